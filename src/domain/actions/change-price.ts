@@ -1,0 +1,51 @@
+// A manager changes the regular price of a style's variants in the built-in shop; discounts follow from it.
+// Every screen repaints from the offers that this writes; nobody types a price on a card.
+import * as z from 'zod/mini';
+import { act, decide } from '../act.ts';
+import { RowId } from '../ids.ts';
+import { Money } from '../money.ts';
+import { offersFor } from '../offer.ts';
+import { applied, rejected } from '../outcome.ts';
+import { key, peek, peekPrefix, put, remove } from '../tx.ts';
+
+const Input = z.strictObject({
+  productId: RowId,
+  variantIds: z.array(RowId).check(z.minLength(1), z.maxLength(100)),
+  price: Money,
+});
+
+export const changePrice = act<z.infer<typeof Input>>({
+  kind: 'change-price',
+  v: 1,
+  home: 'chain',
+  open: Input,
+  personal: z.null(),
+  may: ['manager'],
+  lane: ({ productId }) => `price/${productId}`,
+
+  reads: ({ productId, variantIds }, { chain }) => [
+    key('product', chain, productId),
+    peekPrefix('promotion', chain, ''),
+    ...variantIds.map((id) => peek('variant', chain, id)),
+    ...variantIds.map((id) => ({ ...peekPrefix('offer', chain, `${id}/`), peek: false })),
+  ],
+
+  apply(rows, { productId, variantIds, price }, { chain, atMs }) {
+    if (!rows.get('product', chain, productId)) return decide(rejected('unknown_product'));
+    if (price.minor <= 0) return decide(rejected('invalid_input'));
+    const promotions = rows.list('promotion', chain, '');
+    const writes = variantIds.flatMap((variantId) => {
+      if (rows.get('variant', chain, variantId)?.productId !== productId) return [];
+      const old = rows.list('offer', chain, `${variantId}/`);
+      const offers = offersFor(variantId, productId, price, promotions, atMs);
+      const kept = new Set(offers.map((offer) => offer.id));
+      return [
+        ...old.filter((offer) => !kept.has(offer.id)).map((offer) => remove('offer', chain, offer.id)),
+        ...offers.map((offer) => put('offer', chain, offer)),
+      ];
+    });
+    const currency = writes.length > 0 && rows.list('offer', chain, `${variantIds[0]}/`)[0]?.price.currency;
+    if (currency && currency !== price.currency) return decide(rejected('invalid_input'));
+    return writes.length === 0 ? decide(rejected('unknown_product')) : decide(applied({ price }), writes);
+  },
+});

@@ -1,0 +1,26 @@
+// A member of staff has been there: the task is done, by whom and when.
+import * as z from 'zod/mini';
+import { act, decide } from '../act.ts';
+import { ActionId } from '../ids.ts';
+import { applied, rejected } from '../outcome.ts';
+import { key, put } from '../tx.ts';
+
+const Input = z.strictObject({ taskId: ActionId });
+
+export const finishTask = act<z.infer<typeof Input>>({
+  kind: 'finish-task',
+  v: 1,
+  home: 'store',
+  open: Input,
+  personal: z.null(),
+  may: ['staff', 'manager'],
+  lane: ({ taskId }) => `task/${taskId}`,
+  reads: ({ taskId }, { home }) => [key('task', home, taskId)],
+
+  apply(rows, { taskId }, { home, atMs, grant }) {
+    const task = rows.get('task', home, taskId);
+    if (!task) return decide(rejected('unknown_row'));
+    if (task.state === 'done') return decide(rejected('already_done'));
+    return decide(applied({ code: task.code }), [put('task', home, { ...task, state: 'done', doneBy: grant.subject, doneMs: atMs })]);
+  },
+});

@@ -1,0 +1,37 @@
+// "Desfazer", or time is up: what was put aside goes back on the shelf, once.
+// A server grant ends a hold only after its time; the shopper's tablet and staff may end it before.
+import * as z from 'zod/mini';
+import { act, decide } from '../act.ts';
+import { ActionId, RowId } from '../ids.ts';
+import { applied, rejected } from '../outcome.ts';
+import { key, put } from '../tx.ts';
+
+const Input = z.strictObject({ holdId: ActionId, variantId: RowId });
+
+export const releaseHold = act<z.infer<typeof Input>>({
+  kind: 'release-hold',
+  v: 1,
+  home: 'store',
+  open: Input,
+  personal: z.null(),
+  may: ['device', 'visit', 'staff', 'manager', 'server'],
+  lane: (_input, visit) => `visit/${visit}`,
+
+  reads: ({ holdId, variantId }, { home }) => [key('hold', home, holdId), key('stock', home, variantId)],
+
+  apply(rows, { holdId, variantId }, { home, atMs, grant }) {
+    const hold = rows.get('hold', home, holdId);
+    const stock = rows.get('stock', home, variantId);
+    if (!hold || !stock || hold.variantId !== variantId) return decide(rejected('unknown_row'));
+    if (hold.state !== 'held') return decide(rejected('already_ended', { state: hold.state }));
+    const byTablet = grant.level === 'device' || grant.level === 'visit';
+    if (byTablet && hold.device !== grant.device) return decide(rejected('not_yours'));
+    if (grant.level === 'server' && atMs < hold.untilMs) return decide(rejected('wrong_state'));
+
+    const state = grant.level === 'server' ? 'expired' : 'released';
+    return decide(applied({ code: hold.code, state }), [
+      put('hold', home, { ...hold, state, endedMs: atMs }),
+      put('stock', home, { ...stock, reserved: Math.max(0, stock.reserved - hold.quantity) }),
+    ]);
+  },
+});

@@ -1,0 +1,27 @@
+// A tablet is lost or leaves the shop: from now on its key opens nothing.
+import * as z from 'zod/mini';
+import { act, decide } from '../act.ts';
+import { DeviceId } from '../ids.ts';
+import { applied, rejected } from '../outcome.ts';
+import { key, put } from '../tx.ts';
+
+const Input = z.strictObject({ deviceId: DeviceId, state: z.enum(['suspended', 'lost', 'retired', 'active']) });
+
+export const retireDevice = act<z.infer<typeof Input>>({
+  kind: 'retire-device',
+  v: 1,
+  home: 'store',
+  open: Input,
+  personal: z.null(),
+  may: ['manager'],
+  lane: ({ deviceId }) => `device/${deviceId}`,
+  reads: ({ deviceId }, { home }) => [key('device', home, deviceId)],
+
+  apply(rows, { deviceId, state }, { home }) {
+    const device = rows.get('device', home, deviceId);
+    if (!device) return decide(rejected('unknown_row'));
+    const final = device.state === 'lost' || device.state === 'retired';
+    if (final && state === 'active') return decide(rejected('wrong_state', { state: device.state }));
+    return decide(applied({ name: device.name, state }), [put('device', home, { ...device, state })]);
+  },
+});

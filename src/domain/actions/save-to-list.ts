@@ -1,0 +1,47 @@
+// "Guardar na minha lista": works for people who say no name. The first save makes the visit's own,
+// anonymous customer home; nobody but that visit's device may write there.
+import * as z from 'zod/mini';
+import { act, decide } from '../act.ts';
+import { HomeId, RowId } from '../ids.ts';
+import { applied, rejected } from '../outcome.ts';
+import { key, peek, put, remove } from '../tx.ts';
+
+const Input = z.strictObject({ productId: RowId, variantId: RowId, store: HomeId, saved: z.boolean() });
+
+export const mainList = 'main';
+
+export const saveToList = act<z.infer<typeof Input>>({
+  kind: 'save-to-list',
+  v: 1,
+  home: 'customer',
+  open: Input,
+  personal: z.null(),
+  may: ['device', 'visit', 'staff', 'manager'],
+  lane: (_input, visit) => `visit/${visit}`,
+
+  reads: ({ variantId }, { home, chain }) => [
+    key('customer', home, home),
+    key('listItem', home, `${mainList}/${variantId}`),
+    peek('variant', chain, variantId),
+  ],
+
+  apply(rows, { productId, variantId, store, saved }, { home, chain, atMs, grant }) {
+    const customer = rows.get('customer', home, home);
+    const variant = rows.get('variant', chain, variantId);
+    if (variant?.productId !== productId) return decide(rejected('unknown_product'));
+    const own = customer === null || (customer.kind === 'anonymous' && customer.device === grant.device);
+    const granted = grant.kind === 'visit' && grant.subject === home;
+    if (!own && !granted) return decide(rejected('not_yours'));
+
+    const id = `${mainList}/${variantId}`;
+    const writes = [
+      saved
+        ? put('listItem', home, rows.get('listItem', home, id) ?? { id, list: mainList, productId, variantId, savedMs: atMs, store })
+        : remove('listItem', home, id),
+    ];
+    if (!customer) {
+      writes.unshift(put('customer', home, { id: home, sourceId: null, kind: 'anonymous', firstName: null, device: grant.device, createdMs: atMs }));
+    }
+    return decide(applied({ saved }), writes);
+  },
+});

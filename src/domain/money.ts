@@ -1,0 +1,19 @@
+// Money is whole minor units (centavos, pence) with an ISO 4217 currency. Never a float, never without its currency.
+import * as z from 'zod/mini';
+
+export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+
+export const Money = z.strictObject({ minor: z.number().check(z.int()), currency: Currency });
+export type Money = z.infer<typeof Money>;
+
+export const money = (minor: number, currency: string): Money => ({ minor, currency });
+
+export const sameMoney = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;
+
+/** The price after `percent` off, rounded half up to the minor unit. `percent` is 0–100. */
+export const percentOff = (price: Money, percent: number): Money =>
+  money(Math.floor((price.minor * (100 - percent) + 50) / 100), price.currency);
+
+/** Whole percent between the prior and the present price, for the mark on the tag; 0 when nothing was taken off. */
+export const percentBetween = (was: Money, now: Money): number =>
+  was.minor <= now.minor ? 0 : Math.round(((was.minor - now.minor) * 100) / was.minor);

@@ -1,0 +1,60 @@
+// POST /sync/v1/pull: what changed, per feed, since a cursor [PL1–PL7].
+// A page ends at a rev boundary and moves on although nothing of this feed changed [FD5].
+import * as z from 'zod/mini';
+import { DeviceId, InstantMs } from '#domain/ids.ts';
+
+/** [PL6] A rev ahead of the server's own, or a tag unlike its log's, proves that the server was restored. */
+export const Cursor = z.strictObject({ timeline: z.string(), rev: z.number().check(z.int(), z.gte(0)), tag: z.string() });
+export type Cursor = z.infer<typeof Cursor>;
+
+export const PullRequest = z.strictObject({
+  deviceId: DeviceId,
+  epoch: z.string(),
+  appVersion: z.string(),
+  /** The open shift or visit, when its feeds are asked for [FD4]. */
+  grants: z.array(z.string()).check(z.maxLength(4)),
+  /** Feed name → cursor; null: from the beginning. */
+  feeds: z.record(z.string(), z.nullable(Cursor)),
+  sig: z.string(),
+});
+export type PullRequest = z.infer<typeof PullRequest>;
+
+export const RowChange = z.strictObject({ table: z.string(), id: z.string(), row: z.record(z.string(), z.json()) });
+
+/** [PL7] Many rows of one table, column by column: columns[name][i] belongs to ids[i]. */
+export const ColumnRun = z.strictObject({ table: z.string(), ids: z.array(z.string()), columns: z.record(z.string(), z.array(z.json())) });
+export type ColumnRun = z.infer<typeof ColumnRun>;
+
+export const Change = z.union([RowChange, ColumnRun]);
+export type Change = z.infer<typeof Change>;
+
+export const Tombstone = z.strictObject({ table: z.string(), id: z.string() });
+
+/** A packed file that stands for the feed's rows at `cursor`; what the file holds is not repeated in the page. */
+export const SnapshotRef = z.strictObject({ path: z.string(), sha256: z.string(), bytes: z.number(), cursor: Cursor });
+export type SnapshotRef = z.infer<typeof SnapshotRef>;
+
+export const Page = z.strictObject({
+  timeline: z.string(),
+  from: z.nullable(z.number()),
+  to: z.number(),
+  tag: z.string(),
+  changes: z.array(Change),
+  tombstones: z.array(Tombstone),
+  minRev: z.number(),
+  /** True: forget this feed's rows first. Then `snapshot`, if any, and the changes lead to `to`. */
+  reset: z.boolean(),
+  snapshot: z.nullable(SnapshotRef),
+  /** True: more pages are ready, ask again at once. */
+  more: z.boolean(),
+});
+export type Page = z.infer<typeof Page>;
+
+/** `refused`: feeds this device may not read now, so that the client drops them. */
+export const PullAnswer = z.strictObject({
+  serverTimeMs: InstantMs,
+  pages: z.record(z.string(), Page),
+  refused: z.array(z.string()),
+  sig: z.string(),
+});
+export type PullAnswer = z.infer<typeof PullAnswer>;

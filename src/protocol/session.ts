@@ -1,0 +1,92 @@
+// Who is at the other end: enrolment like RFC 8628 [K1], hello, PIN sign-in, the first manager's link.
+// Nothing here writes shop data; a device exists only once an act has approved it.
+import * as z from 'zod/mini';
+import { Device, DeviceMode, Grant, Staff } from '#domain/actor.ts';
+import { DeviceId, HomeId, InstantMs } from '#domain/ids.ts';
+
+/** POST /session/v1/enrol: a browser asks to become a device. `demo` is honoured by a demo shop only. */
+export const EnrolRequest = z.strictObject({
+  publicKey: Device.shape.publicKey,
+  screen: z.strictObject({ width: z.number(), height: z.number() }),
+  demo: z.nullable(z.strictObject({ store: HomeId, mode: DeviceMode })),
+});
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+/** The eight characters are read aloud or scanned; no look-alikes. Good for one use within 10 min. */
+export const EnrolAnswer = z.strictObject({
+  deviceId: DeviceId,
+  code: z.string(),
+  endsMs: InstantMs,
+  intervalMs: z.number(),
+  serverTimeMs: InstantMs,
+  /** Stores to choose from in a demo shop; empty otherwise. */
+  demoStores: z.array(z.strictObject({ id: HomeId, name: z.string(), chain: z.string() })),
+});
+export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
+
+/** POST /session/v1/enrol/poll, signed by the new key. */
+export const PollRequest = z.strictObject({ deviceId: DeviceId, sig: z.string() });
+
+/** What a device is told about itself, at approval and at every hello. */
+export const Installation = z.strictObject({
+  device: Device,
+  grant: Grant,
+  home: HomeId,
+  chain: HomeId,
+  chainName: z.string(),
+  web: HomeId,
+  currency: z.string(),
+  locales: z.array(z.string()),
+  storeName: z.string(),
+  zone: z.string(),
+  demo: z.boolean(),
+  /** JWK of the server's signing key, for grants, pages and files. */
+  serverKey: z.strictObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() }),
+});
+export type Installation = z.infer<typeof Installation>;
+
+export const PollAnswer = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('pending'), slowDown: z.boolean() }),
+  z.strictObject({ state: z.literal('approved'), installation: Installation }),
+  z.strictObject({ state: z.literal('ended') }),
+]);
+export type PollAnswer = z.infer<typeof PollAnswer>;
+
+/** POST /sync/v1/hello, signed: clock, state of the device, how full its outbox is [BO4, SG1, SG3]. */
+export const HelloRequest = z.strictObject({
+  deviceId: DeviceId,
+  epoch: z.string(),
+  appVersion: z.string(),
+  protocol: z.number(),
+  pending: z.number(),
+  maxSeq: z.number(),
+  persisted: z.nullable(z.boolean()),
+  /** True once after the sentinel found the database gone with acts in it [SG3]. */
+  lost: z.nullable(z.strictObject({ epoch: z.string(), pending: z.number() })),
+  sig: z.string(),
+});
+
+export const HelloAnswer = z.strictObject({ serverTimeMs: InstantMs, installation: Installation });
+
+/** POST /session/v1/shift, signed: a PIN, checked here and only here (trust.md, fact 3). */
+export const ShiftRequest = z.strictObject({
+  deviceId: DeviceId,
+  number: z.string().check(z.regex(/^\d{2,8}$/)),
+  pin: z.string().check(z.regex(/^\d{4,8}$/)),
+  sig: z.string(),
+});
+/** 200; 401 {error: 'wrong_pin', triesLeft}; 429 {error: 'locked', untilMs}. */
+export const ShiftAnswer = z.strictObject({ serverTimeMs: InstantMs, grant: Grant, staff: Staff });
+export const ShiftRefusal = z.strictObject({ error: z.enum(['wrong_pin', 'locked']), triesLeft: z.nullable(z.number()), untilMs: z.nullable(InstantMs) });
+
+/** POST /session/v1/shift/end, signed. */
+export const ShiftEndRequest = z.strictObject({ deviceId: DeviceId, grant: z.string(), sig: z.string() });
+
+/** POST /session/v1/claim: the one-time link that the first start prints makes this browser the first manager's. */
+export const ClaimRequest = z.strictObject({
+  token: z.string().check(z.minLength(20), z.maxLength(100)),
+  publicKey: Device.shape.publicKey,
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  pin: z.string().check(z.regex(/^\d{4,8}$/)),
+});
+export const ClaimAnswer = z.strictObject({ serverTimeMs: InstantMs, installation: Installation, shift: Grant, staff: Staff });

@@ -1,0 +1,7 @@
+// The wire's version. A change of any schema in this folder changes the hash that version.test.ts keeps;
+// the oldest client that is still served stays answered [K8].
+export const protocolVersion = 1;
+export const oldestServedVersion = 1;
+
+/** Set on every sync answer: without it, an answer is a captive portal's or a proxy's, and no answer at all [PU1]. */
+export const syncHeader = 'x-gondola-sync';
