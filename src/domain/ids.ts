@@ -28,7 +28,7 @@ export function uuidv7(atMs: number, random: Uint8Array): string {
   const time = Math.trunc(atMs).toString(16).padStart(12, '0');
   const hex = [...random.subarray(0, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const variant = (8 + (Number.parseInt(hex.charAt(3), 16) & 3)).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`;
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(8)}`;
 }
 
 /** Id of a further row that an act makes: the same on tablet and server, because only the action id goes in. */
