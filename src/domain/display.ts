@@ -48,7 +48,15 @@ export type Publication = z.infer<typeof Publication>;
 export const Manifest = z.strictObject({
   id: DeviceId,
   revision: z.number().check(z.int(), z.gt(0)),
-  items: z.array(z.strictObject({ publication: RowId, card: Card, seconds: z.number().check(z.gt(0)), fromMs: InstantMs, toMs: z.nullable(InstantMs) })),
+  items: z.array(
+    z.strictObject({
+      publication: RowId,
+      card: Card,
+      seconds: z.number().check(z.gt(0)),
+      fromMs: InstantMs,
+      toMs: z.nullable(InstantMs),
+    }),
+  ),
   assets: z.array(z.strictObject({ sha256: z.string(), bytes: z.number(), mime: z.string() })),
   issuedMs: InstantMs,
 });

@@ -65,9 +65,22 @@ X..90: 91-99`;
 
 /** Identifiers that name a thing in a GS1 Digital Link, each with the orders its qualifiers may have. */
 export const linkKeys: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['00', [[]]], ['01', [['22', '10', '21'], ['235']]], ['253', [[]]], ['255', [[]]], ['401', [[]]], ['402', [[]]],
-  ['414', [['254'], ['7040']]], ['415', [['8020']]], ['417', [['7040']]], ['8003', [[]]], ['8004', [['7040']]],
-  ['8006', [['22', '10', '21']]], ['8010', [['8011']]], ['8013', [[]]], ['8017', [['8019']]], ['8018', [['8019']]],
+  ['00', [[]]],
+  ['01', [['22', '10', '21'], ['235']]],
+  ['253', [[]]],
+  ['255', [[]]],
+  ['401', [[]]],
+  ['402', [[]]],
+  ['414', [['254'], ['7040']]],
+  ['415', [['8020']]],
+  ['417', [['7040']]],
+  ['8003', [[]]],
+  ['8004', [['7040']]],
+  ['8006', [['22', '10', '21']]],
+  ['8010', [['8011']]],
+  ['8013', [[]]],
+  ['8017', [['8019']]],
+  ['8018', [['8019']]],
 ]);
 
 export type AiFormat = {
@@ -81,7 +94,10 @@ export type AiFormat = {
 };
 
 const sets: Record<string, string> = {
-  N: String.raw`\d`, X: String.raw`[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]`, Y: String.raw`[#\-/0-9A-Z]`, Z: '[-0-9A-Z_a-z=]',
+  N: String.raw`\d`,
+  X: String.raw`[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]`,
+  Y: String.raw`[#\-/0-9A-Z]`,
+  Z: '[-0-9A-Z_a-z=]',
 };
 
 function partToPattern(part: string): { pattern: string; check: 'c' | 'd' | ''; length: number } {
@@ -105,7 +121,8 @@ function readFormats(): Map<string, AiFormat> {
     const pattern = new RegExp(`^${parts.map((part) => part.pattern).join('')}$`);
     const maxLength = parts.reduce((sum, part) => sum + part.length, 0);
     const fixedLength = format.startsWith('*') ? maxLength : undefined;
-    for (const ai of identifiers(list)) table.set(ai, { ai, pattern, checks: parts.map((part) => part.check), fixedLength, maxLength });
+    for (const ai of identifiers(list))
+      table.set(ai, { ai, pattern, checks: parts.map((part) => part.check), fixedLength, maxLength });
   }
   return table;
 }

@@ -5,8 +5,14 @@ import { valueTrouble, withoutRepeats, type Element } from './gs1-element-string
 import { isGtinLength } from './gtin.ts';
 
 export type LinkTrouble =
-  | 'bad_scheme' | 'user_info' | 'bad_host' | 'control_characters' | 'bad_characters' // refused: no honest tag has it
-  | 'no_identifier' | 'bad_value' | 'check_digit'; // an address, but not of a thing we can name
+  | 'bad_scheme'
+  | 'user_info'
+  | 'bad_host'
+  | 'control_characters'
+  | 'bad_characters' // refused: no honest tag has it
+  | 'no_identifier'
+  | 'bad_value'
+  | 'check_digit'; // an address, but not of a thing we can name
 export type Link = {
   readonly url: string;
   readonly host: string;
@@ -14,7 +20,12 @@ export type Link = {
   /** True when a GTIN stood there without its leading zeros, which the standard gave up in 2022. */
   readonly zeroSuppressed: boolean;
 };
-export type LinkFailure = { readonly trouble: LinkTrouble; readonly host?: string; readonly scheme?: string; readonly value?: string };
+export type LinkFailure = {
+  readonly trouble: LinkTrouble;
+  readonly host?: string;
+  readonly scheme?: string;
+  readonly value?: string;
+};
 
 const hostPattern = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})(?::\d{1,5})?$/;
 /** RFC 3986: everything that may stand in a path, a query or a fragment. */
@@ -55,9 +66,11 @@ function queryElements(query: string): Element[] {
 
 /** An address of at most 512 characters to its elements. With `strict`, a zero-suppressed GTIN is a wrong value. */
 export function parseDigitalLink(url: string, options: { strict?: boolean } = {}): Link | LinkFailure {
-  if ([...url].some((character) => character <= ' ' || character === '\u007f')) return { trouble: 'control_characters' };
+  if ([...url].some((character) => character <= ' ' || character === '\u007f'))
+    return { trouble: 'control_characters' };
   const [, scheme = '', rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/.exec(url) ?? [];
-  if (!/^https?$/i.test(scheme) || !rest.startsWith('//')) return { trouble: 'bad_scheme', scheme: scheme.toLowerCase() };
+  if (!/^https?$/i.test(scheme) || !rest.startsWith('//'))
+    return { trouble: 'bad_scheme', scheme: scheme.toLowerCase() };
   const [, authority = '', path = '', query = ''] = /^\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/.exec(rest) ?? [];
   if (authority.includes('@')) return { trouble: 'user_info', host: authority.slice(authority.lastIndexOf('@') + 1) };
   if (!hostPattern.test(authority)) return { trouble: 'bad_host', host: authority };

@@ -4,7 +4,11 @@ import { aiFormats, type AiFormat } from './gs1-ai-table.ts';
 import { isChecked } from './gtin.ts';
 
 export type Element = { readonly ai: string; readonly value: string };
-export type ElementTrouble = { readonly trouble: 'unknown_ai' | 'bad_value' | 'check_digit' | 'malformed' | 'contradiction'; readonly ai?: string; readonly value?: string };
+export type ElementTrouble = {
+  readonly trouble: 'unknown_ai' | 'bad_value' | 'check_digit' | 'malformed' | 'contradiction';
+  readonly ai?: string;
+  readonly value?: string;
+};
 
 /** ASCII 29, what a reader sends in place of FNC1 between two elements. */
 export const groupSeparator = '\u001d';
@@ -43,7 +47,11 @@ export function withoutRepeats(elements: readonly Element[]): Element[] | Elemen
 }
 
 function formatAt(data: string, at: number): AiFormat | undefined {
-  return aiFormats.get(data.slice(at, at + 2)) ?? aiFormats.get(data.slice(at, at + 3)) ?? aiFormats.get(data.slice(at, at + 4));
+  return (
+    aiFormats.get(data.slice(at, at + 2)) ??
+    aiFormats.get(data.slice(at, at + 3)) ??
+    aiFormats.get(data.slice(at, at + 4))
+  );
 }
 
 /** `data` without its symbology prefix, GS where a reader met FNC1. A leading GS is allowed. */
@@ -56,7 +64,8 @@ export function parseElementString(data: string): Element[] | ElementTrouble {
     if (!format) return { trouble: 'unknown_ai', ai: data.slice(at, at + 4) };
     const start = at + format.ai.length;
     const separator = data.indexOf(groupSeparator, start);
-    const end = format.fixedLength === undefined ? (separator < 0 ? data.length : separator) : start + format.fixedLength;
+    const end =
+      format.fixedLength === undefined ? (separator < 0 ? data.length : separator) : start + format.fixedLength;
     const value = data.slice(start, end);
     const trouble = valueTrouble(format.ai, value);
     if (trouble) return trouble;

@@ -4,16 +4,28 @@ import * as z from 'zod/mini';
 
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
 
-export const HomeId = z.pipe(uuid, z.transform((value) => value as HomeId));
+export const HomeId = z.pipe(
+  uuid,
+  z.transform((value) => value as HomeId),
+);
 export type HomeId = string & { readonly home: unique symbol };
 
-export const DeviceId = z.pipe(uuid, z.transform((value) => value as DeviceId));
+export const DeviceId = z.pipe(
+  uuid,
+  z.transform((value) => value as DeviceId),
+);
 export type DeviceId = string & { readonly device: unique symbol };
 
-export const ActionId = z.pipe(uuid, z.transform((value) => value as ActionId));
+export const ActionId = z.pipe(
+  uuid,
+  z.transform((value) => value as ActionId),
+);
 export type ActionId = string & { readonly action: unique symbol };
 
-export const GrantId = z.pipe(uuid, z.transform((value) => value as GrantId));
+export const GrantId = z.pipe(
+  uuid,
+  z.transform((value) => value as GrantId),
+);
 export type GrantId = string & { readonly grant: unique symbol };
 
 /** Any other record id: a UUIDv7, or text composed of several ids with '/' between. At most 200 characters. */

@@ -3,11 +3,20 @@ import { expect, test } from 'vitest';
 import { money, percentBetween, percentOff } from './money.ts';
 import { offerAt, offersFor, type Promotion } from './offer.ts';
 
-const week = (fromMs: number, toMs: number, percent = 15): Promotion => ({ id: `p${fromMs}`, name: { 'pt-BR': 'Semana' }, percent, productIds: ['boot'], fromMs, toMs });
+const week = (fromMs: number, toMs: number, percent = 15): Promotion => ({
+  id: `p${fromMs}`,
+  name: { 'pt-BR': 'Semana' },
+  percent,
+  productIds: ['boot'],
+  fromMs,
+  toMs,
+});
 
 test('an offer begins with its first instant and is over at its end', () => {
   const offers = offersFor('v', 'boot', money(45_990, 'BRL'), [week(1000, 2000)], 0);
-  expect([999, 1000, 1999, 2000].map((at) => offerAt(offers, at)?.price.minor)).toEqual([45_990, 39_092, 39_092, 45_990]);
+  expect([999, 1000, 1999, 2000].map((at) => offerAt(offers, at)?.price.minor)).toEqual([
+    45_990, 39_092, 39_092, 45_990,
+  ]);
 });
 
 test('where two offers hold, the lower price is asked', () => {
@@ -20,10 +29,12 @@ test('a promotion of other products leaves the price alone', () => {
 });
 
 test('a discount is never above the price, never below zero, and its percent reads back', () => {
-  fc.assert(fc.property(fc.integer({ min: 200, max: 10_000_000 }), fc.integer({ min: 1, max: 99 }), (minor, percent) => {
-    const now = percentOff(money(minor, 'BRL'), percent);
-    expect(now.minor).toBeGreaterThanOrEqual(0);
-    expect(now.minor).toBeLessThanOrEqual(minor);
-    expect(Math.abs(percentBetween(money(minor, 'BRL'), now) - percent)).toBeLessThanOrEqual(1);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 200, max: 10_000_000 }), fc.integer({ min: 1, max: 99 }), (minor, percent) => {
+      const now = percentOff(money(minor, 'BRL'), percent);
+      expect(now.minor).toBeGreaterThanOrEqual(0);
+      expect(now.minor).toBeLessThanOrEqual(minor);
+      expect(Math.abs(percentBetween(money(minor, 'BRL'), now) - percent)).toBeLessThanOrEqual(1);
+    }),
+  );
 });

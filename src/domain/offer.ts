@@ -5,7 +5,11 @@ import { InstantMs, RowId } from './ids.ts';
 import { type Money, Money as MoneySchema, percentOff } from './money.ts';
 import { LocalText } from './text.ts';
 
-export const OfferReason = z.strictObject({ code: z.enum(['base', 'promotion', 'expiry']), promotionId: z.nullable(RowId), label: LocalText });
+export const OfferReason = z.strictObject({
+  code: z.enum(['base', 'promotion', 'expiry']),
+  promotionId: z.nullable(RowId),
+  label: LocalText,
+});
 
 export const Offer = z.strictObject({
   id: RowId,
@@ -41,10 +45,25 @@ export function offerAt(offers: readonly Offer[], atMs: number): Offer | null {
 }
 
 /** The offers that follow from a regular price and the promotions that touch the product. Pure; run at import and at every price change. */
-export function offersFor(variantId: string, productId: string, regular: Money, promotions: readonly Promotion[], asOfMs: number): Offer[] {
+export function offersFor(
+  variantId: string,
+  productId: string,
+  regular: Money,
+  promotions: readonly Promotion[],
+  asOfMs: number,
+): Offer[] {
   const base: Offer = {
-    id: offerId(variantId, 0), variantId, price: regular, was: null, fromMs: 0, toMs: null, source: 'engine', asOfMs,
-    reasons: [{ code: 'base', promotionId: null, label: { 'pt-BR': 'Preço do site', en: 'Web price', es: 'Precio de la web' } }],
+    id: offerId(variantId, 0),
+    variantId,
+    price: regular,
+    was: null,
+    fromMs: 0,
+    toMs: null,
+    source: 'engine',
+    asOfMs,
+    reasons: [
+      { code: 'base', promotionId: null, label: { 'pt-BR': 'Preço do site', en: 'Web price', es: 'Precio de la web' } },
+    ],
   };
   const discounted = promotions
     .filter((promotion) => promotion.productIds.includes(productId))

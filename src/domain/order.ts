@@ -42,7 +42,9 @@ export const Fulfilment = z.strictObject({
   customer: z.nullable(HomeId),
   firstName: z.string(),
   state: z.enum(fulfilmentStates),
-  lines: z.array(z.strictObject({ lineId: RowId, productId: RowId, variantId: RowId, quantity: z.number().check(z.int(), z.gt(0)) })),
+  lines: z.array(
+    z.strictObject({ lineId: RowId, productId: RowId, variantId: RowId, quantity: z.number().check(z.int(), z.gt(0)) }),
+  ),
   box: z.nullable(z.string()),
   /** Six digits the shopper shows. Compared, never painted: staff screens don't show it. */
   proof: z.string().check(z.regex(/^\d{6}$/)),

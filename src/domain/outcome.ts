@@ -8,8 +8,22 @@ export type FinalStatus = z.infer<typeof FinalStatus>;
 
 /** Why an act was not applied as asked. Final, shown to a person, with a next step; never thrown. */
 export const refusalCodes = [
-  'sold_out', 'unknown_product', 'unknown_row', 'not_yours', 'not_allowed', 'grant_ended', 'grant_unknown',
-  'wrong_proof', 'not_ready', 'already_done', 'already_ended', 'wrong_state', 'invalid_input', 'unknown_kind', 'parent_rejected', 'id_reused',
+  'sold_out',
+  'unknown_product',
+  'unknown_row',
+  'not_yours',
+  'not_allowed',
+  'grant_ended',
+  'grant_unknown',
+  'wrong_proof',
+  'not_ready',
+  'already_done',
+  'already_ended',
+  'wrong_state',
+  'invalid_input',
+  'unknown_kind',
+  'parent_rejected',
+  'id_reused',
 ] as const;
 export const RefusalCode = z.enum(refusalCodes);
 export type RefusalCode = z.infer<typeof RefusalCode>;
@@ -43,6 +57,21 @@ export type OutcomeRow = z.infer<typeof OutcomeRow>;
 type Result = Outcome['result'];
 
 export const applied = (result: Result = {}): Outcome => ({ status: 'applied', code: 'ok', result, alternatives: [] });
-export const adjusted = (code: 'fewer' | 'price_changed', result: Result): Outcome => ({ status: 'adjusted', code, result, alternatives: [] });
-export const rejected = (code: RefusalCode, result: Result = {}, alternatives: Alternative[] = []): Outcome => ({ status: 'rejected', code, result, alternatives });
-export const needsChoice = (code: RefusalCode, alternatives: Alternative[], result: Result = {}): Outcome => ({ status: 'needs_choice', code, result, alternatives });
+export const adjusted = (code: 'fewer' | 'price_changed', result: Result): Outcome => ({
+  status: 'adjusted',
+  code,
+  result,
+  alternatives: [],
+});
+export const rejected = (code: RefusalCode, result: Result = {}, alternatives: Alternative[] = []): Outcome => ({
+  status: 'rejected',
+  code,
+  result,
+  alternatives,
+});
+export const needsChoice = (code: RefusalCode, alternatives: Alternative[], result: Result = {}): Outcome => ({
+  status: 'needs_choice',
+  code,
+  result,
+  alternatives,
+});

@@ -36,7 +36,11 @@ export const Product = z.strictObject({
 });
 export type Product = z.infer<typeof Product>;
 
-export const Colour = z.strictObject({ key: z.string(), name: LocalText, hex: z.string().check(z.regex(/^#[0-9a-f]{6}$/)) });
+export const Colour = z.strictObject({
+  key: z.string(),
+  name: LocalText,
+  hex: z.string().check(z.regex(/^#[0-9a-f]{6}$/)),
+});
 
 export const Variant = z.strictObject({
   id: RowId,

@@ -1,7 +1,13 @@
 // The one resolver: whatever was scanned, read by NFC, typed or opened becomes one tag. Promise: it never throws,
 // never opens an address and never guesses another product than the one the code names.
 import { parseDigitalLink, type LinkFailure } from './gs1-digital-link.ts';
-import { groupSeparator, parseBracketed, parseElementString, type Element, type ElementTrouble } from './gs1-element-string.ts';
+import {
+  groupSeparator,
+  parseBracketed,
+  parseElementString,
+  type Element,
+  type ElementTrouble,
+} from './gs1-element-string.ts';
 import { checkDigit, gtinToGtin14, isChecked, isGtinLength, isRestricted, upcEToUpcA, type Gtin14 } from './gtin.ts';
 
 export { corrections, gtin14ToDisplay, type Gtin14 } from './gtin.ts';
@@ -10,12 +16,33 @@ export const tagSources = ['camera', 'wedge', 'typed', 'nfc', 'photo', 'link'] a
 export type TagSource = (typeof tagSources)[number];
 
 /** `symbology` as our reader names it ('EAN13', 'UPCE', 'QRCode' …); `aim` the prefix of ISO/IEC 15424 (']E0'). */
-export type TagInput = { readonly source: TagSource; readonly raw: string; readonly symbology?: string | undefined; readonly aim?: string | undefined };
+export type TagInput = {
+  readonly source: TagSource;
+  readonly raw: string;
+  readonly symbology?: string | undefined;
+  readonly aim?: string | undefined;
+};
 
 /** Dangerous or malformed on purpose: shown by name, offered nowhere. */
-export const refusals = ['too_long', 'control_characters', 'scheme', 'user_info', 'bad_host', 'bad_characters'] as const;
+export const refusals = [
+  'too_long',
+  'control_characters',
+  'scheme',
+  'user_info',
+  'bad_host',
+  'bad_characters',
+] as const;
 /** Read well, but no product of anybody: the screen with typing, similar things and a call for staff. */
-export const unknowns = ['empty', 'text', 'length', 'check_digit', 'element_string', 'other_key', 'no_identifier', 'bad_value'] as const;
+export const unknowns = [
+  'empty',
+  'text',
+  'length',
+  'check_digit',
+  'element_string',
+  'other_key',
+  'no_identifier',
+  'bad_value',
+] as const;
 
 type Read = { readonly source: TagSource; readonly symbology?: string; readonly aim?: string; readonly raw: string };
 export type KnownTag = Read & {
@@ -44,7 +71,12 @@ export type UnknownTag = Read & {
   readonly ai?: string;
   readonly host?: string;
 };
-export type RefusedTag = Read & { readonly kind: 'refused'; readonly reason: (typeof refusals)[number]; readonly scheme?: string; readonly host?: string };
+export type RefusedTag = Read & {
+  readonly kind: 'refused';
+  readonly reason: (typeof refusals)[number];
+  readonly scheme?: string;
+  readonly host?: string;
+};
 export type Tag = KnownTag | UnknownTag | RefusedTag;
 
 const maxLength = 512; // characters; the longest GS1 message is far below, a hostile QR holds 4,296
@@ -62,7 +94,8 @@ export function parseTag(input: TagInput): Tag {
     ...(input.symbology === undefined ? {} : { symbology: input.symbology }),
     ...(aim === undefined ? {} : { aim }),
   };
-  if (input.raw.length > (input.source === 'nfc' ? maxNfcLength : maxLength)) return { ...read, kind: 'refused', reason: 'too_long' };
+  if (input.raw.length > (input.source === 'nfc' ? maxNfcLength : maxLength))
+    return { ...read, kind: 'refused', reason: 'too_long' };
   if (hidden.test(text)) return { ...read, kind: 'refused', reason: 'control_characters' };
   if (text === '') return { ...read, kind: 'unknown', reason: 'empty' };
 
@@ -83,13 +116,19 @@ function isElementString(aim: string | undefined, text: string): boolean {
 function elementsToTag(read: Read, elements: readonly Element[] | ElementTrouble): Tag {
   if ('trouble' in elements) {
     if (elements.trouble === 'check_digit') return checkDigitTag(read, elements.value ?? '');
-    return { ...read, kind: 'unknown', reason: 'element_string', ...(elements.ai === undefined ? {} : { ai: elements.ai }) };
+    return {
+      ...read,
+      kind: 'unknown',
+      reason: 'element_string',
+      ...(elements.ai === undefined ? {} : { ai: elements.ai }),
+    };
   }
   const value = (ai: string) => elements.find((element) => element.ai === ai)?.value;
   // 8006 and 8026 are a piece of a product ("2 of 3"): their first 14 digits are the product.
   const digits = value('01') ?? value('02') ?? (value('8006') ?? value('8026'))?.slice(0, 14);
   const gtin14 = digits === undefined ? undefined : gtinToGtin14(digits);
-  if (gtin14 === undefined) return { ...read, kind: 'unknown', reason: 'other_key', ...(elements[0] ? { ai: elements[0].ai } : {}) };
+  if (gtin14 === undefined)
+    return { ...read, kind: 'unknown', reason: 'other_key', ...(elements[0] ? { ai: elements[0].ai } : {}) };
   const [lot, serial, expiry, consumerVariant] = [value('10'), value('21'), value('17') ?? value('15'), value('22')];
   return {
     ...known(read, gtin14),
@@ -137,7 +176,8 @@ function digitsToTag(read: Read, text: string): Tag {
 
   const upcA = upcEToUpcA(digits);
   const fromUpcE = upcA === undefined ? undefined : gtinToGtin14(upcA);
-  if (read.symbology === 'UPCE' && digits.length === 8) return fromUpcE ? known(read, fromUpcE) : checkDigitTag(read, upcA ?? digits);
+  if (read.symbology === 'UPCE' && digits.length === 8)
+    return fromUpcE ? known(read, fromUpcE) : checkDigitTag(read, upcA ?? digits);
   if (!isGtinLength(digits)) return { ...read, kind: 'unknown', reason: 'length' };
   const gtin14 = gtinToGtin14(digits);
   // Bare digits of a hand scanner or of a finger may be a UPC-E; a reader that named its symbology has said.
@@ -146,9 +186,20 @@ function digitsToTag(read: Read, text: string): Tag {
   return isBare && fromUpcE ? known(read, fromUpcE) : checkDigitTag(read, digits);
 }
 
-const known = (read: Read, gtin14: Gtin14): KnownTag => ({ ...read, kind: 'gtin', gtin14, ...(isRestricted(gtin14) ? { restricted: true as const } : {}) });
+const known = (read: Read, gtin14: Gtin14): KnownTag => ({
+  ...read,
+  kind: 'gtin',
+  gtin14,
+  ...(isRestricted(gtin14) ? { restricted: true as const } : {}),
+});
 
 function checkDigitTag(read: Read, digits: string): UnknownTag {
   if (!/^\d{2,}$/.test(digits) || isChecked(digits)) return { ...read, kind: 'unknown', reason: 'length' };
-  return { ...read, kind: 'unknown', reason: 'check_digit', position: digits.length, expected: checkDigit(digits.slice(0, -1)) };
+  return {
+    ...read,
+    kind: 'unknown',
+    reason: 'check_digit',
+    position: digits.length,
+    expected: checkDigit(digits.slice(0, -1)),
+  };
 }

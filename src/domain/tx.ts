@@ -12,15 +12,35 @@ export interface Key {
   peek: boolean;
 }
 
-export const key = (table: TableName, home: HomeId, id: string): Key => ({ table, home, id, prefix: false, peek: false });
-export const peek = (table: TableName, home: HomeId, id: string): Key => ({ table, home, id, prefix: false, peek: true });
-export const peekPrefix = (table: TableName, home: HomeId, id: string): Key => ({ table, home, id, prefix: true, peek: true });
+export const key = (table: TableName, home: HomeId, id: string): Key => ({
+  table,
+  home,
+  id,
+  prefix: false,
+  peek: false,
+});
+export const peek = (table: TableName, home: HomeId, id: string): Key => ({
+  table,
+  home,
+  id,
+  prefix: false,
+  peek: true,
+});
+export const peekPrefix = (table: TableName, home: HomeId, id: string): Key => ({
+  table,
+  home,
+  id,
+  prefix: true,
+  peek: true,
+});
 
-export const keyName = (at: { table: TableName; home: HomeId; id: string }): string => `${at.home} ${at.table} ${at.id}`;
+export const keyName = (at: { table: TableName; home: HomeId; id: string }): string =>
+  `${at.home} ${at.table} ${at.id}`;
 
 export type Write = { [T in TableName]: { table: T; home: HomeId; id: string; row: Row<T> | null } }[TableName];
 
-export const put = <T extends TableName>(table: T, home: HomeId, row: Row<T>): Write => ({ table, home, id: row.id, row }) as Write;
+export const put = <T extends TableName>(table: T, home: HomeId, row: Row<T>): Write =>
+  ({ table, home, id: row.id, row }) as Write;
 export const remove = (table: TableName, home: HomeId, id: string): Write => ({ table, home, id, row: null }) as Write;
 
 /** Thrown by `Rows` for a row outside the device's feeds: unknown, not absent. The tablet then predicts nothing. */

@@ -15,12 +15,27 @@ export const StockAnswer = z.strictObject({
 export type StockAnswer = z.infer<typeof StockAnswer>;
 
 /** POST /lookup/v1/order: an order by its number; needs a shift. 404 {error: 'not_found'}. */
-export const OrderQuestion = z.strictObject({ deviceId: DeviceId, grant: z.string(), number: z.string().check(z.maxLength(40)), sig: z.string() });
-export const OrderAnswer = z.strictObject({ serverTimeMs: InstantMs, order: Order, fulfilments: z.array(Fulfilment), here: HomeId });
+export const OrderQuestion = z.strictObject({
+  deviceId: DeviceId,
+  grant: z.string(),
+  number: z.string().check(z.maxLength(40)),
+  sig: z.string(),
+});
+export const OrderAnswer = z.strictObject({
+  serverTimeMs: InstantMs,
+  order: Order,
+  fulfilments: z.array(Fulfilment),
+  here: HomeId,
+});
 export type OrderAnswer = z.infer<typeof OrderAnswer>;
 
 /** POST /lookup/v1/enrolment: who shows this code; needs a manager's shift. 404 {error: 'not_found'}. */
-export const EnrolmentQuestion = z.strictObject({ deviceId: DeviceId, grant: z.string(), code: z.string().check(z.maxLength(12)), sig: z.string() });
+export const EnrolmentQuestion = z.strictObject({
+  deviceId: DeviceId,
+  grant: z.string(),
+  code: z.string().check(z.maxLength(12)),
+  sig: z.string(),
+});
 export const EnrolmentAnswer = z.strictObject({
   serverTimeMs: InstantMs,
   deviceId: DeviceId,

@@ -4,7 +4,11 @@ import * as z from 'zod/mini';
 import { DeviceId, InstantMs } from '#domain/ids.ts';
 
 /** [PL6] A rev ahead of the server's own, or a tag unlike its log's, proves that the server was restored. */
-export const Cursor = z.strictObject({ timeline: z.string(), rev: z.number().check(z.int(), z.gte(0)), tag: z.string() });
+export const Cursor = z.strictObject({
+  timeline: z.string(),
+  rev: z.number().check(z.int(), z.gte(0)),
+  tag: z.string(),
+});
 export type Cursor = z.infer<typeof Cursor>;
 
 export const PullRequest = z.strictObject({
@@ -22,7 +26,11 @@ export type PullRequest = z.infer<typeof PullRequest>;
 export const RowChange = z.strictObject({ table: z.string(), id: z.string(), row: z.record(z.string(), z.json()) });
 
 /** [PL7] Many rows of one table, column by column: columns[name][i] belongs to ids[i]. */
-export const ColumnRun = z.strictObject({ table: z.string(), ids: z.array(z.string()), columns: z.record(z.string(), z.array(z.json())) });
+export const ColumnRun = z.strictObject({
+  table: z.string(),
+  ids: z.array(z.string()),
+  columns: z.record(z.string(), z.array(z.json())),
+});
 export type ColumnRun = z.infer<typeof ColumnRun>;
 
 export const Change = z.union([RowChange, ColumnRun]);

@@ -16,7 +16,9 @@ export const PushRequest = z.strictObject({
   appVersion: z.string().check(z.maxLength(60)),
   pending: z.number().check(z.int(), z.gte(0)),
   maxSeq: z.number().check(z.int(), z.gte(0)),
-  actions: z.array(z.strictObject({ origin: z.nullable(Origin), action: z.unknown() })).check(z.maxLength(maxActionsPerBatch)),
+  actions: z
+    .array(z.strictObject({ origin: z.nullable(Origin), action: z.unknown() }))
+    .check(z.maxLength(maxActionsPerBatch)),
   sig: z.string(),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
@@ -38,4 +40,9 @@ export const PushAnswer = z.strictObject({ batchId: z.string(), serverTimeMs: In
 export type PushAnswer = z.infer<typeof PushAnswer>;
 
 /** 409: this (device, epoch, seq) already names another act: the database was restored or cloned [PU3, SV0]. */
-export const ForkAnswer = z.strictObject({ error: z.literal('fork'), batchId: z.string(), seq: z.number(), serverTimeMs: InstantMs });
+export const ForkAnswer = z.strictObject({
+  error: z.literal('fork'),
+  batchId: z.string(),
+  seq: z.number(),
+  serverTimeMs: InstantMs,
+});

@@ -77,7 +77,11 @@ export const ShiftRequest = z.strictObject({
 });
 /** 200; 401 {error: 'wrong_pin', triesLeft}; 429 {error: 'locked', untilMs}. */
 export const ShiftAnswer = z.strictObject({ serverTimeMs: InstantMs, grant: Grant, staff: Staff });
-export const ShiftRefusal = z.strictObject({ error: z.enum(['wrong_pin', 'locked']), triesLeft: z.nullable(z.number()), untilMs: z.nullable(InstantMs) });
+export const ShiftRefusal = z.strictObject({
+  error: z.enum(['wrong_pin', 'locked']),
+  triesLeft: z.nullable(z.number()),
+  untilMs: z.nullable(InstantMs),
+});
 
 /** POST /session/v1/shift/end, signed. */
 export const ShiftEndRequest = z.strictObject({ deviceId: DeviceId, grant: z.string(), sig: z.string() });
@@ -89,4 +93,9 @@ export const ClaimRequest = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(60)),
   pin: z.string().check(z.regex(/^\d{4,8}$/)),
 });
-export const ClaimAnswer = z.strictObject({ serverTimeMs: InstantMs, installation: Installation, shift: Grant, staff: Staff });
+export const ClaimAnswer = z.strictObject({
+  serverTimeMs: InstantMs,
+  installation: Installation,
+  shift: Grant,
+  staff: Staff,
+});

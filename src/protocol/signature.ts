@@ -8,7 +8,8 @@ const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
 export const newKeyPair = (extractable: boolean): Promise<CryptoKeyPair> =>
   crypto.subtle.generateKey(algorithm, extractable, ['sign', 'verify']);
 
-export const importPublicKey = (jwk: JsonWebKey): Promise<CryptoKey> => crypto.subtle.importKey('jwk', jwk, algorithm, true, ['verify']);
+export const importPublicKey = (jwk: JsonWebKey): Promise<CryptoKey> =>
+  crypto.subtle.importKey('jwk', jwk, algorithm, true, ['verify']);
 
 /** The four public fields of a P-256 key, and nothing else. Throws TypeError for another kind of key. */
 export async function publicKeyOf(key: CryptoKey): Promise<{ kty: string; crv: string; x: string; y: string }> {
@@ -34,7 +35,10 @@ function bytesOf(body: object): Uint8Array<ArrayBuffer> {
 }
 
 const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[\w-]{1,200}$/.test(text)) return null;

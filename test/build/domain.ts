@@ -30,49 +30,130 @@ export const webHome = testId<HomeId>();
 export const tabletId = testId<DeviceId>();
 
 export const buildGrant = (part: Partial<Grant> = {}): Grant => ({
-  id: testId<GrantId>(), kind: 'device', level: 'device', home: storeHome, device: tabletId, subject: null, name: null,
-  issuedMs: testNowMs - 3_600_000, endsMs: testNowMs + 3_600_000, revokedMs: null, signature: 'test', ...part,
+  id: testId<GrantId>(),
+  kind: 'device',
+  level: 'device',
+  home: storeHome,
+  device: tabletId,
+  subject: null,
+  name: null,
+  issuedMs: testNowMs - 3_600_000,
+  endsMs: testNowMs + 3_600_000,
+  revokedMs: null,
+  signature: 'test',
+  ...part,
 });
 
 export const buildContext = (part: Partial<ActContext> = {}): ActContext => ({
-  actionId: testId<ActionId>(), home: storeHome, chain: chainHome, web: webHome, atMs: testNowMs, grant: buildGrant(), ...part,
+  actionId: testId<ActionId>(),
+  home: storeHome,
+  chain: chainHome,
+  web: webHome,
+  atMs: testNowMs,
+  grant: buildGrant(),
+  ...part,
 });
 
 export const buildStore = (part: Partial<Store> = {}): Store => ({
-  id: storeHome, name: 'Pinheiros', kind: 'store', zone: 'America/Sao_Paulo', address: 'Rua dos Pinheiros, 100', opens: '10:00', closes: '22:00',
-  holdMinutes: 120, deliveryDays: null, deliveryFeeMinor: null, ...part,
+  id: storeHome,
+  name: 'Pinheiros',
+  kind: 'store',
+  zone: 'America/Sao_Paulo',
+  address: 'Rua dos Pinheiros, 100',
+  opens: '10:00',
+  closes: '22:00',
+  holdMinutes: 120,
+  deliveryDays: null,
+  deliveryFeeMinor: null,
+  ...part,
 });
 
 export const buildProduct = (part: Partial<Product> = {}): Product => ({
-  id: testId(), sourceId: 'bota-serra', department: { 'pt-BR': 'Calçados', en: 'Footwear', es: 'Calzado' }, pigment: 'mata', brand: 'Serra',
-  name: { 'pt-BR': 'Bota Serra', en: 'Serra boot', es: 'Bota Serra' }, subtitle: { 'pt-BR': 'Couro curtido' }, description: { 'pt-BR': 'Couro curtido.' },
-  care: { 'pt-BR': 'Pano úmido.' }, unit: 'pair', picture: null, tags: [], live: true, ...part,
+  id: testId(),
+  sourceId: 'bota-serra',
+  department: { 'pt-BR': 'Calçados', en: 'Footwear', es: 'Calzado' },
+  pigment: 'mata',
+  brand: 'Serra',
+  name: { 'pt-BR': 'Bota Serra', en: 'Serra boot', es: 'Bota Serra' },
+  subtitle: { 'pt-BR': 'Couro curtido' },
+  description: { 'pt-BR': 'Couro curtido.' },
+  care: { 'pt-BR': 'Pano úmido.' },
+  unit: 'pair',
+  picture: null,
+  tags: [],
+  live: true,
+  ...part,
 });
 
 export const buildVariant = (part: Partial<Variant> = {}): Variant => ({
-  id: testId(), sourceId: 'bota-serra-39', productId: 'product', gtin14: '09520000000004', sku: 'BS39',
-  colour: { key: 'caramelo', name: { 'pt-BR': 'Caramelo' }, hex: '#b5713a' }, size: '39', order: 3, picture: null, live: true, ...part,
+  id: testId(),
+  sourceId: 'bota-serra-39',
+  productId: 'product',
+  gtin14: '09520000000004',
+  sku: 'BS39',
+  colour: { key: 'caramelo', name: { 'pt-BR': 'Caramelo' }, hex: '#b5713a' },
+  size: '39',
+  order: 3,
+  picture: null,
+  live: true,
+  ...part,
 });
 
-export const buildStock = (part: Partial<Stock> = {}): Stock => ({ id: 'variant', onHand: 3, reserved: 0, leased: 0, asOfMs: testNowMs, ...part });
+export const buildStock = (part: Partial<Stock> = {}): Stock => ({
+  id: 'variant',
+  onHand: 3,
+  reserved: 0,
+  leased: 0,
+  asOfMs: testNowMs,
+  ...part,
+});
 
 export const buildOffers = (variantId: string, productId: string, minor = 38_990): Offer[] =>
   offersFor(variantId, productId, money(minor, 'BRL'), [], testNowMs);
 
 export const buildFulfilment = (part: Partial<Fulfilment> = {}): Fulfilment => ({
-  id: testId(), orderId: testId(), orderHome: webHome, number: '4127', customer: null, firstName: 'Marina', state: 'ready',
-  lines: [{ lineId: 'line-1', productId: 'product', variantId: 'variant', quantity: 1 }], box: 'A12', proof: '481516', paidOnWeb: true,
-  orderedMs: testNowMs - 86_400_000, readyMs: testNowMs - 3_600_000, arrivedMs: null, handedOver: null, ...part,
+  id: testId(),
+  orderId: testId(),
+  orderHome: webHome,
+  number: '4127',
+  customer: null,
+  firstName: 'Marina',
+  state: 'ready',
+  lines: [{ lineId: 'line-1', productId: 'product', variantId: 'variant', quantity: 1 }],
+  box: 'A12',
+  proof: '481516',
+  paidOnWeb: true,
+  orderedMs: testNowMs - 86_400_000,
+  readyMs: testNowMs - 3_600_000,
+  arrivedMs: null,
+  handedOver: null,
+  ...part,
 });
 
-export const placed = (table: Placed['table'], home: HomeId, row: { id: string }): Placed => ({ table, home, row }) as Placed;
+export const placed = (table: Placed['table'], home: HomeId, row: { id: string }): Placed =>
+  ({ table, home, row }) as Placed;
 
 /** Loads what the act reads from `world`, applies it, and gives the decision with the world after it. */
-export function decideOn<Open>(act: Act<Open>, input: Open, world: readonly Placed[], context = buildContext()): Decision & { after: Placed[] } {
+export function decideOn<Open>(
+  act: Act<Open>,
+  input: Open,
+  world: readonly Placed[],
+  context = buildContext(),
+): Decision & { after: Placed[] } {
   const rows = new Rows();
   const load = (keys: readonly Key[]) => {
     for (const key of keys) {
-      rows.add(key, world.filter((at) => at.table === key.table && at.home === key.home && (key.prefix ? at.row.id.startsWith(key.id) : at.row.id === key.id)).map((at) => at.row));
+      rows.add(
+        key,
+        world
+          .filter(
+            (at) =>
+              at.table === key.table &&
+              at.home === key.home &&
+              (key.prefix ? at.row.id.startsWith(key.id) : at.row.id === key.id),
+          )
+          .map((at) => at.row),
+      );
     }
   };
   load(act.reads(input, context));

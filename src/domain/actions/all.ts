@@ -1,5 +1,5 @@
 // The list of everything a person can do. A kind and version stay for good once a device has reported them [EV1].
-import type { Act } from '../act.ts';
+import type { Act } from '#domain/act.ts';
 import { approveDevice } from './approve-device.ts';
 import { callStaff } from './call-staff.ts';
 import { changePrice } from './change-price.ts';
@@ -11,7 +11,18 @@ import { releaseHold } from './release-hold.ts';
 import { retireDevice } from './retire-device.ts';
 import { saveToList } from './save-to-list.ts';
 
-const acts = [hold, releaseHold, saveToList, callStaff, finishTask, handOver, approveDevice, retireDevice, publishCard, changePrice] as const;
+const acts = [
+  hold,
+  releaseHold,
+  saveToList,
+  callStaff,
+  finishTask,
+  handOver,
+  approveDevice,
+  retireDevice,
+  publishCard,
+  changePrice,
+] as const;
 
 export type AnyAct = Act<unknown, unknown>;
 

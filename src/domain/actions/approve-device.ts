@@ -1,12 +1,12 @@
 // A manager lets a browser become a tablet, staff device or screen of this store [K1].
 // The pending enrolment itself is no shop data; this act is what makes a device.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { Device, DeviceMode } from '../actor.ts';
-import { DisplayKind } from '../display.ts';
-import { DeviceId } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, peek, put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { Device, DeviceMode } from '#domain/actor.ts';
+import { DisplayKind } from '#domain/display.ts';
+import { DeviceId } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, peek, put } from '#domain/tx.ts';
 
 const Screen = z.strictObject({
   kind: DisplayKind,
@@ -30,19 +30,40 @@ export const approveDevice = act<z.infer<typeof Input>>({
   personal: z.null(),
   may: ['manager', 'server'],
   lane: ({ deviceId }) => `device/${deviceId}`,
-  reads: ({ deviceId }, { home, chain }) => [key('device', home, deviceId), key('display', home, deviceId), peek('store', chain, home)],
+  reads: ({ deviceId }, { home, chain }) => [
+    key('device', home, deviceId),
+    key('display', home, deviceId),
+    peek('store', chain, home),
+  ],
 
   apply(rows, { deviceId, name, mode, publicKey, screen }, { home, chain, atMs, grant }) {
     const store = rows.get('store', chain, home);
     if (!store) return decide(rejected('unknown_row'));
     if (rows.get('device', home, deviceId)) return decide(rejected('already_done'));
     if (mode === 'display' && !screen) return decide(rejected('invalid_input'));
-    const writes = [put('device', home, { id: deviceId, name, mode, state: 'active', publicKey, enrolledMs: atMs, approvedBy: grant.subject })];
+    const writes = [
+      put('device', home, {
+        id: deviceId,
+        name,
+        mode,
+        state: 'active',
+        publicKey,
+        enrolledMs: atMs,
+        approvedBy: grant.subject,
+      }),
+    ];
     if (mode === 'display' && screen) {
-      writes.push(put('display', home, {
-        id: deviceId, name, ...screen, orientation: screen.width >= screen.height ? 'landscape' : 'portrait',
-        zone: store.zone, groups: [], syncGroup: null,
-      }));
+      writes.push(
+        put('display', home, {
+          id: deviceId,
+          name,
+          ...screen,
+          orientation: screen.width >= screen.height ? 'landscape' : 'portrait',
+          zone: store.zone,
+          groups: [],
+          syncGroup: null,
+        }),
+      );
     }
     return decide(applied({ name, mode }), writes);
   },

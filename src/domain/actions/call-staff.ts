@@ -1,10 +1,10 @@
 // "Avisar a equipe": one tap makes a task for the people on the floor; an unknown code brings itself along.
 // The task is the answer to "never another product": nobody is left with a tag that says nothing.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { RowId, shortCode } from '../ids.ts';
-import { applied } from '../outcome.ts';
-import { put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { RowId, shortCode } from '#domain/ids.ts';
+import { applied } from '#domain/outcome.ts';
+import { put } from '#domain/tx.ts';
 
 const Input = z.strictObject({
   reason: z.enum(['call', 'unknown_code']),
@@ -28,8 +28,17 @@ export const callStaff = act<z.infer<typeof Input>>({
     const code = shortCode(actionId);
     return decide(applied({ code }), [
       put('task', home, {
-        id: actionId, code, kind: reason, text, productId, variantId,
-        device: grant.device, state: 'open', createdMs: atMs, doneBy: null, doneMs: null,
+        id: actionId,
+        code,
+        kind: reason,
+        text,
+        productId,
+        variantId,
+        device: grant.device,
+        state: 'open',
+        createdMs: atMs,
+        doneBy: null,
+        doneMs: null,
       }),
     ]);
   },

@@ -1,17 +1,45 @@
 import { expect, test } from 'vitest';
-import { buildContext, buildGrant, buildOffers, buildProduct, buildVariant, chainHome, decideOn, placed, testNowMs } from '#test/build/domain.ts';
-import { money } from '../money.ts';
-import { type Offer, offerAt, type Promotion } from '../offer.ts';
+import {
+  buildContext,
+  buildGrant,
+  buildOffers,
+  buildProduct,
+  buildVariant,
+  chainHome,
+  decideOn,
+  placed,
+  testNowMs,
+} from '#test/build/domain.ts';
+import { money } from '#domain/money.ts';
+import { type Offer, offerAt, type Promotion } from '#domain/offer.ts';
 import { changePrice } from './change-price.ts';
 
 const product = buildProduct();
 const variant = buildVariant({ productId: product.id });
-const week: Promotion = { id: 'week', name: { 'pt-BR': 'Semana da Serra' }, percent: 15, productIds: [product.id], fromMs: testNowMs - 1000, toMs: testNowMs + 1000 };
-const base = [placed('product', chainHome, product), placed('variant', chainHome, variant), ...buildOffers(variant.id, product.id).map((offer) => placed('offer', chainHome, offer))];
-const paula = () => buildContext({ home: chainHome, grant: buildGrant({ kind: 'shift', level: 'manager', subject: 'staff-paula' }) });
-const input = (minor: number, currency = 'BRL') => ({ productId: product.id, variantIds: [variant.id], price: money(minor, currency) });
+const week: Promotion = {
+  id: 'week',
+  name: { 'pt-BR': 'Semana da Serra' },
+  percent: 15,
+  productIds: [product.id],
+  fromMs: testNowMs - 1000,
+  toMs: testNowMs + 1000,
+};
+const base = [
+  placed('product', chainHome, product),
+  placed('variant', chainHome, variant),
+  ...buildOffers(variant.id, product.id).map((offer) => placed('offer', chainHome, offer)),
+];
+const paula = () =>
+  buildContext({ home: chainHome, grant: buildGrant({ kind: 'shift', level: 'manager', subject: 'staff-paula' }) });
+const input = (minor: number, currency = 'BRL') => ({
+  productId: product.id,
+  variantIds: [variant.id],
+  price: money(minor, currency),
+});
 const offersAfter = (world: typeof base, minor: number) =>
-  decideOn(changePrice, input(minor), world, paula()).after.filter((at) => at.table === 'offer').map((at) => at.row as Offer);
+  decideOn(changePrice, input(minor), world, paula())
+    .after.filter((at) => at.table === 'offer')
+    .map((at) => at.row as Offer);
 
 test('a new regular price replaces the old offer', () => {
   expect(offerAt(offersAfter(base, 45_990), testNowMs)?.price).toEqual(money(45_990, 'BRL'));

@@ -1,12 +1,12 @@
 // A manager changes the regular price of a style's variants in the built-in shop; discounts follow from it.
 // Every screen repaints from the offers that this writes; nobody types a price on a card.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { RowId } from '../ids.ts';
-import { Money } from '../money.ts';
-import { offersFor } from '../offer.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, peek, peekPrefix, put, remove } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { RowId } from '#domain/ids.ts';
+import { Money } from '#domain/money.ts';
+import { offersFor } from '#domain/offer.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, peek, peekPrefix, put, remove } from '#domain/tx.ts';
 
 const Input = z.strictObject({
   productId: RowId,

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { buildContext, buildGrant, buildStore, buildVariant, chainHome, decideOn, placed, storeHome, testId, testNowMs } from '#test/build/domain.ts';
-import type { DeviceId } from '../ids.ts';
+import {
+  buildContext,
+  buildGrant,
+  buildStore,
+  buildVariant,
+  chainHome,
+  decideOn,
+  placed,
+  storeHome,
+  testId,
+  testNowMs,
+} from '#test/build/domain.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { approveDevice } from './approve-device.ts';
 import { publishCard } from './publish-card.ts';
 import { retireDevice } from './retire-device.ts';
@@ -10,13 +21,24 @@ const paula = () => buildContext({ grant: buildGrant({ kind: 'shift', level: 'ma
 const variant = buildVariant();
 const shop = [placed('store', chainHome, buildStore()), placed('variant', chainHome, variant)];
 const approval = {
-  deviceId: wall, name: 'Vitrine', mode: 'display' as const, publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+  deviceId: wall,
+  name: 'Vitrine',
+  mode: 'display' as const,
+  publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
   screen: { kind: 'wall' as const, width: 1920, height: 1080 },
 };
 const approved = () => decideOn(approveDevice, approval, shop, paula()).after;
 const publication = (variantId = variant.id) => ({
-  display: wall, fromMs: testNowMs, toMs: null,
-  card: { template: 'shelf' as const, version: 1, title: { 'pt-BR': 'Semana da Serra' }, variantIds: [variantId], locale: 'pt-BR' as const },
+  display: wall,
+  fromMs: testNowMs,
+  toMs: null,
+  card: {
+    template: 'shelf' as const,
+    version: 1,
+    title: { 'pt-BR': 'Semana da Serra' },
+    variantIds: [variantId],
+    locale: 'pt-BR' as const,
+  },
 });
 
 test('[K1] a manager’s approval makes the device and its screen, once', () => {
@@ -38,5 +60,7 @@ test('a card for a product that does not exist is refused', () => {
 
 test('a lost device never comes back to life', () => {
   const lost = decideOn(retireDevice, { deviceId: wall, state: 'lost' as const }, approved(), paula()).after;
-  expect(decideOn(retireDevice, { deviceId: wall, state: 'active' as const }, lost, paula()).outcome.code).toBe('wrong_state');
+  expect(decideOn(retireDevice, { deviceId: wall, state: 'active' as const }, lost, paula()).outcome.code).toBe(
+    'wrong_state',
+  );
 });

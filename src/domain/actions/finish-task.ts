@@ -1,9 +1,9 @@
 // A member of staff has been there: the task is done, by whom and when.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { ActionId } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { ActionId } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ taskId: ActionId });
 
@@ -21,6 +21,8 @@ export const finishTask = act<z.infer<typeof Input>>({
     const task = rows.get('task', home, taskId);
     if (!task) return decide(rejected('unknown_row'));
     if (task.state === 'done') return decide(rejected('already_done'));
-    return decide(applied({ code: task.code }), [put('task', home, { ...task, state: 'done', doneBy: grant.subject, doneMs: atMs })]);
+    return decide(applied({ code: task.code }), [
+      put('task', home, { ...task, state: 'done', doneBy: grant.subject, doneMs: atMs }),
+    ]);
   },
 });

@@ -1,9 +1,24 @@
 import { expect, test } from 'vitest';
-import { buildContext, buildGrant, buildOffers, buildProduct, buildStock, buildStore, buildVariant, chainHome, decideOn, placed, storeHome, testId, testNowMs, webHome } from '#test/build/domain.ts';
-import { money } from '../money.ts';
-import { available } from '../stock.ts';
-import type { Row } from '../tables.ts';
-import type { DeviceId } from '../ids.ts';
+import {
+  buildContext,
+  buildGrant,
+  buildOffers,
+  buildProduct,
+  buildStock,
+  buildStore,
+  buildVariant,
+  chainHome,
+  decideOn,
+  placed,
+  storeHome,
+  testId,
+  testNowMs,
+  webHome,
+} from '#test/build/domain.ts';
+import { money } from '#domain/money.ts';
+import { available } from '#domain/stock.ts';
+import type { Row } from '#domain/tables.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { hold } from './hold.ts';
 import { releaseHold } from './release-hold.ts';
 
@@ -19,7 +34,15 @@ const world = (here: number, sibling = 0, online = 0) => [
   placed('stock', storeHome, buildStock({ id: size40.id, onHand: sibling })),
   placed('stock', webHome, buildStock({ id: size39.id, onHand: online })),
 ];
-const ask = (part = {}) => ({ productId: product.id, variantId: size39.id, quantity: 1, shown: money(38_990, 'BRL'), customer: null, siblings: [size40.id], ...part });
+const ask = (part = {}) => ({
+  productId: product.id,
+  variantId: size39.id,
+  quantity: 1,
+  shown: money(38_990, 'BRL'),
+  customer: null,
+  siblings: [size40.id],
+  ...part,
+});
 const rowOf = <T extends 'stock' | 'hold'>(after: ReturnType<typeof world>, table: T, id: string): Row<T> => {
   const found = after.find((at) => at.table === table && at.home === storeHome && at.row.id === id);
   if (!found) throw new Error(`no ${table} ${id}`);
@@ -31,7 +54,11 @@ test('a hold reserves the goods and says until when they wait', () => {
   const { outcome, after } = decideOn(hold, ask(), world(3), context);
   expect(outcome).toMatchObject({ status: 'applied', result: { quantity: 1, untilMs: testNowMs + 120 * 60_000 } });
   expect(available(rowOf(after, 'stock', size39.id))).toBe(2);
-  expect(rowOf(after, 'hold', context.actionId)).toMatchObject({ state: 'held', variantId: size39.id, price: money(38_990, 'BRL') });
+  expect(rowOf(after, 'hold', context.actionId)).toMatchObject({
+    state: 'held',
+    variantId: size39.id,
+    price: money(38_990, 'BRL'),
+  });
 });
 
 test('asking for three when two are left holds two and says so', () => {
@@ -43,17 +70,28 @@ test('asking for three when two are left holds two and says so', () => {
 test('[OC3] the last one gone leaves a choice: another size here, or the same on line', () => {
   const { outcome, writes } = decideOn(hold, ask(), world(0, 2, 48));
   expect(outcome.status).toBe('needs_choice');
-  expect(outcome.alternatives).toEqual([{ kind: 'other_variant', variantId: size40.id, available: 2 }, { kind: 'online', available: 48 }]);
+  expect(outcome.alternatives).toEqual([
+    { kind: 'other_variant', variantId: size40.id, available: 2 },
+    { kind: 'online', available: 48 },
+  ]);
   expect(writes).toEqual([]);
 });
 
 test('sold out everywhere is refused with somebody to ask', () => {
-  expect(decideOn(hold, ask(), world(0)).outcome).toMatchObject({ status: 'rejected', code: 'sold_out', alternatives: [{ kind: 'ask_staff' }] });
+  expect(decideOn(hold, ask(), world(0)).outcome).toMatchObject({
+    status: 'rejected',
+    code: 'sold_out',
+    alternatives: [{ kind: 'ask_staff' }],
+  });
 });
 
 test('[OC2] a price that was not the server’s own is explained, and the server’s counts', () => {
   const { outcome } = decideOn(hold, ask({ shown: money(1, 'BRL') }), world(3));
-  expect(outcome).toMatchObject({ status: 'adjusted', code: 'price_changed', result: { price: money(38_990, 'BRL'), shown: money(1, 'BRL') } });
+  expect(outcome).toMatchObject({
+    status: 'adjusted',
+    code: 'price_changed',
+    result: { price: money(38_990, 'BRL'), shown: money(1, 'BRL') },
+  });
 });
 
 test('a variant of another product is never held', () => {
@@ -67,16 +105,24 @@ test('undoing a hold gives the goods back once', () => {
   const undone = decideOn(releaseHold, undo, held, buildContext({ grant: context.grant }));
   expect(undone.outcome.status).toBe('applied');
   expect(available(rowOf(undone.after, 'stock', size39.id))).toBe(1);
-  expect(decideOn(releaseHold, undo, undone.after).outcome).toMatchObject({ status: 'rejected', code: 'already_ended' });
+  expect(decideOn(releaseHold, undo, undone.after).outcome).toMatchObject({
+    status: 'rejected',
+    code: 'already_ended',
+  });
 });
 
 test('another tablet can’t undo it, and the server only after its time', () => {
   const context = buildContext();
   const held = decideOn(hold, ask(), world(1), context).after;
   const undo = { holdId: context.actionId, variantId: size39.id };
-  expect(decideOn(releaseHold, undo, held, buildContext({ grant: buildGrant({ device: testId<DeviceId>() }) })).outcome.code).toBe('not_yours');
+  expect(
+    decideOn(releaseHold, undo, held, buildContext({ grant: buildGrant({ device: testId<DeviceId>() }) })).outcome.code,
+  ).toBe('not_yours');
   const server = buildGrant({ kind: 'server', level: 'server' });
   expect(decideOn(releaseHold, undo, held, buildContext({ grant: server })).outcome.code).toBe('wrong_state');
   const late = buildContext({ grant: server, atMs: testNowMs + 121 * 60_000 });
-  expect(decideOn(releaseHold, undo, held, late).outcome).toMatchObject({ status: 'applied', result: { state: 'expired' } });
+  expect(decideOn(releaseHold, undo, held, late).outcome).toMatchObject({
+    status: 'applied',
+    result: { state: 'expired' },
+  });
 });

@@ -1,13 +1,13 @@
 // "Separar o 39 para mim": puts goods of this store aside for somebody, until a time that is said at once.
 // Two tablets that ask for the last one: the row lock decides, the other hears what else it can do.
 import * as z from 'zod/mini';
-import { act, type ActContext, decide } from '../act.ts';
-import { HomeId, RowId, shortCode } from '../ids.ts';
-import { Money, sameMoney } from '../money.ts';
-import { offerAt } from '../offer.ts';
-import { adjusted, type Alternative, applied, needsChoice, rejected } from '../outcome.ts';
-import { available, type Stock } from '../stock.ts';
-import { key, peek, peekPrefix, put, type Rows } from '../tx.ts';
+import { act, type ActContext, decide } from '#domain/act.ts';
+import { HomeId, RowId, shortCode } from '#domain/ids.ts';
+import { Money, sameMoney } from '#domain/money.ts';
+import { offerAt } from '#domain/offer.ts';
+import { adjusted, type Alternative, applied, needsChoice, rejected } from '#domain/outcome.ts';
+import { available, type Stock } from '#domain/stock.ts';
+import { key, peek, peekPrefix, put, type Rows } from '#domain/tx.ts';
 
 const Input = z.strictObject({
   productId: RowId,
@@ -57,14 +57,24 @@ export const hold = act<Input>({
     const writes = [
       put('stock', home, { ...stock, reserved: stock.reserved + quantity }),
       put('hold', home, {
-        id: actionId, code, productId: input.productId, variantId: input.variantId, quantity,
-        customer: input.customer, device: grant.device, state: 'held', price: offer?.price ?? null,
-        heldMs: atMs, untilMs, endedMs: null,
+        id: actionId,
+        code,
+        productId: input.productId,
+        variantId: input.variantId,
+        quantity,
+        customer: input.customer,
+        device: grant.device,
+        state: 'held',
+        price: offer?.price ?? null,
+        heldMs: atMs,
+        untilMs,
+        endedMs: null,
       }),
     ];
     const result = { code, quantity, asked: input.quantity, untilMs, price: offer?.price ?? null };
     if (quantity < input.quantity) return decide(adjusted('fewer', result), writes);
-    if (offer && input.shown && !sameMoney(offer.price, input.shown)) return decide(adjusted('price_changed', { ...result, shown: input.shown }), writes);
+    if (offer && input.shown && !sameMoney(offer.price, input.shown))
+      return decide(adjusted('price_changed', { ...result, shown: input.shown }), writes);
     return decide(applied(result), writes);
   },
 });
@@ -78,7 +88,9 @@ function soldOut(rows: Rows, input: Input, { home, web }: ActContext) {
   }
   const online = freeOf(rows.get('stock', web, input.variantId));
   if (online > 0) alternatives.push({ kind: 'online', available: online });
-  return alternatives.length > 0 ? needsChoice('sold_out', alternatives) : rejected('sold_out', {}, [{ kind: 'ask_staff' }]);
+  return alternatives.length > 0
+    ? needsChoice('sold_out', alternatives)
+    : rejected('sold_out', {}, [{ kind: 'ask_staff' }]);
 }
 
 const freeOf = (stock: Stock | null): number => (stock ? available(stock) : 0);

@@ -1,11 +1,11 @@
 // A manager puts a card on a screen: an immutable publication, and the manifest that the screen plays.
 // The card names products only; the price is painted from the screen's own replica [D2].
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { Card } from '../display.ts';
-import { DeviceId, InstantMs } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, peek, put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { Card } from '#domain/display.ts';
+import { DeviceId, InstantMs } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, peek, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ display: DeviceId, card: Card, fromMs: InstantMs, toMs: z.nullable(InstantMs) });
 
@@ -35,11 +35,23 @@ export const publishCard = act<z.infer<typeof Input>>({
     const revision = (manifest?.revision ?? 0) + 1;
     return decide(applied({ revision }), [
       put('publication', home, {
-        id: actionId, revision, display, card, author: grant.subject ?? grant.device, approver: null,
-        previous: manifest?.items[0]?.publication ?? null, fromMs, toMs, publishedMs: atMs,
+        id: actionId,
+        revision,
+        display,
+        card,
+        author: grant.subject ?? grant.device,
+        approver: null,
+        previous: manifest?.items[0]?.publication ?? null,
+        fromMs,
+        toMs,
+        publishedMs: atMs,
       }),
       put('manifest', home, {
-        id: display, revision, items: [{ publication: actionId, card, seconds: secondsPerItem, fromMs, toMs }], assets: [], issuedMs: atMs,
+        id: display,
+        revision,
+        items: [{ publication: actionId, card, seconds: secondsPerItem, fromMs, toMs }],
+        assets: [],
+        issuedMs: atMs,
       }),
     ]);
   },

@@ -1,10 +1,10 @@
 // "Desfazer", or time is up: what was put aside goes back on the shelf, once.
 // A server grant ends a hold only after its time; the shopper's tablet and staff may end it before.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { ActionId, RowId } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { ActionId, RowId } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ holdId: ActionId, variantId: RowId });
 

@@ -1,9 +1,9 @@
 // A tablet is lost or leaves the shop: from now on its key opens nothing.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { DeviceId } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, put } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { DeviceId } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ deviceId: DeviceId, state: z.enum(['suspended', 'lost', 'retired', 'active']) });
 

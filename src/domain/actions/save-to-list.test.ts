@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { buildContext, buildGrant, buildVariant, chainHome, decideOn, placed, storeHome, testId } from '#test/build/domain.ts';
-import type { DeviceId, HomeId } from '../ids.ts';
+import {
+  buildContext,
+  buildGrant,
+  buildVariant,
+  chainHome,
+  decideOn,
+  placed,
+  storeHome,
+  testId,
+} from '#test/build/domain.ts';
+import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { saveToList } from './save-to-list.ts';
 
 const person = testId<HomeId>();
@@ -19,7 +28,9 @@ test('saving twice is saving once, and taking off leaves nothing', () => {
   const once = decideOn(saveToList, input, world, context).after;
   const twice = decideOn(saveToList, input, once, context).after;
   expect(twice.filter((at) => at.table === 'listItem')).toEqual(once.filter((at) => at.table === 'listItem'));
-  expect(decideOn(saveToList, { ...input, saved: false }, twice, context).after.filter((at) => at.table === 'listItem')).toEqual([]);
+  expect(
+    decideOn(saveToList, { ...input, saved: false }, twice, context).after.filter((at) => at.table === 'listItem'),
+  ).toEqual([]);
 });
 
 test('another tablet can’t write into this visit’s list', () => {

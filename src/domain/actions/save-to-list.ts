@@ -1,10 +1,10 @@
 // "Guardar na minha lista": works for people who say no name. The first save makes the visit's own,
 // anonymous customer home; nobody but that visit's device may write there.
 import * as z from 'zod/mini';
-import { act, decide } from '../act.ts';
-import { HomeId, RowId } from '../ids.ts';
-import { applied, rejected } from '../outcome.ts';
-import { key, peek, put, remove } from '../tx.ts';
+import { act, decide } from '#domain/act.ts';
+import { HomeId, RowId } from '#domain/ids.ts';
+import { applied, rejected } from '#domain/outcome.ts';
+import { key, peek, put, remove } from '#domain/tx.ts';
 
 const Input = z.strictObject({ productId: RowId, variantId: RowId, store: HomeId, saved: z.boolean() });
 
@@ -36,11 +36,24 @@ export const saveToList = act<z.infer<typeof Input>>({
     const id = `${mainList}/${variantId}`;
     const writes = [
       saved
-        ? put('listItem', home, rows.get('listItem', home, id) ?? { id, list: mainList, productId, variantId, savedMs: atMs, store })
+        ? put(
+            'listItem',
+            home,
+            rows.get('listItem', home, id) ?? { id, list: mainList, productId, variantId, savedMs: atMs, store },
+          )
         : remove('listItem', home, id),
     ];
     if (!customer) {
-      writes.unshift(put('customer', home, { id: home, sourceId: null, kind: 'anonymous', firstName: null, device: grant.device, createdMs: atMs }));
+      writes.unshift(
+        put('customer', home, {
+          id: home,
+          sourceId: null,
+          kind: 'anonymous',
+          firstName: null,
+          device: grant.device,
+          createdMs: atMs,
+        }),
+      );
     }
     return decide(applied({ saved }), writes);
   },
