@@ -180,10 +180,13 @@ function digitsToTag(read: Read, text: string): Tag {
     return fromUpcE ? known(read, fromUpcE) : checkDigitTag(read, upcA ?? digits);
   if (!isGtinLength(digits)) return { ...read, kind: 'unknown', reason: 'length' };
   const gtin14 = gtinToGtin14(digits);
-  // Bare digits of a hand scanner or of a finger may be a UPC-E; a reader that named its symbology has said.
-  const isBare = read.aim === undefined && (read.symbology === undefined || read.symbology === '');
-  if (gtin14) return { ...known(read, gtin14), ...(isBare && fromUpcE ? { alternative: fromUpcE } : {}) };
-  return isBare && fromUpcE ? known(read, fromUpcE) : checkDigitTag(read, digits);
+  // Bare digits of a hand scanner or of a finger may be a UPC-E; a reader that named its symbology has said. An
+  // EAN-8 never begins with 0 outside one shop's own numbers, so there the UPC-E is meant.
+  const isBare = read.aim === undefined && read.symbology === undefined;
+  if (!isBare || !fromUpcE) return gtin14 ? known(read, gtin14) : checkDigitTag(read, digits);
+  if (!gtin14) return known(read, fromUpcE);
+  const [first, second] = digits.startsWith('0') ? [fromUpcE, gtin14] : [gtin14, fromUpcE];
+  return { ...known(read, first), alternative: second };
 }
 
 const known = (read: Read, gtin14: Gtin14): KnownTag => ({

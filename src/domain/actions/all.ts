@@ -1,5 +1,6 @@
 // The list of everything a person can do. A kind and version stay for good once a device has reported them [EV1].
 import type { Act } from '#domain/act.ts';
+import { addStaff } from './add-staff.ts';
 import { approveDevice } from './approve-device.ts';
 import { callStaff } from './call-staff.ts';
 import { changePrice } from './change-price.ts';
@@ -22,6 +23,7 @@ const acts = [
   retireDevice,
   publishCard,
   changePrice,
+  addStaff,
 ] as const;
 
 export type AnyAct = Act<unknown, unknown>;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { addPicture, trim } from './pictures.ts';
+import type { PictureCache } from './pictures.ts';
+
+/** A cache that keeps its order, as Chromium's does, and may be full. */
+function buildCache(names: string[], full = false) {
+  const kept = new Map(names.map((name) => [address(name), new Response(name)]));
+  const cache: PictureCache = {
+    put(request, response) {
+      if (full) return Promise.reject(new DOMException('full', 'QuotaExceededError'));
+      kept.set(request as string, response);
+      return Promise.resolve();
+    },
+    keys: () => Promise.resolve([...kept.keys()].map((url) => new Request(url))),
+    delete: (request) => Promise.resolve(kept.delete((request as Request).url)),
+  };
+  return { cache, names: () => [...kept.keys()].map((url) => url.split('/').at(-1)) };
+}
+
+const address = (name: string): string => `https://shop.example/files/pictures/${name}`;
+const roomy = { usedShare: () => Promise.resolve(0.1) };
+
+describe('the store of pictures', () => {
+  it('keeps a picture that was seen', async () => {
+    const { cache, names } = buildCache(['a']);
+    await addPicture(cache, address('b'), new Response('b'), roomy);
+    expect(names()).toEqual(['a', 'b']);
+  });
+
+  it('drops the oldest beyond its bound', async () => {
+    const { cache, names } = buildCache(['a', 'b', 'c', 'd']);
+    await trim(cache, { ...roomy, limit: 3 });
+    expect(names()).toEqual(['b', 'c', 'd']);
+  });
+
+  it('[SG2] gives up its older half when the origin is four fifths full', async () => {
+    const { cache, names } = buildCache(['a', 'b', 'c', 'd']);
+    await trim(cache, { usedShare: () => Promise.resolve(0.81) });
+    expect(names()).toEqual(['c', 'd']);
+  });
+
+  it('[SG2] gives up its older half when a picture finds no room, and fails nobody', async () => {
+    const { cache, names } = buildCache(['a', 'b', 'c', 'd'], true);
+    await addPicture(cache, address('e'), new Response('e'), roomy);
+    expect(names()).toEqual(['c', 'd']);
+  });
+});

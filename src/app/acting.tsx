@@ -1,0 +1,41 @@
+// From a tap to words that stay: the act is saved first, then a sheet says where it stands and follows it to its end.
+// "Saved" is said only after the outbox has it [LC2]; when it has not, the screen keeps what was entered and says so.
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Act } from '#domain/act.ts';
+import type { ActionId } from '#domain/ids.ts';
+import type { ActOptions } from '#sync/tablet-port.ts';
+import { useTablet } from './tablet-context.ts';
+
+const ActingSheet = lazy(async () => ({ default: (await import('./acting-sheet.tsx')).ActingSheet }));
+
+export type Shown = { kind: 'act'; id: ActionId } | { kind: 'not_saved'; trouble: string };
+
+export interface Acting {
+  /** True when the act is saved. `quiet`: no sheet unless it could not be saved. */
+  run<Open>(act: Act<Open>, open: Open, options?: ActOptions, manner?: 'quiet' | 'sheet'): Promise<boolean>;
+  /** Put it on the page once. */
+  sheet: ReactNode;
+}
+
+export function useActing(): Acting {
+  const tablet = useTablet();
+  const [shown, setShown] = useState<Shown | null>(null);
+
+  async function run<Open>(act: Act<Open>, open: Open, options: ActOptions = {}, manner: 'quiet' | 'sheet' = 'sheet'): Promise<boolean> {
+    try {
+      const { id } = await tablet.act(act, open, options);
+      if (manner === 'sheet') setShown({ kind: 'act', id });
+      return true;
+    } catch (error) {
+      setShown({ kind: 'not_saved', trouble: error instanceof Error ? error.message : String(error) });
+      return false;
+    }
+  }
+
+  const sheet = shown ? (
+    <Suspense fallback={null}>
+      <ActingSheet shown={shown} onClose={() => setShown(null)} onNext={(id) => setShown({ kind: 'act', id })} />
+    </Suspense>
+  ) : null;
+  return { run, sheet };
+}

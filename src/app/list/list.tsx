@@ -1,0 +1,85 @@
+// "Sua lista": what this visit has kept, with today's price; one tap takes it off again.
+import ListX from 'lucide-react/icons/list-x';
+import ScanBarcode from 'lucide-react/icons/scan-barcode';
+import { useLocation } from 'wouter';
+import { useActing } from '#app/acting.tsx';
+import { Notes } from '#app/notes.tsx';
+import { pictureOf } from '#app/pictures.ts';
+import { productPath, routes } from '#app/routes.ts';
+import { ScreenBar } from '#app/screen-bar.tsx';
+import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { useLocale, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Dock } from '#app/ui/dock.tsx';
+import { EmptyState } from '#app/ui/message.tsx';
+import { ProductRow } from '#app/ui/product-row.tsx';
+import { Screen } from '#app/ui/screen.tsx';
+import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { offerAt } from '#domain/offer.ts';
+import { wordsIn } from '#domain/text.ts';
+
+export function List() {
+  const t = useText();
+  const locale = useLocale();
+  const tablet = useTablet();
+  const [, navigate] = useLocation();
+  const catalogue = useCatalogue();
+  const view = useReadable(tablet.view);
+  const visit = useReadable(tablet.visit);
+  const activities = useReadable(tablet.activity);
+  const { chain, home } = useInstallation();
+  const { run, sheet } = useActing();
+  const items = view.list('listItem', visit.customerHome, `${mainList}/`).toSorted((a, b) => b.savedMs - a.savedMs);
+  return (
+    <>
+      <Screen
+        bar={<ScreenBar back />}
+        note={<Notes />}
+        title={t('list.title')}
+        line={items.length > 0 ? t('list.until') : ''}
+        dock={
+          <Dock>
+            <Button size="dock" onClick={() => navigate(routes.activity)}>
+              {t('activity.open', { count: activities.length })}
+            </Button>
+            <Button size="dock" variant="primary" wide icon={ScanBarcode} onClick={() => navigate(routes.home)}>
+              {t('activity.other_tag')}
+            </Button>
+          </Dock>
+        }
+      >
+        {items.length === 0 ? <EmptyState title={t('list.empty')} text={t('list.empty_text')} /> : null}
+        <ul className="g-rows" aria-label={t('list.title')}>
+          {items.map(({ variantId, productId }) => {
+            const product = catalogue?.product(productId);
+            const variant = catalogue?.variant(variantId) ?? null;
+            if (!product || !variant) return null;
+            const name = wordsIn(product.name, locale);
+            const offer = offerAt(view.offersOf(chain, variantId), tablet.now());
+            const choice = [variant.colour ? wordsIn(variant.colour.name, locale) : null, variant.size].filter(Boolean).join(', ');
+            const takeOff = () => run(saveToList, { productId, variantId, store: home, saved: false }, {}, 'quiet');
+            return (
+              <ProductRow
+                key={variantId}
+                id={productId}
+                name={name}
+                line={choice}
+                pigment={product.pigment}
+                picture={pictureOf(product, variant, locale, 'small')}
+                price={offer?.price ?? null}
+                was={offer?.was}
+                onOpen={() => navigate(productPath(variant.gtin14))}
+                end={
+                  <Button icon={ListX} iconOnly onClick={() => void takeOff()}>
+                    {t('list.remove', { product: name })}
+                  </Button>
+                }
+              />
+            );
+          })}
+        </ul>
+      </Screen>
+      {sheet}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// Language and look of this visit, for every screen; both go back to the shop's own when the visit ends [K6].
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { activate } from '#app/text/text.ts';
+import { applyLook, type Look, normalLook } from '#app/ui/look.ts';
+import type { Locale } from '#domain/text.ts';
+import { useReadable, useTablet } from './tablet-context.ts';
+
+interface LookSetting {
+  look: Look;
+  setLook(look: Look): void;
+  setLocale(locale: Locale): void;
+}
+
+const LookContext = createContext<LookSetting | null>(null);
+
+export function useLook(): LookSetting {
+  const setting = useContext(LookContext);
+  if (!setting) throw new Error('outside LookProvider');
+  return setting;
+}
+
+export function LookProvider({ children }: { children: ReactNode }) {
+  const { id } = useReadable(useTablet().visit);
+  const [look, setLook] = useState<Look>(normalLook);
+  const [seenVisit, setSeenVisit] = useState(id);
+  if (seenVisit !== id) {
+    setSeenVisit(id);
+    setLook(normalLook);
+  }
+  useEffect(() => applyLook(look), [look]);
+  useEffect(() => void activate('pt-BR'), [id]);
+  const setting = useMemo(() => ({ look, setLook, setLocale: (locale: Locale) => void activate(locale) }), [look]);
+  return <LookContext value={setting}>{children}</LookContext>;
+}

@@ -1,0 +1,152 @@
+// The answer to a tag: picture, name, price, what is here and online and how old that is, what goes with it, and what to do.
+// In that order, and all of it from this tablet's own memory.
+import Bookmark from 'lucide-react/icons/bookmark';
+import HandHelping from 'lucide-react/icons/hand-helping';
+import ListPlus from 'lucide-react/icons/list-plus';
+import Send from 'lucide-react/icons/send';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Notes } from '#app/notes.tsx';
+import { useNow } from '#app/now.ts';
+import { pictureOf } from '#app/pictures.ts';
+import { productPath } from '#app/routes.ts';
+import { ScreenBar } from '#app/screen-bar.tsx';
+import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { useFormat } from '#app/text/format.ts';
+import { useLocale, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { ChoiceMatrix } from '#app/ui/choice-matrix.tsx';
+import { Dock } from '#app/ui/dock.tsx';
+import { PriceTag } from '#app/ui/price-tag.tsx';
+import { Rail } from '#app/ui/rail.tsx';
+import { ReaderLine } from '#app/ui/reader-line.tsx';
+import { TwoPane } from '#app/ui/screen.tsx';
+import { ShelfField } from '#app/ui/shelf-field.tsx';
+import { callStaff } from '#domain/actions/call-staff.ts';
+import { hold } from '#domain/actions/hold.ts';
+import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { percentBetween } from '#domain/money.ts';
+import type { Offer } from '#domain/offer.ts';
+import { wordsIn } from '#domain/text.ts';
+import { useActing } from '#app/acting.tsx';
+import { Suggestions } from '#app/suggested.tsx';
+import { ProductGone } from './product-gone.tsx';
+import { productFacts } from './product-facts.ts';
+import { StockLines } from './stock-lines.tsx';
+import { Story } from './story.tsx';
+
+export function ProductPage({ gtin14 }: { gtin14: string }) {
+  const t = useText();
+  const format = useFormat();
+  const locale = useLocale();
+  const [, navigate] = useLocation();
+  const tablet = useTablet();
+  const catalogue = useCatalogue();
+  const view = useReadable(tablet.view);
+  const visit = useReadable(tablet.visit);
+  const { link } = useReadable(tablet.status);
+  const installation = useInstallation();
+  const nowMs = useNow();
+  const { run, sheet } = useActing();
+  const [holdId, setHoldId] = useState(() => tablet.newActionId());
+
+  const tagged = catalogue?.variantsByGtin(gtin14)[0];
+  const facts = catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale) : null;
+  if (!facts) return <ProductGone />;
+  const { product, variant, offer, here, place } = facts;
+  const name = wordsIn(product.name, locale);
+  const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
+  const online = link !== 'offline';
+  const canHold = here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
+
+  const holdIt = async () => {
+    const input = { productId: product.id, variantId: variant.id, quantity: 1, shown: offer?.price ?? null, customer: null, siblings: [...facts.siblings] };
+    await run(hold, input, { id: holdId });
+    setHoldId(tablet.newActionId());
+  };
+  const save = () => run(saveToList, { productId: product.id, variantId: variant.id, store: installation.home, saved: !saved }, {}, 'quiet');
+  const call = () => run(callStaff, { reason: 'call' as const, text: name, productId: product.id, variantId: variant.id });
+  const holdWords = variant.size ? t('product.hold', { size: variant.size }) : t('product.hold_one');
+
+  return (
+    <>
+      <TwoPane
+        pigment={product.pigment}
+        bar={<ScreenBar back reader={<ReaderLine words={t('reader.ready_other')} />} />}
+        field={
+          <ShelfField
+            pigment={product.pigment}
+            seed={product.id}
+            picture={pictureOf(product, variant, locale, 'big')}
+            kicker={place ? t('product.where', { department: wordsIn(product.department, locale), aisle: place.aisle }) : wordsIn(product.department, locale)}
+            name={name}
+            line={wordsIn(product.subtitle, locale)}
+          />
+        }
+        rail={<OfferRail offer={offer} pricesMs={facts.pricesMs} offline={!online} />}
+        note={<Notes />}
+        dock={
+          <Dock>
+            {canHold ? (
+              <Button size="dock" variant="primary" wide icon={online ? Bookmark : Send} onClick={() => void holdIt()}>
+                {holdWords}
+              </Button>
+            ) : (
+              <Button size="dock" variant="primary" wide icon={HandHelping} onClick={() => void call()}>
+                {t('do.call_staff')}
+              </Button>
+            )}
+            <Button size="dock" icon={ListPlus} aria-pressed={saved} onClick={() => void save()}>
+              {saved ? t('product.saved') : t('product.save_short')}
+            </Button>
+            {canHold ? (
+              <Button size="dock" icon={HandHelping} iconOnly onClick={() => void call()}>
+                {t('do.call_staff')}
+              </Button>
+            ) : null}
+          </Dock>
+        }
+      >
+        {facts.choices.length > 1 ? (
+          <ChoiceMatrix
+            choices={facts.choices}
+            colours={facts.colours}
+            sizes={facts.sizes}
+            chosen={variant.id}
+            onChoose={(key) => {
+              const chosen = catalogue?.variant(key);
+              if (chosen) navigate(productPath(chosen.gtin14), { replace: true });
+            }}
+            {...(here && here.age !== 'fresh' ? { hereWords: t('product.here_at', { time: format.time(here.seenMs, installation.zone) }), onlineWords: t('product.online_unsure') } : {})}
+          />
+        ) : null}
+        <StockLines facts={facts} nowMs={nowMs} />
+        <Suggestions besides={product.id} />
+        <Story product={product} />
+      </TwoPane>
+      {sheet}
+    </>
+  );
+}
+
+/** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */
+function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs: number | null; offline: boolean }) {
+  const t = useText();
+  const locale = useLocale();
+  const format = useFormat();
+  const { zone } = useInstallation();
+  const promotion = offer?.was ? offer.reasons.find(({ code }) => code !== 'base') : undefined;
+  const until = offer?.toMs ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })] : [];
+  const title = promotion ? wordsIn(promotion.label, locale) : offline && pricesMs !== null ? t('price.from_here', { time: format.time(pricesMs, zone) }) : undefined;
+  return (
+    <Rail
+      tag={
+        <div data-testid="price-tag">
+          <PriceTag price={offer?.price ?? null} was={offer?.was} percent={offer?.was ? percentBetween(offer.was, offer.price) : undefined} />
+        </div>
+      }
+      title={title}
+      lines={until}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+// Where it is: here, on line, in other stores; each number with its age, none when it is too old to be believed.
+import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
+import { useFormat } from '#app/text/format.ts';
+import { useText } from '#app/text/text.ts';
+import { FreshnessChip } from '#app/ui/freshness-chip.tsx';
+import { StockLine, StockList } from '#app/ui/stock-line.tsx';
+import { money } from '#domain/money.ts';
+import { OtherStores } from './other-stores.tsx';
+import type { ProductFacts } from './product-facts.ts';
+
+export function StockLines({ facts, nowMs }: { facts: ProductFacts; nowMs: number }) {
+  const t = useText();
+  return (
+    <StockList label={t('product.here')}>
+      <Here facts={facts} nowMs={nowMs} />
+      <Online facts={facts} nowMs={nowMs} />
+      <OtherStores variantId={facts.variant.id} shown={facts.here === null || facts.here.available === 0} />
+    </StockList>
+  );
+}
+
+function Here({ facts: { product, variant, here, place }, nowMs }: { facts: ProductFacts; nowMs: number }) {
+  const t = useText();
+  const format = useFormat();
+  const { zone } = useInstallation();
+  const where = place ? t('stock.place', { aisle: place.aisle, bay: place.bay }) : t('stock.place_unknown');
+  if (!here || here.age === 'hidden') return <StockLine state="hidden" title={t('stock.hidden_title')} line={here ? t('stock.counted', { time: format.time(here.seenMs, zone) }) : t('stock.staff_confirms')} />;
+  const words = { unit: product.unit, count: here.available, size: variant.size ?? 'none' };
+  const chip = <FreshnessChip state={here.age} seenMs={here.seenMs} nowMs={nowMs} timeZone={zone} words={here.age === 'stale' ? 'age' : 'stock'} />;
+  const time = format.time(here.seenMs, zone);
+  if (here.age === 'stale') {
+    const title = here.available > 0 ? t('stock.was', { count: here.available, time }) : t('stock.was_none', { size: variant.size ?? '', time });
+    return <StockLine state="stale" title={title} line={t('stock.staff_confirms')} end={chip} />;
+  }
+  const state = here.available === 0 ? 'none' : here.available === 1 ? 'last' : 'here';
+  const title = state === 'none' ? t('stock.none') : state === 'last' ? t('stock.last', words) : t('stock.here', words);
+  return (
+    <StockLine state={state} title={title} line={state === 'last' ? t('stock.last_line') : where} end={chip} testId="stock-here" available={here.available} />
+  );
+}
+
+function Online({ facts: { online, offer }, nowMs }: { facts: ProductFacts; nowMs: number }) {
+  const t = useText();
+  const format = useFormat();
+  const catalogue = useCatalogue();
+  const { web, zone, currency } = useInstallation();
+  const shop = catalogue?.store(web);
+  if (!online || online.age === 'hidden') return <StockLine state="unknown" title={t('stock.online_unknown')} line={t('stock.staff_confirms')} />;
+  const chip = <FreshnessChip state={online.age} seenMs={online.seenMs} nowMs={nowMs} timeZone={zone} words="short" />;
+  if (online.available === 0) return <StockLine state="none" title={t('stock.online_none')} end={chip} />;
+  const arrivesMs = shop?.deliveryDays ? nowMs + shop.deliveryDays * 86_400_000 : null;
+  const title = arrivesMs === null ? t('stock.online_plain', { count: online.available }) : t('stock.online', { count: online.available, day: format.day(arrivesMs, zone) });
+  const fee = shop?.deliveryFeeMinor === null || shop?.deliveryFeeMinor === undefined ? undefined : t('stock.online_line', { price: format.money(money(shop.deliveryFeeMinor, offer?.price.currency ?? currency)) });
+  return <StockLine state="online" title={title} line={fee} end={chip} />;
+}

@@ -1,0 +1,26 @@
+// Every address of the app, typed, in one file. A tag's own address (GS1 Digital Link) is one of them, so that a
+// tablet without NFC opens the same page from the QR beside it.
+export const routes = {
+  home: '/',
+  product: '/p/:gtin14',
+  digitalLink: '/01/*?',
+  type: '/type',
+  unknown: '/unknown',
+  search: '/search',
+  list: '/list',
+  activity: '/activity',
+  staff: '/staff',
+  staffOrder: '/staff/orders/:number',
+  staffFind: '/staff/orders',
+  manager: '/manager',
+  managerDevices: '/manager/devices',
+  managerDisplays: '/manager/displays',
+  managerDisplay: '/manager/displays/:deviceId',
+  managerPrices: '/manager/prices',
+  claim: '/manager/claim',
+} as const;
+
+export const productPath = (gtin14: string): string => `/p/${gtin14}`;
+export const searchPath = (words: string): string => (words ? `/search?q=${encodeURIComponent(words)}` : '/search');
+export const staffOrderPath = (number: string): string => `/staff/orders/${encodeURIComponent(number)}`;
+export const managerDisplayPath = (deviceId: string): string => `/manager/displays/${deviceId}`;

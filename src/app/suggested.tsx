@@ -1,0 +1,103 @@
+// What goes with what this visit has looked at: worked out on the tablet, each with its reason and one tap to hide it.
+import { useLocation } from 'wouter';
+import { useLocale, useText } from '#app/text/text.ts';
+import { SuggestionCard, SuggestionRow } from '#app/ui/suggestion-card.tsx';
+import { percentBetween } from '#domain/money.ts';
+import { type Offer, offerAt } from '#domain/offer.ts';
+import type { Product, Variant } from '#domain/product.ts';
+import { available } from '#domain/stock.ts';
+import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
+import { wordsIn } from '#domain/text.ts';
+import type { Catalogue } from '#local/catalogue.ts';
+import type { View } from '#local/view.ts';
+import { pictureOf } from './pictures.ts';
+import { productPath } from './routes.ts';
+import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
+
+const shown = 3;
+
+export function Suggestions({ besides }: { besides: string | null }) {
+  const t = useText();
+  const locale = useLocale();
+  const [, navigate] = useLocation();
+  const reasonWords = useReasonWords();
+  const tablet = useTablet();
+  const suggested = useSuggested(besides);
+  if (suggested.length === 0) return null;
+  return (
+    <SuggestionRow title={t('suggest.title')}>
+      {suggested.map(({ product, variant, offer, reason, onlineOnly }) => (
+        <SuggestionCard
+          key={product.id}
+          id={product.id}
+          name={wordsIn(product.name, locale)}
+          pigment={product.pigment}
+          picture={pictureOf(product, variant, locale, 'small')}
+          price={offer?.price ?? null}
+          was={offer?.was}
+          reason={onlineOnly ? t('suggest.reason_online') : reasonWords(reason)}
+          onOpen={() => navigate(productPath(variant.gtin14))}
+          onHide={() => tablet.hide(product.id)}
+        />
+      ))}
+    </SuggestionRow>
+  );
+}
+
+interface Suggested {
+  product: Product;
+  variant: Variant;
+  offer: Offer | null;
+  reason: Reason;
+  onlineOnly: boolean;
+}
+
+function useSuggested(onScreen: string | null): Suggested[] {
+  const tablet = useTablet();
+  const catalogue = useCatalogue();
+  const view = useReadable(tablet.view);
+  const { scans, hidden } = useReadable(tablet.visit);
+  const { home, web, chain } = useInstallation();
+  if (!catalogue) return [];
+  const nowMs = tablet.now();
+  const buyable = (productId: string) => buyableOf(catalogue, view, productId, home, web);
+  const candidate = (productId: string): Candidate | null => {
+    const product = catalogue.product(productId);
+    if (!product) return null;
+    const found = buyable(productId);
+    const offer = found && offerAt(view.offersOf(chain, found.variant.id), nowMs);
+    return { line: product.brand, isBuyable: found !== null && offer !== null, percentOff: offer?.was ? percentBetween(offer.was, offer.price) : 0 };
+  };
+  const found = suggest({ scans, onScreen, hidden: new Set(hidden), neighbours: (id) => catalogue.neighbours(id)?.near ?? [], candidate, limit: shown });
+  return found.flatMap(({ productId, reason }) => {
+    const product = catalogue.product(productId);
+    const best = buyable(productId);
+    return product && best ? [{ product, reason, ...best, offer: offerAt(view.offersOf(chain, best.variant.id), nowMs) }] : [];
+  });
+}
+
+/** The variant to open: one that is here, else one that the web shop has. */
+function buyableOf(catalogue: Catalogue, view: View, productId: string, home: Parameters<View['stock']>[0], web: Parameters<View['stock']>[0]): { variant: Variant; onlineOnly: boolean } | null {
+  const variants = catalogue.variantsOf(productId);
+  const has = (store: typeof home) => (variant: Variant) => {
+    const seen = view.stock(store, variant.id);
+    return seen !== null && available(seen.stock) > 0;
+  };
+  const here = variants.find(has(home));
+  if (here) return { variant: here, onlineOnly: false };
+  const online = variants.find(has(web));
+  return online ? { variant: online, onlineOnly: true } : null;
+}
+
+function useReasonWords(): (reason: Reason) => string {
+  const t = useText();
+  const locale = useLocale();
+  const catalogue = useCatalogue();
+  return (reason) => {
+    if (reason.kind === 'seen_today') return t('suggest.reason_seen');
+    if (reason.kind === 'popular_here') return t('suggest.reason_popular');
+    if (reason.kind === 'offer') return t('suggest.reason_offer');
+    const product = catalogue?.product(reason.productId);
+    return product ? t('suggest.reason_with', { product: wordsIn(product.name, locale) }) : '';
+  };
+}

@@ -1,0 +1,81 @@
+// Colour × size at one glance: filled + square is here, dashed + ring online only, struck none. Arrow keys walk the grid.
+// In little room the colours become a list and the numbers of the chosen colour stand below it.
+import './choice-matrix.css';
+import { useRef } from 'react';
+import { useText } from '#app/text/text.ts';
+import { type Choice, type ChoiceColour, choiceRows, nextCell, sameSizeIn } from './choice.ts';
+import { names } from './names.ts';
+
+export interface ChoiceMatrixProps {
+  choices: readonly Choice[];
+  /** In order; empty when the product has one colour only. */
+  colours: readonly ChoiceColour[];
+  /** In order; empty when it has no sizes. */
+  sizes: readonly string[];
+  /** Variant id that is chosen. */
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  /** Words of the legend when stock is old ("aqui às 10:42", "online, a confirmar"); default "nesta loja", "só online". */
+  hereWords?: string;
+  onlineWords?: string;
+}
+
+export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWords, onlineWords }: ChoiceMatrixProps) {
+  const t = useText();
+  const grid = useRef<HTMLDivElement>(null);
+  const rows = choiceRows(choices, colours, sizes);
+  const current = choices.find((one) => one.key === chosen) ?? null;
+  const colourOf = (one: Choice | null) => colours.find((colour) => colour.key === one?.colour);
+  const colourName = colourOf(current)?.name;
+  const single = colours.length === 0 || sizes.length === 0;
+  const words = { here: hereWords ?? t('product.here'), online: onlineWords ?? t('product.online_only'), none: t('product.sold_out') };
+  const stop = current?.key ?? rows.flatMap((row) => row.cells).find((one) => one !== null)?.key;
+  const title = colours.length === 0 ? 'product.chosen_size' : sizes.length === 0 ? 'product.chosen_colour' : 'product.chosen';
+  const sample = rows.flatMap((row) => row.cells).find((one) => one?.availability === 'none');
+
+  function walk(event: React.KeyboardEvent<HTMLButtonElement>, from: Choice): void {
+    const next = nextCell(rows, from.key, event.key);
+    if (!next) return;
+    event.preventDefault();
+    grid.current?.querySelector<HTMLElement>(`[data-choice="${CSS.escape(next.key)}"]`)?.focus();
+  }
+
+  return (
+    <section className={names('g-choice', single && 'g-choice--single', sizes.length === 0 && 'g-choice--colours')}>
+      <header className="g-choice__head">
+        <h2 className="g-choice__title">{current ? t(title, { choice: [colourName, current.size].filter(Boolean).join(' ') }) : t('product.choice')}</h2>
+        <p className="g-choice__legend" aria-hidden="true">
+          <span><i className="g-dot g-dot--here" />{words.here}</span>
+          <span><i className="g-dot g-dot--online" />{words.online}</span>
+          {sample ? <span><s>{sample.size ?? colourOf(sample)?.name}</s>{words.none}</span> : null}
+        </p>
+      </header>
+      <div className="g-choice__grid" role="grid" ref={grid} aria-label={t('product.choice')}>
+        {rows.map(({ colour, cells }) => (
+          <div className={names('g-choice__row', colour?.key === (current?.colour ?? undefined) && 'g-choice__row--open')} role="row" key={colour?.key ?? 'only'}>
+            {colour ? (
+              <div role="rowheader">
+                <button type="button" className="g-choice__colour"
+                  onClick={() => { const next = sameSizeIn(rows, colour.key, current?.size ?? null); if (next) onChoose(next.key); }}>
+                  <i className="g-swatch" style={colour.hex ? { background: colour.hex } : undefined} />{colour.name}
+                </button>
+              </div>
+            ) : null}
+            <div className="g-choice__cells" role="presentation">
+              {cells.map((one, index) => one ? (
+                <button type="button" role="gridcell" key={one.key} data-choice={one.key} aria-selected={one.key === chosen} tabIndex={one.key === stop ? 0 : -1}
+                  className={names('g-cell', `g-cell--${one.availability}`, one.key === chosen && 'g-cell--chosen')}
+                  aria-label={`${[colourOf(one)?.name, one.size].filter(Boolean).join(' ')}, ${words[one.availability]}`}
+                  onClick={() => onChoose(one.key)} onKeyDown={(event) => walk(event, one)}>
+                  {one.size === null ? <i className="g-swatch" style={colourOf(one)?.hex ? { background: colourOf(one)?.hex } : undefined} /> : null}
+                  {one.availability === 'none' && one.key !== chosen ? <s>{one.size ?? colourOf(one)?.name}</s> : <span>{one.size ?? colourOf(one)?.name}</span>}
+                  {one.availability === 'none' ? null : <i className={`g-dot g-dot--${one.availability}`} />}
+                </button>
+              ) : <span className="g-cell g-cell--gap" role="gridcell" key={`gap${index}`} />)}
+            </div>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

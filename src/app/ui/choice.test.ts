@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { type Choice, choiceRows, nextCell, sameSizeIn } from './choice.ts';
+
+const one = (colour: string | null, size: string | null, availability: Choice['availability'] = 'here'): Choice => ({ key: `${colour}/${size}`, colour, size, availability });
+const rows = choiceRows(
+  [one('a', '36'), one('a', '37'), one('a', '39'), one('b', '36', 'none'), one('b', '38')],
+  [{ key: 'a', name: 'Caramelo' }, { key: 'b', name: 'Café' }],
+  ['36', '37', '38', '39'],
+);
+
+it('arrow keys walk over pairs that do not exist and stop at the edge', () => {
+  expect(nextCell(rows, 'a/37', 'ArrowRight')?.key).toBe('a/39');
+  expect(nextCell(rows, 'a/36', 'ArrowDown')?.key).toBe('b/36');
+  expect(nextCell(rows, 'a/37', 'ArrowDown')).toBeNull();
+  expect(nextCell(rows, 'a/36', 'ArrowLeft')).toBeNull();
+  expect(nextCell(rows, 'b/38', 'Home')?.key).toBe('b/36');
+  expect(nextCell(rows, 'a/36', 'End')?.key).toBe('a/39');
+  expect(nextCell(rows, 'a/36', 'x')).toBeNull();
+});
+
+it('another colour keeps the size, or takes one that is here', () => {
+  expect(sameSizeIn(rows, 'b', '36')?.key).toBe('b/36');
+  expect(sameSizeIn(rows, 'b', '39')?.key).toBe('b/38');
+  expect(sameSizeIn(rows, 'c', '39')).toBeNull();
+});
+
+it('a product with one colour, or without sizes, is a single line', () => {
+  expect(choiceRows([one(null, 'P'), one(null, 'M')], [], ['P', 'M'])).toHaveLength(1);
+  expect(choiceRows([one('a', null), one('b', null)], [{ key: 'a', name: 'A' }, { key: 'b', name: 'B' }], []).map((row) => row.cells.length)).toEqual([2]);
+});

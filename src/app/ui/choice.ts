@@ -1,0 +1,47 @@
+// The colour × size grid as plain data, and where the arrow keys go in it.
+export interface Choice {
+  /** Variant id. */
+  key: string;
+  colour: string | null;
+  size: string | null;
+  /** here: in this store · online: only online · none: neither (it can be chosen, to see where else). */
+  availability: 'here' | 'online' | 'none';
+}
+
+export interface ChoiceColour { key: string; name: string; hex?: string | undefined }
+
+export interface ChoiceRow { colour: ChoiceColour | null; cells: readonly (Choice | null)[] }
+
+/** Rows by colour, columns by size, both in the order given; without sizes the colours are one row. A pair that does not exist is null. */
+export function choiceRows(choices: readonly Choice[], colours: readonly ChoiceColour[], sizes: readonly string[]): ChoiceRow[] {
+  if (sizes.length === 0) return [{ colour: null, cells: colours.map((colour) => choices.find((one) => one.colour === colour.key) ?? null) }];
+  const rows: readonly (ChoiceColour | null)[] = colours.length > 0 ? colours : [null];
+  return rows.map((colour) => ({
+    colour,
+    cells: sizes.map((size) => choices.find((one) => one.colour === (colour?.key ?? null) && one.size === size) ?? null),
+  }));
+}
+
+/** The cell an arrow key leads to, skipping pairs that do not exist; null: nowhere to go. */
+export function nextCell(rows: readonly ChoiceRow[], fromKey: string, key: string): Choice | null {
+  const y = rows.findIndex((row) => row.cells.some((one) => one?.key === fromKey));
+  const x = rows[y]?.cells.findIndex((one) => one?.key === fromKey) ?? -1;
+  if (y < 0 || x < 0) return null;
+  if (key === 'Home') return rows[y]?.cells.find((one) => one !== null) ?? null;
+  if (key === 'End') return rows[y]?.cells.findLast((one) => one !== null) ?? null;
+  const [dx, dy] = key === 'ArrowRight' ? [1, 0] : key === 'ArrowLeft' ? [-1, 0] : key === 'ArrowDown' ? [0, 1] : key === 'ArrowUp' ? [0, -1] : [0, 0];
+  if (dx === 0 && dy === 0) return null;
+  for (let step = 1; step < 64; step += 1) {
+    const row = rows[y + dy * step];
+    if (!row || x + dx * step < 0 || x + dx * step >= row.cells.length) return null;
+    const found = row.cells[x + dx * step];
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The cell of another colour that keeps the size, or the first that exists. */
+export function sameSizeIn(rows: readonly ChoiceRow[], colourKey: string, size: string | null): Choice | null {
+  const cells = rows.find((row) => row.colour?.key === colourKey)?.cells ?? [];
+  return cells.find((one) => one?.size === size) ?? cells.find((one) => one?.availability === 'here') ?? cells.find((one) => one !== null) ?? null;
+}

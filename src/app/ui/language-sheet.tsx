@@ -1,0 +1,24 @@
+// Three languages, each by its own name. Choosing one changes every word at once and closes.
+import { type Locale, locales } from '#domain/text.ts';
+import { useText } from '#app/text/text.ts';
+import { Button } from './button.tsx';
+import { Segmented } from './segmented.tsx';
+import { Sheet, SheetActions } from './sheet.tsx';
+
+export interface LanguageSheetProps { open: boolean; onClose: () => void; onAccessibility: () => void; locale: Locale; onChoose: (locale: Locale) => void }
+
+export function LanguageSheet({ open, onClose, onAccessibility, locale, onChoose }: LanguageSheetProps) {
+  const t = useText();
+  return (
+    <Sheet open={open} onClose={onClose} onAccessibility={onAccessibility} title={t('language.title')}>
+      <LanguageChoice locale={locale} onChoose={onChoose} />
+      <SheetActions><Button variant="primary" onClick={onClose}>{t('do.done')}</Button></SheetActions>
+    </Sheet>
+  );
+}
+
+/** The three names as buttons; the attract screen shows them in place. */
+export function LanguageChoice({ locale, onChoose }: { locale: Locale; onChoose: (locale: Locale) => void }) {
+  const t = useText();
+  return <Segmented label={t('language.title')} labelHidden value={locale} onChange={onChoose} options={locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }))} />;
+}

@@ -1,0 +1,51 @@
+// What became of an act: the result in words, its code, until when and where, and the way back (undo).
+import './outcome-sheet.css';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleX from 'lucide-react/icons/circle-x';
+import Clock from 'lucide-react/icons/clock';
+import Scale from 'lucide-react/icons/scale';
+import Send from 'lucide-react/icons/send';
+import Split from 'lucide-react/icons/split';
+import type { ReactNode } from 'react';
+import { useText } from '#app/text/text.ts';
+import type { ActivityState } from './activity-row.tsx';
+import { Chip } from './chip.tsx';
+import { CodePlate } from './code-plate.tsx';
+import { Sheet, SheetActions } from './sheet.tsx';
+
+const looks = { queued: ['plain', Clock], sent: ['plain', Send], confirmed: ['good', CircleCheck], adjusted: ['note', Scale], refused: ['stop', CircleX], choice: ['stale', Split] } as const;
+
+export interface OutcomeSheetProps {
+  open: boolean;
+  onClose: () => void;
+  onAccessibility: () => void;
+  state: ActivityState;
+  /** "Confirmado às 10:47" */
+  stateWords: string;
+  /** "O 39 está separado." */
+  title: string;
+  /** Until when and where. */
+  text: string;
+  /** Null when there is nothing to prove. */
+  code: string | null;
+  /** Buttons, `variant="primary"` last ("Pronto"); undo as outline. */
+  children: ReactNode;
+}
+
+export function OutcomeSheet({ state, stateWords, title, text, code, children, ...sheet }: OutcomeSheetProps) {
+  const t = useText();
+  const [tone, icon] = looks[state];
+  return (
+    <Sheet {...sheet} title={title} titleHidden>
+      <div className="g-outcome" role="status">
+        <div className="g-outcome__words">
+          <Chip tone={tone} icon={icon}>{stateWords}</Chip>
+          <p className="g-outcome__title">{title}</p>
+          <p className="g-outcome__text">{text}</p>
+        </div>
+        {code ? <CodePlate label={t('code.yours')} code={code} /> : null}
+      </div>
+      <SheetActions>{children}</SheetActions>
+    </Sheet>
+  );
+}

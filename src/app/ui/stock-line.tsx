@@ -1,0 +1,46 @@
+// Where it is and how many: one line per place, with the age of its number. Lines stand together in a `StockList`.
+import './stock-line.css';
+import CloudOff from 'lucide-react/icons/cloud-off';
+import EyeOff from 'lucide-react/icons/eye-off';
+import MapPin from 'lucide-react/icons/map-pin';
+import PackageCheck from 'lucide-react/icons/package-check';
+import Store from 'lucide-react/icons/store';
+import Truck from 'lucide-react/icons/truck';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+
+/** here · last (amber) · none · stale (amber: "Havia 3 às 10:42") · hidden (no number) · online · elsewhere (another store) · unknown (online without a number) · ask. */
+export type StockState = 'here' | 'last' | 'none' | 'stale' | 'hidden' | 'online' | 'elsewhere' | 'unknown' | 'ask';
+
+const looks = {
+  here: ['good', Store], last: ['stale', Store], none: ['plain', Store], stale: ['stale', Store], hidden: ['plain', EyeOff],
+  online: ['note', Truck], elsewhere: ['note', MapPin], unknown: ['plain', CloudOff], ask: ['note', PackageCheck],
+} as const;
+
+export interface StockLineProps {
+  state: StockState;
+  /** What is so: "3 pares do 39 aqui". Words: `stock.*`. */
+  title: string;
+  /** Where, or what happens then: "Corredor 4, prateleira 2". */
+  line?: string | undefined;
+  /** `<FreshnessChip>` or a button. */
+  end?: ReactNode;
+  /** The place the line speaks of and the number it paints, for tests and checks that read back what people see. */
+  testId?: string;
+  available?: number;
+}
+
+export function StockLine({ state, title, line, end, testId, available }: StockLineProps) {
+  const [tone, icon] = looks[state];
+  return (
+    <li className="g-stock" data-state={state} data-testid={testId} data-available={available}>
+      <span className={`g-well g-well--${tone}`}><Icon of={icon} /></span>
+      <div className="g-stock__words"><p className="g-stock__title">{title}</p>{line ? <p className="g-stock__line">{line}</p> : null}</div>
+      {end ? <div className="g-stock__end">{end}</div> : null}
+    </li>
+  );
+}
+
+export function StockList({ children, label }: { children: ReactNode; label?: string }) {
+  return <ul className="g-card g-stocks" aria-label={label}>{children}</ul>;
+}

@@ -1,0 +1,16 @@
+// Who is here, by first name only, and "Terminar": visible as long as somebody is identified.
+import './visit-bar.css';
+import User from 'lucide-react/icons/user';
+import { useText } from '#app/text/text.ts';
+import { Icon } from './icon.tsx';
+
+/** Give it to `<AppBar>` as a child. `firstName` null: a visit without a name; only the button shows. */
+export function VisitBar({ firstName, onEnd }: { firstName: string | null; onEnd: () => void }) {
+  const t = useText();
+  return (
+    <div className="g-visit" role="group" aria-label={firstName ? t('bar.visit', { name: firstName }) : undefined}>
+      {firstName ? <><Icon of={User} size="s" /><span className="g-visit__name">{firstName}</span></> : null}
+      <button type="button" className="g-visit__end" onClick={onEnd}>{t('bar.visit_end')}</button>
+    </div>
+  );
+}

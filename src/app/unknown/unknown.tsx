@@ -1,0 +1,120 @@
+// A code that is none of ours: said plainly, with the digit that does not fit, real neighbours of it that exist here,
+// and somebody to tell in one tap. Never another product.
+import HandHelping from 'lucide-react/icons/hand-helping';
+import Keyboard from 'lucide-react/icons/keyboard';
+import SearchIcon from 'lucide-react/icons/search';
+import { useLocation } from 'wouter';
+import { useActing } from '#app/acting.tsx';
+import { Notes } from '#app/notes.tsx';
+import { pictureOf } from '#app/pictures.ts';
+import { useReading } from '#app/reading.tsx';
+import { productPath, routes } from '#app/routes.ts';
+import { ScreenBar } from '#app/screen-bar.tsx';
+import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { type TextKey, useLocale, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { CodeCells } from '#app/ui/code-cells.tsx';
+import { Dock } from '#app/ui/dock.tsx';
+import { ProductRow } from '#app/ui/product-row.tsx';
+import { ReaderLine } from '#app/ui/reader-line.tsx';
+import { Screen } from '#app/ui/screen.tsx';
+import { callStaff } from '#domain/actions/call-staff.ts';
+import { offerAt } from '#domain/offer.ts';
+import { corrections, gtin14ToDisplay, type Tag } from '#domain/tag.ts';
+import { wordsIn } from '#domain/text.ts';
+
+export function Unknown() {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const { last } = useReading();
+  const { run, sheet } = useActing();
+  const raw = last?.raw ?? '';
+  const tell = () => run(callStaff, { reason: 'unknown_code', text: raw.slice(0, 512), productId: null, variantId: null });
+  return (
+    <>
+      <Screen
+        bar={<ScreenBar back={routes.home} />}
+        note={<Notes />}
+        title={t('unknown.title')}
+        line={last ? whyOf(last, t) : ''}
+        foot={<ReaderLine rail words={t('reader.ready_again')} />}
+        dock={
+          <Dock>
+            <Button size="dock" icon={Keyboard} onClick={() => navigate(routes.type)}>
+              {t('scan.type_short')}
+            </Button>
+            <Button size="dock" icon={SearchIcon} onClick={() => navigate(routes.search)}>
+              {t('unknown.search')}
+            </Button>
+            <Button size="dock" variant="primary" icon={HandHelping} onClick={() => void tell()}>
+              {t('unknown.tell')}
+            </Button>
+          </Dock>
+        }
+      >
+        {last && /^\d{6,14}$/.test(last.raw) ? (
+          <section className="g-card g-unknown__code">
+            <CodeCells
+              value={last.raw}
+              look="show"
+              groups={last.raw.length === 13 ? [1, 7] : []}
+              label={t('code.label', { code: last.raw })}
+              faultAt={last.kind === 'unknown' && last.reason === 'check_digit' ? last.position : undefined}
+            />
+          </section>
+        ) : null}
+        {last?.kind === 'unknown' && last.reason === 'check_digit' ? <Neighbours raw={last.raw} /> : null}
+      </Screen>
+      {sheet}
+    </>
+  );
+}
+
+function whyOf(tag: Tag, t: (key: TextKey, values?: Record<string, string>) => string): string {
+  if (tag.kind === 'refused') return tag.host ? t('scan.link_foreign', { host: tag.host }) : t('scan.link_unsafe');
+  if (tag.kind === 'gtin') return t('unknown.not_ours');
+  if (tag.reason === 'check_digit') return t('unknown.check_digit');
+  if (tag.host) return t('scan.link_foreign', { host: tag.host });
+  return t(tag.reason === 'length' || tag.reason === 'empty' ? 'unknown.short' : 'scan.link_unsafe');
+}
+
+/** Products of this shop whose number differs in one digit only. */
+function Neighbours({ raw }: { raw: string }) {
+  const t = useText();
+  const locale = useLocale();
+  const [, navigate] = useLocation();
+  const tablet = useTablet();
+  const catalogue = useCatalogue();
+  const view = useReadable(tablet.view);
+  const { chain, home } = useInstallation();
+  const near = corrections(raw).flatMap((gtin14) => (catalogue?.variantsByGtin(gtin14) ?? []).map((variant) => ({ variant, gtin14 })));
+  if (near.length === 0) return null;
+  return (
+    <section>
+      <h2 className="g-suggestions__title">{t('unknown.near')}</h2>
+      <ul className="g-rows">
+        {near.slice(0, 4).map(({ variant, gtin14 }) => {
+          const product = catalogue?.product(variant.productId);
+          if (!product) return null;
+          const shown = gtin14ToDisplay(gtin14).padStart(raw.length, '0');
+          const position = [...shown].findIndex((digit, index) => digit !== raw.charAt(index)) + 1;
+          const values = { digit: shown.charAt(position - 1), position, aisle: catalogue?.place(home, variant.id)?.aisle ?? '–' };
+          const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
+          return (
+            <ProductRow
+              key={variant.id}
+              id={product.id}
+              name={wordsIn(product.name, locale)}
+              line={t(position === raw.length ? 'unknown.near_last' : 'unknown.near_digit', values)}
+              pigment={product.pigment}
+              picture={pictureOf(product, variant, locale, 'small')}
+              price={offer?.price ?? null}
+              was={offer?.was}
+              onOpen={() => navigate(productPath(variant.gtin14))}
+            />
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

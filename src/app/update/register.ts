@@ -1,0 +1,54 @@
+// Registers the service worker and ties the update rules to this browser.
+// Promise: an app that can't have a worker (no secure context, blocked storage) runs on without one.
+import { Workbox } from 'workbox-window';
+
+import { reloadOnMissingChunk } from './missing-chunk.ts';
+import { startUpdates } from './update.ts';
+import type { UpdatePorts, Updates } from './update.ts';
+
+/** What the rest of the app knows: whether somebody is busy here, and whether an act is being sent. */
+export type Activity = Pick<UpdatePorts, 'isIdle' | 'isSending'>;
+
+/** Answers undefined where the browser offers no service worker. `onWake` runs when the worker hears the network. */
+export async function registerUpdates(activity: Activity, onWake: () => void): Promise<Updates | undefined> {
+  reloadOnMissingChunk();
+  if (!('serviceWorker' in navigator)) return undefined;
+  const workbox = import.meta.env.DEV
+    ? new Workbox('/dev-sw.js?dev-sw', { type: 'module' })
+    : new Workbox('/service-worker.js');
+  navigator.serviceWorker.addEventListener('message', (event) => {
+    if (event.data === 'wake') onWake();
+  });
+  const updates = startUpdates({ ...portsOf(workbox), ...activity });
+  try {
+    await workbox.register({ immediate: true });
+  } catch (error) {
+    console.warn('No service worker: this page needs the network to open.', error);
+    return undefined;
+  }
+  return updates;
+}
+
+function portsOf(workbox: Workbox): Omit<UpdatePorts, keyof Activity> {
+  return {
+    worker: {
+      check: () => workbox.update(),
+      takeOver: () => workbox.messageSkipWaiting(),
+      onWaiting: (listener) => workbox.addEventListener('waiting', listener),
+      // The first worker of a browser takes control too; only a replaced one calls for a reload.
+      onTakenOver: (listener) =>
+        workbox.addEventListener('controlling', (event) => {
+          if (event.isUpdate || event.isExternal) listener();
+        }),
+    },
+    isOnline: () => navigator.onLine,
+    onVisible: (listener) =>
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') listener();
+      }),
+    after: (delayMs, run) => void setTimeout(run, delayMs),
+    nowMs: () => performance.now(),
+    random: Math.random,
+    reload: () => location.reload(),
+  };
+}

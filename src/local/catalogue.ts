@@ -1,0 +1,49 @@
+// What a tag leads to, answered from memory in well under a frame: the one port every screen reads products through.
+// Promise: answers are the server's rows only; what this tablet itself expects is the view's (view.ts).
+import type { Store } from '#domain/home.ts';
+import type { HomeId } from '#domain/ids.ts';
+import type { Offer, Promotion } from '#domain/offer.ts';
+import type { Neighbours, Pigment, Product, Variant } from '#domain/product.ts';
+import type { Place, Stock } from '#domain/stock.ts';
+import type { LocalText, Locale } from '#domain/text.ts';
+import type { Cursor } from './replica.ts';
+
+export interface Department {
+  name: LocalText;
+  pigment: Pigment;
+  /** Products on sale, in the order of their Portuguese names. */
+  productIds: readonly string[];
+}
+
+/** A stock row with the server's instant at which it was last vouched for: the age that screens show. */
+export interface SeenStock {
+  stock: Stock;
+  seenMs: number;
+}
+
+/** Immutable. After every change there is a new one; rows that did not change stay the same objects. */
+export interface Catalogue {
+  /** Variants on sale that carry the code; several when the shop numbers badly. */
+  variantsByGtin(gtin14: string): readonly Variant[];
+  variant(id: string): Variant | null;
+  product(id: string): Product | null;
+  /** In the order of the choice matrix. */
+  variantsOf(productId: string): readonly Variant[];
+  /** All of the variant's stored offers; `offerAt` of domain picks the one in force. */
+  offersOf(variantId: string): readonly Offer[];
+  promotion(id: string): Promotion | null;
+  /** null: no row, or a store whose floor this device does not follow. */
+  stock(home: HomeId, variantId: string): SeenStock | null;
+  place(home: HomeId, variantId: string): Place | null;
+  stores(): readonly Store[];
+  store(home: HomeId): Store | null;
+  neighbours(productId: string): Neighbours | null;
+  departments(): readonly Department[];
+  /** Products on sale. */
+  products(): readonly Product[];
+  /** Product ids; accents and case don't count, every word must begin a word of the product; names before the rest. */
+  search(text: string, locale: Locale, limit: number): readonly string[];
+  /** When the server last vouched for the rows of a home, in its own time. */
+  asOfMs(home: HomeId): number | null;
+  cursor(home: HomeId): Cursor | null;
+}

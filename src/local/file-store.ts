@@ -1,0 +1,69 @@
+// Where packed files lie: the browser's private file system (OPFS), or Cache Storage where that is missing.
+// Promise: a file is there whole or not at all; its reader checks the hash anyway.
+
+export interface FileStore {
+  write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** null when there is none. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  remove(name: string): Promise<void>;
+  names(): Promise<string[]>;
+}
+
+const folder = 'gondola-files';
+
+/** The best store this browser has. Never rejects: without any, files live as long as the page. */
+export async function openFileStore(): Promise<FileStore> {
+  const store = (await privateFiles().catch(() => null)) ?? (await cachedFiles().catch(() => null));
+  return store ?? memoryFiles();
+}
+
+async function privateFiles(): Promise<FileStore | null> {
+  if (!('storage' in navigator) || !('createWritable' in FileSystemFileHandle.prototype)) return null;
+  const root = await navigator.storage.getDirectory();
+  const directory = await root.getDirectoryHandle(folder, { create: true });
+  return {
+    async write(name, bytes) {
+      const handle = await directory.getFileHandle(name, { create: true });
+      // What is written becomes the file at close(), all at once.
+      const writable = await handle.createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    },
+    async read(name) {
+      const handle = await directory.getFileHandle(name).catch(() => null);
+      return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
+    },
+    remove: (name) => directory.removeEntry(name).catch(() => undefined),
+    async names() {
+      const names: string[] = [];
+      for await (const name of (directory as unknown as { keys(): AsyncIterable<string> }).keys()) names.push(name);
+      return names;
+    },
+  };
+}
+
+async function cachedFiles(): Promise<FileStore> {
+  const cache = await caches.open(folder);
+  const at = (name: string): string => `/${folder}/${name}`;
+  return {
+    write: (name, bytes) => cache.put(at(name), new Response(bytes)),
+    async read(name) {
+      const found = await cache.match(at(name));
+      return found ? new Uint8Array(await found.arrayBuffer()) : null;
+    },
+    async remove(name) {
+      await cache.delete(at(name));
+    },
+    names: async () => (await cache.keys()).map((request) => request.url.slice(request.url.lastIndexOf('/') + 1)),
+  };
+}
+
+export function memoryFiles(): FileStore {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    write: (name, bytes) => Promise.resolve(void files.set(name, bytes)),
+    read: (name) => Promise.resolve(files.get(name) ?? null),
+    remove: (name) => Promise.resolve(void files.delete(name)),
+    names: () => Promise.resolve([...files.keys()]),
+  };
+}

@@ -1,0 +1,47 @@
+// Keeps a Dexie database usable: a lost connection is reopened once [SG4], a newer version ends the writing [EV3].
+// Promise: an old page never silently reopens a database that a newer page has upgraded.
+import type Dexie from 'dexie';
+import { StorageTrouble, troubleOf, type Trouble } from './storage-trouble.ts';
+
+export interface DatabasePorts {
+  indexedDB: IDBFactory;
+  IDBKeyRange: typeof IDBKeyRange;
+  onTrouble(trouble: Trouble): void;
+}
+
+/** Runs work on an open database, whatever happened to the connection in between. */
+export type Kept = <T>(work: () => PromiseLike<T>) => Promise<T>;
+
+export async function openKept(db: Dexie, { onTrouble, indexedDB }: DatabasePorts): Promise<Kept> {
+  let newer = false;
+  db.on('versionchange', () => {
+    newer = true;
+    db.close({ disableAutoOpen: true });
+    onTrouble('newer');
+  });
+  // A browser that withholds storage answers undefined, whatever its type says.
+  if (!(indexedDB as IDBFactory | undefined)) throw new StorageTrouble('blocked');
+  try {
+    await db.open();
+  } catch (error) {
+    throw new StorageTrouble(troubleOf(error) === 'newer' ? 'newer' : 'blocked', error);
+  }
+
+  return async (work) => {
+    if (newer) throw new StorageTrouble('newer');
+    try {
+      return await work();
+    } catch (error) {
+      if (newer) throw new StorageTrouble('newer', error);
+      if (troubleOf(error) !== 'lost') throw error;
+    }
+    try {
+      db.close({ disableAutoOpen: false });
+      await db.open();
+      return await work();
+    } catch (error) {
+      if (troubleOf(error) === 'lost') onTrouble('lost');
+      throw new StorageTrouble(troubleOf(error) ?? 'lost', error);
+    }
+  };
+}

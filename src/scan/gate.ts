@@ -1,0 +1,74 @@
+// Frames to events: a camera reads the same code thirty times a second, misreads now and then and sees two codes
+// at once. Promise: one event per showing, of a code that was surely there, the one the person most likely means.
+import { parseTag } from '#domain/tag.ts';
+import { isSure, isWeakSymbology } from './decoder.ts';
+import type { RawRead } from './zxing-reader.ts';
+
+export type GateOptions = {
+  /** Whether the catalogue has this product: of two codes in view a known one goes first. */
+  readonly isKnown?: (gtin14: string) => boolean;
+  /** A code out of view for this long has left; shown again it is a new event. */
+  readonly leftAfterMs?: number;
+  /** Two equal reads further apart than this do not confirm each other. */
+  readonly agreeWithinMs?: number;
+};
+export type GateFrame = { readonly reads: readonly RawRead[]; readonly width: number; readonly height: number; readonly atMs: number };
+export type Gate = { pass(frame: GateFrame): RawRead | undefined; reset(): void };
+
+/** How far the code's middle is from the picture's, in parts of its diagonal; unknown corners come last. */
+function distanceToMiddle(read: RawRead, frame: GateFrame): number {
+  const [x, y] = [0, 1].map((axis) => read.corners.filter((_, index) => index % 2 === axis).reduce((sum, value) => sum + value, 0) / 4);
+  if (read.corners.length < 8 || x === undefined || y === undefined) return 1;
+  return Math.hypot(x - frame.width / 2, y - frame.height / 2) / Math.hypot(frame.width, frame.height);
+}
+
+/** The same product in two symbologies (an EAN-13 beside its QR) is one showing: what counts is the identity. */
+function toIdentity(read: RawRead): { key: string; gtin14?: string; isWrong: boolean } {
+  const tag = parseTag({ source: 'camera', raw: read.text, symbology: read.symbology, aim: read.aim });
+  if (tag.kind === 'gtin') return { key: `${tag.gtin14}/${tag.serial ?? ''}`, gtin14: tag.gtin14, isWrong: false };
+  return { key: read.text, isWrong: tag.kind === 'unknown' && tag.reason === 'check_digit' };
+}
+
+export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithinMs = 1500 }: GateOptions = {}): Gate {
+  /** Code → when it was last seen. One that is here has had its event. */
+  const inView = new Map<string, number>();
+  const waiting = new Map<string, number>();
+
+  return {
+    pass(frame) {
+      for (const [key, seenAtMs] of inView) if (frame.atMs - seenAtMs > leftAfterMs) inView.delete(key);
+      for (const [key, seenAtMs] of waiting) if (frame.atMs - seenAtMs > agreeWithinMs) waiting.delete(key);
+
+      const candidates: { read: RawRead; known: boolean; distance: number; key: string }[] = [];
+      const inFrame = new Set<string>();
+      for (const read of frame.reads) {
+        const { key, gtin14, isWrong } = toIdentity(read);
+        if (isWrong || inFrame.has(key)) continue;
+        inFrame.add(key);
+        if (inView.has(key)) {
+          inView.set(key, frame.atMs);
+          continue;
+        }
+        const needsSecond = isWeakSymbology(read.symbology) || !isSure(read);
+        if (needsSecond && !waiting.has(key)) {
+          waiting.set(key, frame.atMs);
+          continue;
+        }
+        candidates.push({ read, key, known: gtin14 !== undefined && isKnown(gtin14), distance: distanceToMiddle(read, frame) });
+      }
+      candidates.sort((a, b) => Number(b.known) - Number(a.known) || a.distance - b.distance);
+      const [chosen] = candidates;
+      if (!chosen) return undefined;
+      // The others in this frame were seen too: they get no event until they have left and come back.
+      for (const { key } of candidates) {
+        inView.set(key, frame.atMs);
+        waiting.delete(key);
+      }
+      return chosen.read;
+    },
+    reset() {
+      inView.clear();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// The whole HTTP side, top to bottom: limits, headers, routes, files, jobs. Not yet listening: the start does that.
+// Nothing outside push and import writes shop data through it.
+import compress from '@fastify/compress';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { randomUUIDv7 } from 'node:crypto';
+import type { Authority } from './authority.ts';
+import type { Database } from './database/schema.ts';
+import type { Deliver } from './effects.ts';
+import { answerErrors, markAnswers } from './http/answers.ts';
+import { addFiles } from './http/file-routes.ts';
+import { addHeaders } from './http/headers.ts';
+import { addLookupRoutes } from './http/lookup-routes.ts';
+import { addSessionRoutes } from './http/session-routes.ts';
+import { addSyncRoutes } from './http/sync-routes.ts';
+import { addWatchRoutes } from './http/watch-routes.ts';
+import { createHub } from './hub.ts';
+import { startJobs } from './jobs.ts';
+import { listenForRevs } from './listen.ts';
+import { createMetrics } from './metrics.ts';
+import { keepOneOrigin } from './origin.ts';
+import type { ServerConfig } from './server-config.ts';
+import { loadServerKey } from './session/server-key.ts';
+import { snapshotFor } from './snapshot.ts';
+
+export interface AppInput {
+  /** Migrated. */
+  db: Kysely<Database>;
+  config: ServerConfig;
+  log: FastifyBaseLogger;
+  /** To the shop's platform; effects wait in the database without it. */
+  deliver?: Deliver;
+  /** Hear what an import beside this process commits. */
+  connectionString?: string;
+  /** For tests: the clock, and no rounds of jobs. */
+  now?: () => number;
+  newId?: () => string;
+  jobs?: boolean;
+}
+
+export async function makeAuthority({ db, log, now = Date.now, newId = randomUUIDv7 }: AppInput): Promise<Authority> {
+  return {
+    db, now, newId, log,
+    key: await loadServerKey(db, now()),
+    hub: createHub(),
+    metrics: createMetrics(db, now),
+    snapshotFor: (feed) => snapshotFor(db, feed),
+  };
+}
+
+export async function buildApp(input: AppInput): Promise<FastifyInstance> {
+  const { config, log, connectionString, deliver, jobs = true } = input;
+  const authority = await makeAuthority(input);
+  // The two servers have one shape here; the types of http and https only differ in what nobody uses.
+  const app = fastify({ https: config.tls ?? null, loggerInstance: log, disableRequestLogging: true, bodyLimit: 256 * 1024 } as { loggerInstance: FastifyBaseLogger });
+  keepOneOrigin(app, config);
+  markAnswers(app);
+  answerErrors(app, log);
+  await addHeaders(app, { isHttps: config.origin.startsWith('https:') });
+  await app.register(rateLimit, { global: false });
+  await app.register(compress, { threshold: 1024 });
+  addSyncRoutes(app, authority);
+  addSessionRoutes(app, authority);
+  addLookupRoutes(app, authority);
+  addWatchRoutes(app, authority);
+  await addFiles(app, config);
+
+  const stops: (() => Promise<void>)[] = [];
+  if (connectionString !== undefined) stops.push(listenForRevs(connectionString, authority.hub, log));
+  if (jobs) stops.push(startJobs(authority, deliver ?? (async () => ({ ok: false, kind: 'unavailable', again: true }))));
+  // Streams end first, or nothing that closes would ever be done.
+  app.addHook('preClose', async () => authority.hub.close());
+  app.addHook('onClose', async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  });
+  return app;
+}

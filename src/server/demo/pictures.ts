@@ -1,0 +1,179 @@
+// The demo shop's pictures: one render per colour, turned (`dye.ts`), cut to the object so that it stands on its
+// lower edge, transparent WebP of 512 and at most 256 px, named by content. Made once: a second run only reads the index.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp, { type Region, type Sharp, type WebpOptions } from 'sharp';
+import * as z from 'zod/mini';
+import { Picture } from '#domain/product.ts';
+import { colourByKey } from './colours.ts';
+import { departments } from './departments.ts';
+import { dye } from './dye.ts';
+import type { Family, FamilyColour } from './families/sheet.ts';
+
+const largePx = 512;
+/** Effort 0 halves the time of the first start and costs some 6 kB a picture. */
+const encoding: WebpOptions = { quality: 84, alphaQuality: 90, effort: 0 };
+/** Raise when a picture would come out different: the index of an older recipe is not believed. */
+const recipe = 1;
+
+const Index = z.strictObject({ recipe: z.literal(recipe), pictures: z.record(z.string(), Picture) });
+
+interface Order {
+  readonly key: string;
+  readonly asset: string;
+  readonly hex: string | null;
+  readonly aboutDegrees: number | null;
+}
+
+/** What a picture is called before its content is known: the render and the colour. */
+export const pictureKey = (family: Family, colour: FamilyColour | null): string =>
+  colour === null || colour.asItComes ? family.asset : `${family.asset}.${colour.key}`;
+
+function orders(): Order[] {
+  return departments
+    .flatMap((department) => department.families)
+    .flatMap((family) =>
+      family.colours.map((colour): Order => ({
+        key: pictureKey(family, colour),
+        asset: family.asset,
+        hex: colour === null || colour.asItComes ? null : (colourByKey.get(colour.key)?.hex ?? null),
+        aboutDegrees: family.aboutDegrees,
+      })),
+    );
+}
+
+const assetFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@lobehub/fluent-emoji-3d/package.json')),
+  'assets',
+);
+
+/** The box around everything that is not (nearly) transparent. */
+function boxOf(rgba: Uint8Array, width: number, height: number): Region {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((rgba[(y * width + x) * 4 + 3] ?? 0) < 24) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+    }
+  }
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** The mean of the solid pixels, strong colours counting more: for the ground while the picture loads. */
+function dominantOf(rgba: Uint8Array): string {
+  let [red, green, blue, weight] = [0, 0, 0, 0];
+  for (let at = 0; at < rgba.length; at += 16) {
+    if ((rgba[at + 3] ?? 0) < 200) continue;
+    const [r, g, b] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
+    const w = 8 + Math.max(r, g, b) - Math.min(r, g, b);
+    weight += w;
+    red += r * w;
+    green += g * w;
+    blue += b * w;
+  }
+  return `#${[red, green, blue]
+    .map((sum) =>
+      Math.round(sum / weight)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+}
+
+/** Writes a file under the hash of its content; a name that is there is right by definition. */
+async function store(folder: string, bytes: Buffer): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = join(folder, `${sha256}.webp`);
+  const there = await stat(path).then(
+    (found) => found.size === bytes.length,
+    () => false,
+  );
+  if (!there) {
+    await writeFile(`${path}.part`, bytes);
+    await rename(`${path}.part`, path);
+  }
+  return sha256;
+}
+
+async function makePicture(folder: string, order: Order): Promise<Picture> {
+  const source = sharp(readFileSync(join(assetFolder, `${order.asset}.webp`)))
+    .ensureAlpha()
+    .raw();
+  const { data, info } = await source.toBuffer({ resolveWithObject: true });
+  const about = order.aboutDegrees === null ? {} : { aboutDegrees: order.aboutDegrees };
+  const rgba = order.hex === null ? data : dye(data, { hex: order.hex, ...about });
+  // Drawn tighter at its own 256 px, then doubled with Lanczos: more pixels would hold no more.
+  const cut = await sharp(rgba, { raw: { width: info.width, height: info.height, channels: 4 } })
+    .extract(boxOf(rgba, info.width, info.height))
+    .sharpen()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const object = (): Sharp => sharp(cut.data, { raw: { width: cut.info.width, height: cut.info.height, channels: 4 } });
+  const large = await object()
+    .resize(largePx, largePx, { fit: 'inside', kernel: 'lanczos3' })
+    .webp(encoding)
+    .toBuffer({ resolveWithObject: true });
+  const small = await object().webp(encoding).toBuffer();
+  return {
+    sha256: await store(folder, large.data),
+    small: await store(folder, small),
+    width: large.info.width,
+    height: large.info.height,
+    dominant: dominantOf(rgba),
+  };
+}
+
+/** The index of an earlier run, when it has every picture and every file is still there. */
+async function readIndex(folder: string, keys: readonly string[]): Promise<Map<string, Picture> | null> {
+  const text = await readFile(join(folder, 'demo.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const index = Index.safeParse(JSON.parse(text));
+  if (!index.success) return null;
+  const pictures = new Map(Object.entries(index.data.pictures));
+  if (!keys.every((key) => pictures.has(key))) return null;
+  const files = [...pictures.values()].flatMap((picture) => [picture.sha256, picture.small]);
+  const found = await Promise.all(
+    files.map((name) =>
+      stat(join(folder, `${name}.webp`)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.every(Boolean) ? pictures : null;
+}
+
+/** Makes what is missing in `folder`; `onProgress` hears how many of how many are done. Failures of the disk are thrown. */
+export async function makePictures(
+  folder: string,
+  onProgress?: (done: number, of: number) => void,
+): Promise<Map<string, Picture>> {
+  await mkdir(folder, { recursive: true });
+  const wanted = orders();
+  const ready = await readIndex(
+    folder,
+    wanted.map((order) => order.key),
+  );
+  if (ready) return ready;
+  const pictures = new Map<string, Picture>();
+  const waiting = wanted.values();
+  // One more than there are cores: while one waits for the disk, the others keep the cores busy.
+  // Many pictures at once, each on one thread, beats one picture on many.
+  sharp.concurrency(1);
+  const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
+    for (const order of waiting) {
+      pictures.set(order.key, await makePicture(folder, order));
+      onProgress?.(pictures.size, wanted.length);
+    }
+  });
+  await Promise.all(workers);
+  await writeFile(join(folder, 'demo.json'), JSON.stringify({ recipe, pictures: Object.fromEntries(pictures) }));
+  return pictures;
+}

@@ -1,0 +1,38 @@
+// The web app and the shop's files. What is named by its hash never changes; what names it is asked for each time.
+// A path of the app, a Digital Link of a tag included (/01/GTIN/…), opens the app, with the network or without.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { isOwn } from './answers.ts';
+
+const forEver = 'public, max-age=31536000, immutable';
+const askEachTime = 'no-cache';
+
+export async function addFiles(app: FastifyInstance, { webFolder, dataDir }: { webFolder: string; dataDir: string }): Promise<void> {
+  const files = join(dataDir, 'files');
+  for (const kind of ['pictures', 'snapshots']) mkdirSync(join(files, kind), { recursive: true });
+  for (const [kind, name] of [['pictures', /\/[0-9a-f]{64}\.webp$/], ['snapshots', /\/[0-9a-f]{64}\.json$/]] as const) {
+    await app.register(fastifyStatic, {
+      root: join(files, kind),
+      prefix: `/files/${kind}/`,
+      decorateReply: false,
+      index: false,
+      cacheControl: false,
+      allowedPath: (path) => name.test(path),
+      setHeaders: (reply) => void reply.setHeader('cache-control', forEver),
+    });
+  }
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    index: ['index.html'],
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.setHeader('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !isOwn(request.url);
+    // A missing chunk must be a 404: the app then reloads once [EV4].
+    return isPage ? reply.sendFile('index.html') : reply.code(404).send({ error: 'not_found' });
+  });
+}

@@ -1,0 +1,42 @@
+// /sync/v1: push, pull, hello, poke. Thin: parse → who → call → answer.
+import type { FastifyInstance } from 'fastify';
+import { PokeRequest } from '#protocol/poke.ts';
+import { PullRequest } from '#protocol/pull.ts';
+import { maxBatchBytes } from '#protocol/push.ts';
+import { HelloRequest } from '#protocol/session.ts';
+import type { Authority } from '#server/authority.ts';
+import { readableFeeds } from '#server/feed-access.ts';
+import { pullPages } from '#server/pull.ts';
+import { takeBatch } from '#server/push-batch.ts';
+import { callerOf } from '#server/session/caller.ts';
+import { hello } from '#server/session/hello.ts';
+import { perDevice } from './limits.ts';
+import { parseBody } from './parse-body.ts';
+import { streamPokes } from './poke-stream.ts';
+
+export function addSyncRoutes(app: FastifyInstance, authority: Authority): void {
+  app.post('/sync/v1/push', { bodyLimit: maxBatchBytes, config: { rateLimit: perDevice } }, async ({ body }) => {
+    const start = performance.now();
+    const answer = await takeBatch(authority, body);
+    authority.metrics.batch(performance.now() - start);
+    return answer;
+  });
+
+  app.post('/sync/v1/pull', { config: { rateLimit: perDevice } }, async ({ body }) => {
+    const start = performance.now();
+    const request = parseBody(PullRequest, body);
+    const answer = await pullPages(authority, await callerOf(authority, request), request);
+    authority.metrics.pull(performance.now() - start);
+    return answer;
+  });
+
+  app.post('/sync/v1/hello', { config: { rateLimit: perDevice } }, ({ body }) => hello(authority, parseBody(HelloRequest, body)));
+
+  app.post('/sync/v1/poke', { config: { rateLimit: perDevice } }, async ({ body }, reply) => {
+    const request = parseBody(PokeRequest, body);
+    const caller = await callerOf(authority, request);
+    const { readable } = await readableFeeds(authority, caller, request.feeds, request.grants);
+    streamPokes(authority.hub, readable.map(([name]) => name), reply);
+    return reply;
+  });
+}

@@ -1,0 +1,120 @@
+// Which column of a file means what: by the shopkeeper's word (--map, --mapping), else by its name.
+// A column that has to be there and isn't ends the import before anything is written.
+import { StartRefusal } from '#server/start-refusal.ts';
+
+export type FileKind = 'catalogue' | 'stock' | 'history';
+
+/** Field → column of the file. */
+export type Columns = Partial<Record<string, string>>;
+
+/** What people say: `name=Title` for every file that knows the field, `history.item=SKU` for one. */
+export type Mapping = Record<string, string>;
+
+/** Names are compared without case, accents and punctuation. A pattern is tried after all names of its field. */
+const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }>> = {
+  catalogue: {
+    item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
+    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras', pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/ },
+    name: { names: 'name title nome titulo nombre product_name' },
+    price: { names: 'price preco precio unit_price valor', pattern: /(^|_)(price|preco|precio)(_|$)/ },
+    currency: { names: 'currency moeda moneda' },
+    group: { names: 'item_group_id group parent parent_id style product_id' },
+    sku: { names: 'sku mpn' },
+    brand: { names: 'brand marca vendor' },
+    department: { names: 'department departamento category categoria product_type' },
+    colour: { names: 'colour color cor' },
+    size: { names: 'size tamanho talla' },
+    subtitle: { names: 'subtitle subtitulo' },
+    description: { names: 'description descricao descripcion body' },
+    care: { names: 'care cuidados' },
+    unit: { names: 'unit unidade unidad' },
+    tags: { names: 'tags etiquetas' },
+    live: { names: 'live active ativo activo' },
+  },
+  stock: {
+    item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
+    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras', pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/ },
+    store: { names: 'store loja tienda location' },
+    onHand: { names: 'on_hand onhand stock estoque existencias quantity qty quantidade cantidad' },
+    aisle: { names: 'aisle corredor pasillo' },
+    bay: { names: 'bay shelf prateleira estante' },
+  },
+  history: {
+    item: { names: 'item item_id sku id variant_id source_id product codigo stockcode' },
+    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc' },
+    customer: { names: 'customer customer_id user user_id cliente' },
+    visit: { names: 'visit session session_id order order_id invoice invoiceno' },
+    at: { names: 'ts timestamp time at date datetime event_timestamp invoicedate' },
+    event: { names: 'event event_name' },
+    quantity: { names: 'qty quantity quantidade cantidad' },
+    price: { names: 'unit_price price preco', pattern: /(^|_)(price|preco|precio)(_|$)/ },
+    currency: { names: 'currency moeda' },
+  },
+};
+
+/** One of each inner list has to be there. */
+const needed: Record<FileKind, string[][]> = {
+  catalogue: [['item', 'gtin'], ['gtin'], ['name'], ['price']],
+  stock: [['item', 'gtin'], ['onHand']],
+  history: [['item', 'gtin'], ['at'], ['customer', 'visit']],
+};
+
+export const plainName = (name: string): string =>
+  name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_|_$/g, '');
+
+/** Throws StartRefusal when a needed field has no column, or a column that was named for this file is not in it. */
+export function columnsOf(file: string, kind: FileKind, columns: readonly string[], mapping: Mapping): Columns {
+  const found: Columns = {};
+  const byName = new Map(columns.map((column) => [plainName(column), column]));
+  for (const [field, { names, pattern }] of Object.entries(known[kind])) {
+    const said = mapping[`${kind}.${field}`];
+    const column = said ?? mapping[field];
+    if (column !== undefined && columns.includes(column)) found[field] = column;
+    else if (said !== undefined) throw new StartRefusal(`${file} has no column "${said}" (asked for by ${kind}.${field}).`, `Its columns: ${columns.join(', ')}.`);
+    else {
+      const name = names.split(' ').find((candidate) => byName.has(candidate)) ?? [...byName.keys()].find((candidate) => pattern?.test(candidate));
+      if (name !== undefined) found[field] = byName.get(name) ?? name;
+    }
+  }
+  for (const fields of needed[kind]) {
+    if (fields.some((field) => found[field] !== undefined)) continue;
+    throw new StartRefusal(
+      `${file}: no column was recognised as ${fields.join(' or ')}.`,
+      `Name it: --map ${kind}.${fields[0]}=COLUMN. Its columns: ${columns.join(', ') || 'none'}.`,
+    );
+  }
+  return found;
+}
+
+/** `name=Title,gtin=EAN` to a mapping. Throws StartRefusal for anything else. */
+export function parseMapping(text: string): Mapping {
+  const mapping: Mapping = {};
+  for (const part of text.split(',')) {
+    const [, field, column] = /^\s*([\w.]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+    if (field === undefined || column === undefined) throw new StartRefusal(`--map ${text}: "${part}" is not field=column.`, 'Write --map name=Title,gtin=EAN.');
+    refuseUnknownField(field);
+    mapping[field] = column;
+  }
+  return mapping;
+}
+
+/** The content of a mapping file: `{"name": "Title", "history": {"item": "SKU"}}`. Throws StartRefusal for anything else. */
+export function mappingOfJson(file: string, value: unknown): Mapping {
+  const mapping: Mapping = {};
+  const add = (field: string, column: unknown): void => {
+    if (typeof column !== 'string') throw new StartRefusal(`${file}: ${field} has to be the name of a column.`, 'Write {"name": "Title"}.');
+    refuseUnknownField(field);
+    mapping[field] = column;
+  };
+  if (typeof value !== 'object' || value === null) throw new StartRefusal(`${file} is no mapping.`, 'Write {"name": "Title"}.');
+  for (const [field, column] of Object.entries(value)) {
+    if (field in known && typeof column === 'object' && column !== null) for (const [inner, name] of Object.entries(column)) add(`${field}.${inner}`, name);
+    else add(field, column);
+  }
+  return mapping;
+}
+
+function refuseUnknownField(field: string): void {
+  const fields = Object.entries(known).flatMap(([kind, inner]) => Object.keys(inner).flatMap((name) => [name, `${kind}.${name}`]));
+  if (!fields.includes(field)) throw new StartRefusal(`There is no field "${field}".`, `Fields: ${[...new Set(fields.filter((name) => !name.includes('.')))].join(', ')}.`);
+}

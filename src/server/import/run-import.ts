@@ -1,0 +1,103 @@
+// `gondola import`, top to bottom: look at the files, open the chain, bring in catalogue, stock and history,
+// then what follows from them. Stopped at any point, it is simply run again: what is there is not written twice.
+import type { Kysely } from 'kysely';
+import type { HomeId } from '#domain/ids.ts';
+import type { Database } from '#server/database/schema.ts';
+import { rebuildNeighbours } from '#server/suggest/neighbours.ts';
+import { buildSnapshots } from '#server/snapshot.ts';
+import { openCatalogue } from './catalogue.ts';
+import { type Chain, openChain } from './chain.ts';
+import type { FileKind, Mapping } from './columns.ts';
+import { openHistory } from './history.ts';
+import { type InputFile, inspect, readInto } from './read-file.ts';
+import { Rejected } from './rejected.ts';
+import { openStock } from './stock.ts';
+import { findDoubles, type Summary } from './summary.ts';
+import { newTally, writtenInAll } from './tally.ts';
+import { tellServers } from './tell-servers.ts';
+
+export interface ImportOrder {
+  chain: string;
+  currency: string | null;
+  stores: readonly string[];
+  zone: string;
+  files: readonly { kind: FileKind; path: string }[];
+  mapping: Mapping;
+  /** Where the files of rejected rows go, and where the snapshots lie (the server's data folder). */
+  rejectedDir: string;
+  dataDir: string;
+  /** How many distinct customers must have bought two things together before that is said. */
+  support: number;
+}
+
+export interface ImportContext {
+  db: Kysely<Database>;
+  nowMs: number;
+  signal: AbortSignal;
+  onStep: (doing: string) => void;
+  onPortion: (fraction: number) => void;
+}
+
+const order: readonly FileKind[] = ['catalogue', 'stock', 'history'];
+
+export async function runImport(wanted: ImportOrder, context: ImportContext): Promise<Summary> {
+  const { db, nowMs, signal, onStep, onPortion } = context;
+  const startedMs = performance.now();
+  onStep('Looking at the files');
+  const known = await db.selectFrom('home').select('currency').where('kind', '=', 'chain').where('name', '=', wanted.chain).executeTakeFirst();
+  const currency = wanted.currency ?? known?.currency ?? '';
+  const files: InputFile[] = [];
+  for (const kind of order) {
+    for (const { path } of wanted.files.filter((file) => file.kind === kind)) files.push(await inspect(path, kind, wanted.mapping, currency, signal));
+  }
+
+  const chain = await openChain(db, { name: wanted.chain, currency: wanted.currency, stores: wanted.stores, zone: wanted.zone, nowMs });
+  const summary: Summary = { chain: chain.name, files: [], stopped: false, doubles: [], doubleCount: 0, neighbours: 0, snapshots: 0, seconds: 0 };
+  for (const file of files) {
+    onStep(`Reading ${file.path}`);
+    const rejected = new Rejected(wanted.rejectedDir, file.path);
+    const tally = newTally();
+    const reading = { rejected, tally, signal, onRead: (bytes: number) => onPortion(bytes / Math.max(1, file.bytes)) };
+    const fileStartedMs = performance.now();
+    const isWhole = await readFile(db, chain, file, wanted, nowMs, reading);
+    await rejected.close();
+    summary.files.push({ path: file.path, kind: file.kind, tally, rejectedPath: rejected.count > 0 ? rejected.path : null, reasons: rejected.reasons, seconds: (performance.now() - fileStartedMs) / 1000 });
+    if (isWhole) continue;
+    summary.stopped = true;
+    break;
+  }
+
+  if (!summary.stopped) await finish(chain, wanted, context, summary);
+  summary.seconds = (performance.now() - startedMs) / 1000;
+  return summary;
+}
+
+async function readFile(db: Kysely<Database>, chain: Chain, file: InputFile, wanted: ImportOrder, nowMs: number, reading: Parameters<typeof readInto>[2]): Promise<boolean> {
+  switch (file.kind) {
+    case 'catalogue':
+      return readInto(file, await openCatalogue(db, chain, nowMs), reading);
+    case 'stock':
+      return readInto(file, openStock(db, chain, onlyStore(chain, wanted.stores), nowMs), reading);
+    case 'history':
+      return readInto(file, openHistory(db, chain, nowMs), reading);
+  }
+}
+
+/** Lines of stock that name no store mean the one that was named with --store, or the only one there is. */
+function onlyStore(chain: Chain, named: readonly string[]): HomeId | null {
+  const homes = named.length > 0 ? named.map((name) => chain.stores.get(name.toLowerCase())) : [...new Set(chain.stores.values())].filter((home) => home !== chain.web);
+  return homes.length === 1 ? (homes[0] ?? null) : null;
+}
+
+async function finish(chain: Chain, wanted: ImportOrder, { db, nowMs, onStep, onPortion }: ImportContext, summary: Summary): Promise<void> {
+  const written = summary.files.reduce((sum, { tally }) => sum + writtenInAll(tally), 0);
+  // Also when nothing came in now: an earlier run may have been stopped before this.
+  onStep('Working out what goes together');
+  summary.neighbours = await rebuildNeighbours(db, { chain: chain.id, support: wanted.support, nowMs, onPortion });
+  onStep('Packing the files for the tablets');
+  summary.snapshots = await buildSnapshots(db, { dataDir: wanted.dataDir, chain: chain.id, nowMs, everyRevs: 1 });
+  const doubles = await findDoubles(db, chain.id);
+  summary.doubles = doubles.examples;
+  summary.doubleCount = doubles.count;
+  if (written > 0 || summary.snapshots > 0) await tellServers(db, [chain.id, ...new Set(chain.stores.values())]);
+}

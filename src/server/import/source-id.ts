@@ -1,0 +1,16 @@
+// Ids of what comes from somewhere else: made from the chain and the source's own id, so that the same line
+// always means the same record and a second import finds what the first one wrote.
+import { hash } from 'node:crypto';
+import type { HomeId } from '#domain/ids.ts';
+
+/** A UUIDv8 (RFC 9562: custom) of the parts. Two lists of parts never run together: each is closed by a NUL. */
+export function sourceUuid(...parts: readonly string[]): string {
+  const hex = hash('sha256', `${parts.join('\0')}\0`, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export const sourceHome = (...parts: readonly string[]): HomeId => sourceUuid(...parts) as HomeId;
+export const variantIdOf = (chain: HomeId, item: string): string => sourceUuid(chain, 'variant', item);
+export const productIdOf = (chain: HomeId, group: string): string => sourceUuid(chain, 'product', group);
+export const customerHomeOf = (chain: HomeId, customer: string): HomeId => sourceHome(chain, 'customer', customer);

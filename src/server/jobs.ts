@@ -1,0 +1,54 @@
+// What nobody taps: holds whose time is up go back on the shelf, effects leave for the platform.
+// Each job is safe to run in two servers at once, and a round that fails is only a round.
+import type { HomeId } from '#domain/ids.ts';
+import type { Authority } from './authority.ts';
+import { deliverEffects, type Deliver } from './effects.ts';
+import { serverAct } from './server-act.ts';
+
+const holdsEveryMs = 20_000;
+const effectsEveryMs = 2_000;
+const perRound = 100;
+
+/** Ends every hold that is over. Returns how many were ended. */
+export async function endHolds(authority: Authority): Promise<number> {
+  const due = await authority.db
+    .selectFrom('hold')
+    .select(['home_id', 'id', 'variant_id'])
+    .where('state', '=', 'held')
+    .where('until_ms', '<=', authority.now())
+    .orderBy('until_ms')
+    .limit(perRound)
+    .execute();
+  let ended = 0;
+  for (const { home_id, id, variant_id } of due) {
+    const outcome = await serverAct(authority, home_id as HomeId, 'release-hold', { holdId: id, variantId: variant_id });
+    if (outcome.status === 'applied') ended += 1;
+    else authority.log.warn({ hold: id, code: outcome.code }, 'A hold whose time is up could not be ended');
+  }
+  return ended;
+}
+
+/** Starts the rounds; returns what stops them and waits for the one that runs. */
+export function startJobs(authority: Authority, deliver: Deliver): () => Promise<void> {
+  const stops = [
+    every(holdsEveryMs, authority, () => endHolds(authority)),
+    every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+function every(intervalMs: number, { log }: Authority, job: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    running ??= job()
+      .catch((error: unknown) => log.warn({ err: error }, 'A job failed; it runs again'))
+      .finally(() => (running = null));
+  }, intervalMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

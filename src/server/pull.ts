@@ -1,0 +1,141 @@
+// POST /sync/v1/pull: pages by value from the change log, each ending at a rev boundary [FD5, PL1].
+// A cursor that can't be trusted starts its feed anew, and one that proves a restore starts a new timeline [PL6].
+import type { Feed } from '#domain/home.ts';
+import type { HomeId } from '#domain/ids.ts';
+import { type Row, type TableName, tablesOfFeed } from '#domain/tables.ts';
+import type { Change, Cursor, Page, PullAnswer, PullRequest, RowChange, SnapshotRef } from '#protocol/pull.ts';
+import { sign } from '#protocol/signature.ts';
+import { runOfRows } from '#protocol/snapshot.ts';
+import { sql } from 'kysely';
+import type * as z from 'zod/mini';
+import type { Authority } from './authority.ts';
+import { withTransaction } from './database/connection.ts';
+import { sqlTable } from './database/schema.ts';
+import { readableFeeds } from './feed-access.ts';
+import { findHome, newTimeline } from './homes.ts';
+import { recordToRow, type Trx } from './rows.ts';
+import type { Caller } from './session/caller.ts';
+
+export const pageLimit = { changes: 1000, bytes: 512 * 1024 } as const;
+
+export async function pullPages(authority: Authority, caller: Caller, { feeds, grants }: Pick<PullRequest, 'feeds' | 'grants'>): Promise<PullAnswer> {
+  const { readable, refused } = await readableFeeds(authority, caller, Object.keys(feeds), grants);
+  const pages: Record<string, Page> = {};
+  for (const [name, feed] of readable) {
+    const cursor = feeds[name] ?? null;
+    if (cursor) await findRestore(authority, feed.home, cursor);
+    const snapshot = await authority.snapshotFor(name);
+    pages[name] = await withTransaction(authority.db, (trx) => readPage(trx, feed, cursor, snapshot), 'repeatable read');
+  }
+  const answer = { serverTimeMs: authority.now(), pages, refused };
+  return { ...answer, sig: await sign(answer, authority.key.privateKey) };
+}
+
+/** [PL6] A rev ahead of ours, or a tag unlike our log's: the database was restored. A new timeline, before the answer. */
+async function findRestore({ db, log, metrics }: Authority, home: HomeId, cursor: Cursor): Promise<void> {
+  const found = await findHome(db, home);
+  if (!found || found.timeline !== cursor.timeline) return;
+  if (cursor.rev <= found.rev && (await tagAt(db, home, cursor.rev)) === cursor.tag) return;
+  metrics.alarm('restore');
+  log.error({ home, rev: cursor.rev, own: found.rev }, 'A tablet knows more than this database: it was restored. New timeline');
+  // Whoever else finds it meanwhile must not mint a second one.
+  await db.updateTable('home').set({ timeline: newTimeline() }).where('id', '=', home).where('timeline', '=', cursor.timeline).execute();
+}
+
+/** The tag of rev 0 is empty; null for a rev that the log doesn't hold. */
+async function tagAt(db: Authority['db'], home: string, rev: number): Promise<string | null> {
+  if (rev === 0) return '';
+  return (await db.selectFrom('rev').select('tag').where('home_id', '=', home).where('rev', '=', rev).executeTakeFirst())?.tag ?? null;
+}
+
+/** One page of one feed, all from one state of the database. */
+async function readPage(trx: Trx, feed: Feed, cursor: Cursor | null, snapshot: SnapshotRef | null): Promise<Page> {
+  const home = await findHome(trx, feed.home);
+  if (!home) throw new Error(`a readable feed without a home: ${feed.home}`);
+  const base = { timeline: home.timeline, minRev: home.min_rev };
+  const goesOn = cursor !== null && cursor.timeline === home.timeline && cursor.rev >= home.min_rev;
+  if (goesOn) return { ...base, ...(await changesSince(trx, feed, cursor.rev, home)), from: cursor.rev, reset: false, snapshot: null };
+  const fits = snapshot !== null && snapshot.cursor.timeline === home.timeline && snapshot.cursor.rev >= home.min_rev && snapshot.cursor.rev <= home.rev
+    && (await tagAt(trx, feed.home, snapshot.cursor.rev)) === snapshot.cursor.tag;
+  if (fits) return { ...base, ...(await changesSince(trx, feed, snapshot.cursor.rev, home)), from: null, reset: true, snapshot };
+  const changes = await allRows(trx, feed);
+  return { ...base, from: null, to: home.rev, tag: home.tag, changes, tombstones: [], reset: true, snapshot: null, more: false };
+}
+
+type WireRow = z.infer<typeof RowChange>;
+type Logged = { rev: number; table_name: string; row_id: string; row: WireRow['row'] | null };
+type Piece = Pick<Page, 'to' | 'tag' | 'changes' | 'tombstones' | 'more'>;
+
+async function changesSince(trx: Trx, feed: Feed, fromRev: number, home: { rev: number; tag: string }): Promise<Piece> {
+  const logged = await readLog(trx, feed, fromRev, pageLimit.changes + 1);
+  const { lines, isCut } = await cutAtRev(trx, feed, logged);
+  const lastRev = lines.at(-1)?.rev;
+  const to = isCut && lastRev !== undefined ? lastRev : home.rev;
+  const tag = to === home.rev ? home.tag : ((await tagAt(trx, feed.home, to)) ?? '');
+  // The last value of a row counts: a page is applied whole.
+  const byRow = new Map<string, Logged>();
+  for (const line of lines) byRow.set(`${line.table_name} ${line.row_id}`, line);
+  const last = [...byRow.values()];
+  return {
+    to,
+    tag,
+    changes: toChanges(last.flatMap(({ table_name, row_id, row }) => (row ? [{ table: table_name, id: row_id, row }] : []))),
+    tombstones: last.filter(({ row }) => row === null).map(({ table_name, row_id }) => ({ table: table_name, id: row_id })),
+    more: isCut,
+  };
+}
+
+async function readLog(trx: Trx, feed: Feed, fromRev: number, limit: number | null, toRev: number | null = null): Promise<Logged[]> {
+  let query = trx
+    .selectFrom('change')
+    .select(['rev', 'table_name', 'row_id', 'row'])
+    .where('home_id', '=', feed.home)
+    .where('feed', '=', feed.kind)
+    .where('reader', '=', feed.device ?? '')
+    .where('rev', '>', fromRev)
+    .orderBy('rev')
+    .orderBy('n');
+  if (limit !== null) query = query.limit(limit);
+  if (toRev !== null) query = query.where('rev', '<=', toRev);
+  return (await query.execute()) as Logged[];
+}
+
+/** [FD5] All rows of one rev travel together: what goes over the limit waits for the next page, a first rev never does. */
+async function cutAtRev(trx: Trx, feed: Feed, logged: Logged[]): Promise<{ lines: Logged[]; isCut: boolean }> {
+  const revs = Map.groupBy(logged, ({ rev }) => rev);
+  const isShort = logged.length > pageLimit.changes;
+  const lines: Logged[] = [];
+  let bytes = 0;
+  for (const [rev, found] of revs) {
+    // The last rev that a limited read gave may be cut in its middle.
+    const isWhole = !isShort || rev !== logged.at(-1)?.rev;
+    if (lines.length > 0 && !isWhole) return { lines, isCut: true };
+    const whole = isWhole ? found : await readLog(trx, feed, rev - 1, null, rev);
+    bytes += whole.reduce((sum, { row }) => sum + JSON.stringify(row).length, 0);
+    if (lines.length > 0 && (lines.length + whole.length > pageLimit.changes || bytes > pageLimit.bytes)) return { lines, isCut: true };
+    lines.push(...whole);
+  }
+  return { lines, isCut: isShort };
+}
+
+/** Everything of the feed as it is now: for a feed that has no packed file. */
+async function allRows(trx: Trx, feed: Feed): Promise<Change[]> {
+  const changes: WireRow[] = [];
+  for (const table of tablesOfFeed(feed.kind)) {
+    const mine = feed.device === null ? sql`` : sql`and ${sql.ref(table === 'device' ? 'id' : 'device')} = ${feed.device}`;
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(sqlTable(table))} where home_id = ${feed.home} ${mine} order by id`.execute(trx);
+    for (const found of rows) changes.push({ table, id: String(found['id']), row: recordToRow(table, found) as WireRow['row'] });
+  }
+  return toChanges(changes);
+}
+
+const runTables: ReadonlySet<string> = new Set<TableName>(['stock', 'offer']);
+const runFrom = 3;
+
+/** [PL7] Stock and prices travel column by column as soon as there are a few of them. */
+function toChanges(changes: readonly WireRow[]): Change[] {
+  const byTable = Map.groupBy(changes, ({ table }) => table);
+  return [...byTable].flatMap(([table, rows]): Change[] =>
+    runTables.has(table) && rows.length >= runFrom ? [runOfRows(table, rows.map(({ row }) => row as unknown as Row))] : rows,
+  );
+}

@@ -1,0 +1,94 @@
+// POST /sync/v1/push, top to bottom: who, fork, then one act after the other; each is answered,
+// and a failing one holds up its own lane only [OR4, SV6].
+import * as z from 'zod/mini';
+import { ActionId } from '#domain/ids.ts';
+import { maxActionsPerBatch, type PushAnswer, PushRequest, type Receipt } from '#protocol/push.ts';
+import type { Authority } from './authority.ts';
+import { asDatabaseError } from './database/connection.ts';
+import { Refused } from './http/refused.ts';
+import { type Origin, type Sender, takeAct } from './push.ts';
+import { callerOf } from './session/caller.ts';
+
+/** Throws Refused: 400 unreadable, 401 not this device, 409 fork, 413 too many, 503 database away. */
+export async function takeBatch(authority: Authority, body: unknown): Promise<PushAnswer> {
+  const batch = parseBatch(body);
+  const { device, home, chain } = await callerOf(authority, batch);
+  const sender: Sender = { id: device.id, home, chain };
+  const own: Origin = { device: device.id, epoch: batch.epoch };
+  const offers = batch.actions.map(({ origin, action }) => ({ origin: origin ?? own, action }));
+  await refuseFork(authority, own, batch.batchId, offers);
+
+  const receipts: Receipt[] = [];
+  const heldLanes = new Set<string>();
+  for (const offer of offers) {
+    const lane = laneOf(offer);
+    const receipt = lane !== null && heldLanes.has(lane) ? waitFor(offer.action, authority.now()) : await takeAlone(authority, sender, offer);
+    if (receipt) receipts.push(receipt);
+    if (lane !== null && receipt && receipt.status !== 'final' && receipt.status !== 'accepted') heldLanes.add(lane);
+  }
+  return { batchId: batch.batchId, serverTimeMs: authority.now(), receipts };
+}
+
+type Offer = { origin: Origin; action: unknown };
+
+function parseBatch(body: unknown): PushRequest {
+  const { actions } = (typeof body === 'object' && body !== null ? body : {}) as { actions?: unknown };
+  if (Array.isArray(actions) && actions.length > maxActionsPerBatch) throw new Refused(413, 'too_large');
+  const batch = PushRequest.safeParse(body);
+  if (!batch.success) throw new Refused(400, 'unreadable');
+  return batch.data;
+}
+
+const Numbered = z.object({ id: ActionId, seq: z.number().check(z.int(), z.gte(1)) });
+
+/** [SV0] (device, epoch, seq) names one act for good, written before the acts in a statement of its own. */
+async function refuseFork({ db, now, metrics, log }: Authority, own: Origin, batchId: string, offers: readonly Offer[]): Promise<void> {
+  const numbered = offers.flatMap(({ origin, action }) => {
+    const found = Numbered.safeParse(action);
+    return found.success ? [{ ...origin, seq: found.data.seq, action_id: found.data.id }] : [];
+  });
+  if (numbered.length === 0) return;
+  await db.insertInto('device_seq').values(numbered).onConflict((on) => on.doNothing()).execute();
+  // Acts of an older epoch, or of another device, were forked already or are not this device's doing.
+  const mine = numbered.filter(({ device, epoch }) => device === own.device && epoch === own.epoch);
+  if (mine.length === 0) return;
+  const kept = await db.selectFrom('device_seq').select(['seq', 'action_id']).where('device', '=', own.device).where('epoch', '=', own.epoch)
+    .where('seq', 'in', mine.map(({ seq }) => seq)).execute();
+  const idBySeq = new Map(kept.map(({ seq, action_id }) => [seq, action_id]));
+  const fork = mine.find(({ seq, action_id }) => idBySeq.get(seq) !== action_id);
+  if (!fork) return;
+  metrics.alarm('fork');
+  log.warn({ device: own.device, seq: fork.seq }, 'A restored or cloned outbox: it takes a new epoch');
+  throw new Refused(409, 'fork', { batchId, seq: fork.seq, serverTimeMs: now() });
+}
+
+/** A fault of one act is that act's own [SV6]; a database that is away is everybody's. */
+async function takeAlone(authority: Authority, sender: Sender, { origin, action }: Offer): Promise<Receipt | null> {
+  try {
+    return await takeAct(authority, { sender, origin, action });
+  } catch (error) {
+    if (isAway(error)) throw new Refused(503, 'database_away');
+    const id = Numbered.safeParse(action);
+    authority.log.error({ err: error, action: id.success ? id.data.id : null }, 'An act failed and will be tried again');
+    authority.metrics.act('unknown', 'retry');
+    return id.success ? { id: id.data.id, status: 'retry', outcome: null, revs: {}, serverTimeMs: authority.now() } : null;
+  }
+}
+
+/** Class 08: connection trouble; 57P: the server is going down; 53: out of something; the rest: the socket's own words. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = asDatabaseError(error);
+  return /^(08|57P|53)/.test(code) || /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message);
+}
+
+const Laned = z.object({ lane: z.string() });
+
+function laneOf({ origin, action }: Offer): string | null {
+  const found = Laned.safeParse(action);
+  return found.success ? `${origin.device} ${found.data.lane}` : null;
+}
+
+function waitFor(action: unknown, nowMs: number): Receipt | null {
+  const id = ActionId.safeParse((action as { id?: unknown }).id);
+  return id.success ? { id: id.data, status: 'wait', outcome: null, revs: {}, serverTimeMs: nowMs } : null;
+}

@@ -1,0 +1,13 @@
+// What the HTTP side is told about this start.
+import type { Tls } from './lan/leaf.ts';
+
+export type ServerConfig = {
+  /** The one address, without a slash at the end. */
+  origin: string;
+  /** Other host names of this machine: requests to them are led to `origin`. */
+  otherNames: ReadonlySet<string>;
+  dataDir: string;
+  /** The built web app. */
+  webFolder: string;
+  tls: Tls | undefined;
+};

@@ -1,0 +1,73 @@
+// The job that turns a chain's web history into the lists that tablets score: per product its neighbours, filled up
+// from the department where few pairs have support, and one list of what sells now. Only lists that changed are written.
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely } from 'kysely';
+import type { HomeId } from '#domain/ids.ts';
+import type { Neighbours } from '#domain/product.ts';
+import { popularId } from '#domain/suggestion.ts';
+import { put, remove, type Write } from '#domain/tx.ts';
+import { withTransaction } from '#server/database/connection.ts';
+import type { Database } from '#server/database/schema.ts';
+import { commitWrites } from '#server/feed.ts';
+import { readBaskets } from './baskets.ts';
+import { pairsOf } from './pairs.ts';
+
+export interface NeighboursOrder {
+  chain: HomeId;
+  /** Distinct persons behind a pair before it is published; small shops lose pairs and fall back. */
+  support: number;
+  nowMs: number;
+  onPortion?: (fraction: number) => void;
+}
+
+const top = 50;
+/** A list shorter than this is filled up with what sells in the department. */
+const enough = 10;
+const rowsPerRev = 1_000;
+
+/** Returns how many lists there are now. */
+export async function rebuildNeighbours(db: Kysely<Database>, { chain, support, nowMs, onPortion = () => undefined }: NeighboursOrder): Promise<number> {
+  const products = await db.selectFrom('product').select(['id', 'department']).where('home_id', '=', chain).where('live', '=', true).orderBy('id').execute();
+  const baskets = await readBaskets(db, chain, products.map(({ id }) => id));
+  onPortion(0.5);
+  const { near, popularity } = pairsOf(baskets, { support, top });
+  const popular = products
+    .map(({ id, department }, index) => ({ id, department: department['pt-BR'], score: popularity[index] ?? 0 }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const byDepartment = Map.groupBy(popular, ({ department }) => department);
+  onPortion(0.8);
+
+  const lists = new Map<string, Neighbours['near']>();
+  for (const [index, { id, department }] of products.entries()) {
+    const list = filledUp(id, near[index] ?? [], byDepartment.get(department['pt-BR']) ?? []);
+    if (list.length > 0) lists.set(id, list);
+  }
+  const strongest = popular[0]?.score ?? 1;
+  if (popular.length > 0) lists.set(popularId, popular.slice(0, top).map(({ id, score }) => [id, Math.max(1, Math.round((score / strongest) * 255))]));
+  await storeLists(db, chain, lists, nowMs);
+  return lists.size;
+}
+
+function filledUp(id: string, pairs: Neighbours['near'], popular: readonly { id: string }[]): Neighbours['near'] {
+  if (pairs.length >= enough) return pairs;
+  const there = new Set([id, ...pairs.map(([other]) => other)]);
+  const more: Neighbours['near'] = [];
+  for (const { id: other } of popular) {
+    if (pairs.length + more.length >= enough) break;
+    if (!there.has(other)) more.push([other, 0]);
+  }
+  return [...pairs, ...more];
+}
+
+async function storeLists(db: Kysely<Database>, chain: HomeId, lists: ReadonlyMap<string, Neighbours['near']>, nowMs: number): Promise<void> {
+  const before = new Map((await db.selectFrom('neighbours').select(['id', 'near']).where('home_id', '=', chain).execute()).map(({ id, near }) => [id, near]));
+  const writes: Write[] = [];
+  for (const [id, near] of lists) if (!isDeepStrictEqual(before.get(id), near)) writes.push(put('neighbours', chain, { id, near }));
+  for (const id of before.keys()) if (!lists.has(id)) writes.push(remove('neighbours', chain, id));
+  const home = await db.selectFrom('home').select(['rev', 'min_rev']).where('id', '=', chain).executeTakeFirstOrThrow();
+  for (let from = 0; from < writes.length; from += rowsPerRev) {
+    const batch = writes.slice(from, from + rowsPerRev);
+    await withTransaction(db, (trx) => commitWrites(trx, batch, { kind: 'neighbours', id: chain, atMs: nowMs }, { log: home.rev > home.min_rev }));
+  }
+}

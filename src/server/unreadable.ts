@@ -1,0 +1,43 @@
+// An act that can't be read still gets a receipt when it has an id: refused, with a reason a person can read,
+// so that it stops nobody else [SV6]. Without an id there is nobody to answer.
+import { createHash } from 'node:crypto';
+import type * as z from 'zod/mini';
+import { ActionId, type GrantId, HomeId } from '#domain/ids.ts';
+import type { Action } from '#protocol/action.ts';
+import type { Sender } from './push.ts';
+
+/** PostgreSQL's text and JSON hold neither U+0000 nor half a surrogate pair: such text would fail at every try. */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, part]) => isStorable(name) && isStorable(part));
+}
+
+/** A stand-in that can be stored: the id and what of the rest is sound. `seq` 0 keeps it out of the clock's order. */
+export function unreadableAct(raw: unknown, sender: Sender, error: z.core.$ZodError | undefined): { action: Action; trouble: string } | null {
+  const { id, home, hash, lane } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+  const actionId = ActionId.safeParse(id);
+  if (!actionId.success) return null;
+  const homeId = HomeId.safeParse(home);
+  const isHash = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash);
+  const action: Action = {
+    id: actionId.data,
+    seq: 0,
+    home: homeId.success ? homeId.data : sender.home,
+    actor: sender.id as string as GrantId,
+    lane: typeof lane === 'string' && isStorable(lane) ? lane.slice(0, 120) : '',
+    dependsOn: [],
+    answers: null,
+    kind: 'unreadable',
+    v: 1,
+    payload: { open: null, sealed: null },
+    base: null,
+    hash: isHash ? hash : createHash('sha256').update(JSON.stringify(raw)).digest('hex'),
+    createdAtMs: 0,
+    bootId: '',
+    monoMs: 0,
+    offsetMs: 0,
+  };
+  const reason = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') ?? 'text that no database can hold';
+  return { action, trouble: isStorable(reason) ? reason.slice(0, 500) : 'unreadable' };
+}

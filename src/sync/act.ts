@@ -1,0 +1,60 @@
+// A person acts: the act is named, hashed and written in one transaction; only then is it said to be saved [LC1, LC2].
+// Promise: whatever goes wrong before that is "not saved", never silence.
+import type { Act } from '#domain/act.ts';
+import type { Grant } from '#domain/actor.ts';
+import { type ActionId, type HomeId, uuidv7 } from '#domain/ids.ts';
+import type { ActionRecord, Json } from '#local/outbox.ts';
+import { troubleOf } from '#local/storage-trouble.ts';
+import { actionHash } from '#protocol/action.ts';
+import type { Installation } from '#protocol/session.ts';
+import type { Clock } from './clock.ts';
+import type { Chance } from './ports.ts';
+import type { Records } from './records.ts';
+import type { ActOptions } from './tablet-port.ts';
+import { NotSaved } from './trouble.ts';
+import type { Visit } from './visit.ts';
+
+export interface ActDeps {
+  records: Records;
+  clock: Clock;
+  chance: Chance;
+  epoch(): string;
+  installation(): Installation | null;
+  grant(): Grant | null;
+  visit(): Visit;
+  /** What the person saw: the cursors of the offers and of the stock at the tap [OC2]. */
+  base(home: HomeId): ActionRecord['base'];
+}
+
+export const newActionId = (clock: Clock, chance: Chance): ActionId => uuidv7(clock.nowMs(), chance.bytes(10)) as ActionId;
+
+/** Rejects with NotSaved. Input that the act's own schema refuses is a bug of the caller and throws. */
+export async function queueAct<Open>(deps: ActDeps, act: Act<Open>, open: Open, options: ActOptions): Promise<ActionRecord> {
+  const id = options.id ?? newActionId(deps.clock, deps.chance);
+  const { rawAtMs, ...reading } = deps.clock.read();
+  const installation = deps.installation();
+  const grant = options.grant ?? deps.grant();
+  if (!installation || !grant) throw new NotSaved('failed', new Error('no device yet'));
+
+  const payload = { open: act.open.parse(open) as Json, sealed: null };
+  const visit = deps.visit();
+  const home = options.home ?? homeOf(act.home, installation, visit);
+  const meaning = {
+    kind: act.kind, v: act.v, home, actor: grant.id, lane: act.lane(open, visit.laneName),
+    dependsOn: options.dependsOn ?? [], base: deps.base(home), payload,
+  };
+  try {
+    const hash = await actionHash(meaning);
+    return await deps.records.add({
+      ...meaning, ...reading, rawAtMs, id, hash,
+      device: installation.device.id, epoch: deps.epoch(), answers: options.answers ?? null, visit: visit.id,
+      state: 'queued', attempts: 0, failingSinceMs: null, nextAtMs: 0, sendClaim: null, receipt: null,
+      formerOutcome: null, sentMs: null, seen: false, settledMs: null,
+    });
+  } catch (error) {
+    throw new NotSaved(troubleOf(error) ?? 'failed', error);
+  }
+}
+
+const homeOf = (kind: Act<unknown>['home'], { home, chain }: Installation, { customerHome }: Visit): HomeId =>
+  kind === 'store' ? home : kind === 'chain' ? chain : customerHome;

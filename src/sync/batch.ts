@@ -1,0 +1,56 @@
+// Which acts go up next: strict order inside a lane, no lane waits for another [OR1].
+// Pure: the same records and the same instant give the same batch.
+import type { ActionRecord } from '#local/outbox.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import type { Action } from '#protocol/action.ts';
+import { maxActionsPerBatch, maxBatchBytes } from '#protocol/push.ts';
+import { silentHolderMs } from './backoff.ts';
+
+type Wired = { origin: { device: DeviceId; epoch: string } | null; action: Action };
+
+// What stands around the acts in the request: ids, counters, a signature.
+const envelopeBytes = 2_048;
+
+/** Records in seq order. An act that has failed before goes alone, after all the others [PO1]. */
+export function nextBatch(records: readonly ActionRecord[], nowMs: number, limit = maxActionsPerBatch): ActionRecord[] {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const batch: ActionRecord[] = [];
+  const taken = new Set<string>();
+  const heldLanes = new Set<string>();
+  let alone: ActionRecord | null = null;
+  let bytes = envelopeBytes;
+
+  for (const record of records) {
+    if (record.state === 'acked' || record.state === 'settled' || heldLanes.has(record.lane)) continue;
+    const parentsSent = record.dependsOn.every((id) => taken.has(id) || byId.get(id)?.receipt !== null);
+    if (!isDue(record, nowMs) || !parentsSent) {
+      heldLanes.add(record.lane);
+      continue;
+    }
+    if (record.attempts > 0) {
+      alone ??= record;
+      heldLanes.add(record.lane);
+      continue;
+    }
+    bytes += bytesOf(record);
+    if (batch.length === limit || (bytes > maxBatchBytes && batch.length > 0)) break;
+    batch.push(record);
+    taken.add(record.id);
+  }
+  return batch.length > 0 || !alone ? batch : [alone];
+}
+
+/** A claim whose holder has been silent for a minute is nobody's [TB2, TB3]. */
+export const isDue = (record: ActionRecord, nowMs: number): boolean =>
+  (record.state === 'queued' && record.nextAtMs <= nowMs) ||
+  (record.state === 'sending' && Math.abs(nowMs - (record.sendClaim?.atMs ?? 0)) > silentHolderMs);
+
+/** The act as it crosses the wire; its origin only when it was queued under another device or epoch. */
+export function wired(record: ActionRecord, device: string, epoch: string): Wired {
+  const { id, seq, home, actor, lane, dependsOn, answers, kind, v, payload, base, hash, createdAtMs, bootId, monoMs, offsetMs } = record;
+  const action = { id, seq, home, actor, lane, dependsOn, answers, kind, v, payload, base, hash, createdAtMs, bootId, monoMs, offsetMs };
+  const here = record.device === device && record.epoch === epoch;
+  return { origin: here ? null : { device: record.device, epoch: record.epoch }, action: action as Action };
+}
+
+const bytesOf = (record: ActionRecord): number => new TextEncoder().encode(JSON.stringify(wired(record, '', ''))).length + 1;

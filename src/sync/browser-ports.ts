@@ -1,0 +1,161 @@
+// The real outside of a tablet in a browser: the only file of sync that touches it.
+// Dexie comes by a dynamic import, so that the first paint does not wait for it.
+import { openFileStore } from '#local/file-store.ts';
+import { localStorageSentinel } from '#local/sentinel.ts';
+import type { Lock, Page, Peers, Ports, Storage, Time, Wire, WireAnswer } from './ports.ts';
+
+/** Works in pages and, without `page`, in the service worker. */
+export function browserPorts(appVersion: string): Ports {
+  return {
+    appVersion, time, wire, lock, storage, page,
+    peers: peers(),
+    chance: {
+      bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      fraction: Math.random,
+    },
+  };
+}
+
+const time: Time = {
+  wallMs: Date.now,
+  monoMs: () => performance.now(),
+  after(ms, call) {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+// A redirect is never ours: it leads to a captive portal's page.
+const post = (path: string, body: string, signal: AbortSignal): Promise<Response> =>
+  fetch(path, { method: 'POST', body, signal, headers: { 'content-type': 'application/json' }, redirect: 'error', cache: 'no-store', credentials: 'omit' });
+
+const wire: Wire = {
+  async post(path, body, signal): Promise<WireAnswer> {
+    const answer = await post(path, body, signal);
+    return { status: answer.status, header: (name) => answer.headers.get(name), text: () => answer.text() };
+  },
+  async file(path, signal, onBytes) {
+    const answer = await fetch(path, { signal, redirect: 'error', credentials: 'omit' });
+    if (!answer.ok || !answer.body) throw new Error(`${answer.status}`);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let done = 0;
+    for await (const part of piecesOf(answer.body)) {
+      parts.push(part);
+      done += part.length;
+      onBytes(done);
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  },
+  async *stream(path, body, signal) {
+    const answer = await post(path, body, signal);
+    if (!answer.ok || !answer.body) throw new Error(`${answer.status}`);
+    const decoder = new TextDecoder();
+    for await (const part of piecesOf(answer.body)) yield decoder.decode(part, { stream: true });
+  },
+};
+
+// Safari iterates over no stream.
+async function* piecesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+const lock: Lock = {
+  async run(name, patienceMs, work) {
+    // Missing in old browsers; safety never rests on it [TB3].
+    if (!('locks' in navigator)) return work();
+    const impatient = new AbortController();
+    const timer = setTimeout(() => impatient.abort(), patienceMs);
+    const working: Promise<void>[] = [];
+    const begin = async (): Promise<void> => {
+      clearTimeout(timer);
+      const begun = work();
+      working.push(begun);
+      await begun;
+    };
+    try {
+      await navigator.locks.request(name, { signal: impatient.signal }, begin);
+    } catch (error) {
+      // Taken away from a silent holder, here or there: whoever has begun ends its work.
+      if (working.length > 0) await Promise.all(working);
+      else if (impatient.signal.aborted) await navigator.locks.request(name, { steal: true }, begin);
+      else throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+};
+
+const storage: Storage = {
+  async openOutbox(newEpoch, onTrouble) {
+    const { openOutboxDatabase } = await import('#local/outbox-database.ts');
+    return openOutboxDatabase({ indexedDB, IDBKeyRange, newEpoch, onTrouble });
+  },
+  async openReplica(onTrouble) {
+    const { openReplicaDatabase } = await import('#local/replica-database.ts');
+    return openReplicaDatabase({ indexedDB, IDBKeyRange, onTrouble });
+  },
+  openFiles: openFileStore,
+  sentinel: localStorageSentinel(),
+  persist: async () => ('storage' in navigator && 'persist' in navigator.storage ? navigator.storage.persist() : null),
+  async makeRoom() {
+    // The name is service-worker/pictures.ts's: pictures come back by themselves.
+    await caches.delete('gondola-pictures');
+  },
+};
+
+function peers(): Peers {
+  if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, onTold: () => () => undefined };
+  const channel = new BroadcastChannel('gondola');
+  return {
+    tell: (what) => channel.postMessage(what),
+    onTold(listener) {
+      const hear = ({ data }: MessageEvent): void => {
+        if (data === 'outbox' || data === 'replica') listener(data);
+      };
+      channel.addEventListener('message', hear);
+      return () => channel.removeEventListener('message', hear);
+    },
+  };
+}
+
+const page: Page = {
+  visible: () => document.visibilityState === 'visible',
+  onHint(listener) {
+    const shown = (): void => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    const told = ({ data }: MessageEvent): void => {
+      if (data === 'wake') listener();
+    };
+    addEventListener('online', listener);
+    document.addEventListener('visibilitychange', shown);
+    navigator.serviceWorker?.addEventListener('message', told);
+    return () => {
+      removeEventListener('online', listener);
+      document.removeEventListener('visibilitychange', shown);
+      navigator.serviceWorker?.removeEventListener('message', told);
+    };
+  },
+  askForBackgroundSync() {
+    void navigator.serviceWorker?.getRegistration().then(async (registration) => {
+      const manager = (registration as unknown as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+      await manager?.register('gondola-outbox');
+    }).catch(() => undefined);
+  },
+  screen: () => ({ width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) }),
+  reload() {
+    // Once: a disk that stays broken must not make the screen blink for ever [SG4].
+    if (sessionStorage.getItem('gondola-reloaded')) return;
+    sessionStorage.setItem('gondola-reloaded', '1');
+    location.reload();
+  },
+};

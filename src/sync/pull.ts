@@ -1,0 +1,125 @@
+// Asks each followed feed what changed since its cursor, until nothing more is ready [PL1–PL6].
+// Promise: a cursor moves only together with its rows, and only over what was really asked for.
+import type { DeviceId } from '#domain/ids.ts';
+import { type FeedName, parseFeedName } from '#domain/home.ts';
+import type { FileStore } from '#local/file-store.ts';
+import type { FollowedFeeds } from '#local/followed-feeds.ts';
+import { sha256Of } from '#local/packed-file.ts';
+import type { Cursor, FeedChange } from '#local/replica.ts';
+import { type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
+import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
+import { requestTimeoutMs } from './backoff.ts';
+import type { Http } from './http.ts';
+import { changeOfPage, joinChanges } from './page-rows.ts';
+import type { Time, Wire } from './ports.ts';
+import type { Progress } from './tablet-port.ts';
+import { Offline } from './trouble.ts';
+
+export interface PullDeps {
+  feeds: FollowedFeeds;
+  files: FileStore;
+  http: Http;
+  wire: Wire;
+  time: Time;
+  appVersion: string;
+  signal: AbortSignal;
+  device(): DeviceId;
+  epoch(): string;
+  grants(): string[];
+  serverKey(): JsonWebKey;
+  onProgress(progress: Progress | null): void;
+  onRefused(feed: FeedName): void;
+  /** Homes whose server was restored: their acts are offered again [PL4]. */
+  onNewTimeline(homes: ReadonlySet<string>): Promise<void>;
+  onMoved(): void;
+}
+
+export interface Pull {
+  /** Rejects with Offline or Refused. */
+  run(untilMonoMs: number): Promise<void>;
+}
+
+export function pullOf(deps: PullDeps): Pull {
+  const { feeds, files, http, wire, time } = deps;
+  // Feeds that are being filled anew over several pages; shown only when whole [PL3].
+  const shadows = new Map<FeedName, FeedChange>();
+  const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.cursor(feed);
+
+  const ask = async (): Promise<PullAnswer> => {
+    const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
+    const cursors = Object.fromEntries(names.map((feed) => [feed, asked(feed)]));
+    const request = { deviceId: deps.device(), epoch: deps.epoch(), appVersion: deps.appVersion, grants: deps.grants(), feeds: cursors };
+    const answer = await http.ask('/sync/v1/pull', request, PullAnswer, { signal: deps.signal });
+    const key = await importPublicKey(deps.serverKey());
+    if (!(await signatureHolds(answer, answer.sig, key))) throw new Offline('pages that the server did not sign');
+    return answer;
+  };
+
+  /** True when the feed moved. */
+  const take = async (feed: FeedName, page: Page, serverTimeMs: number, restored: Set<string>): Promise<boolean> => {
+    const before = asked(feed);
+    // [I8] A page that starts elsewhere would skip revs.
+    if (!page.reset && page.from !== (before?.rev ?? null) && page.from !== (before?.rev ?? 0)) return false;
+    if (page.snapshot) await fetchFile(feed, page.snapshot);
+    const change = changeOfPage(page, serverTimeMs);
+    const shadow = shadows.get(feed);
+    const whole = shadow ? joinChanges(shadow, change) : change;
+    if (whole.reset && page.more) {
+      shadows.set(feed, whole);
+      return false;
+    }
+    shadows.delete(feed);
+    const old = feeds.cursor(feed);
+    const moved = await feeds.apply(feed, whole);
+    const home = parseFeedName(feed)?.home;
+    if (moved && home && old && old.timeline !== whole.cursor.timeline) restored.add(home);
+    return moved;
+  };
+
+  const fetchFile = async (feed: FeedName, { sha256, path, bytes }: SnapshotRef): Promise<void> => {
+    if (await files.read(sha256)) return;
+    const step = feed.startsWith('chain/') ? 'catalogue' : 'store';
+    const silent = new AbortController();
+    let cancel = time.after(requestTimeoutMs, () => silent.abort());
+    try {
+      const got = await wire.file(path, AbortSignal.any([deps.signal, silent.signal]), (doneBytes) => {
+        cancel();
+        cancel = time.after(requestTimeoutMs, () => silent.abort());
+        deps.onProgress({ step, doneBytes, totalBytes: bytes });
+      });
+      if ((await sha256Of(got)) !== sha256) throw new Offline('a file of another hash');
+      await files.write(sha256, got);
+    } catch (error) {
+      throw error instanceof Offline ? error : new Offline('a file did not come', null, error);
+    } finally {
+      cancel();
+      deps.onProgress(null);
+    }
+  };
+
+  return {
+    async run(untilMonoMs) {
+      const restored = new Set<string>();
+      let more = true;
+      while (more && time.monoMs() < untilMonoMs) {
+        const answer = await ask();
+        more = false;
+        let moved = false;
+        for (const feed of answer.refused as FeedName[]) {
+          shadows.delete(feed);
+          feeds.refuse(feed);
+          deps.onRefused(feed);
+        }
+        for (const [name, page] of Object.entries(answer.pages)) {
+          const feed = name as FeedName;
+          if (!feeds.rows(feed)) continue;
+          moved = (await take(feed, page, answer.serverTimeMs, restored)) || moved;
+          more ||= page.more;
+        }
+        feeds.publish();
+        if (moved) deps.onMoved();
+      }
+      if (restored.size > 0) await deps.onNewTimeline(restored);
+    },
+  };
+}

@@ -1,0 +1,179 @@
+// Acts go up in batches; a receipt comes back for each and is stored before anything is said of it [PU1–PU3].
+// Promise: no act leaves the queue without a receipt of ours, and one bad act holds up its own lane only [PO1–PO3].
+import type { ActionId, DeviceId } from '#domain/ids.ts';
+import type { ActionRecord } from '#local/outbox.ts';
+import { canonicalJson } from '#protocol/action.ts';
+import { ForkAnswer, maxActionsPerBatch, PushAnswer, type Receipt } from '#protocol/push.ts';
+import { backoffMs } from './backoff.ts';
+import { isDue, nextBatch, wired } from './batch.ts';
+import type { Clock } from './clock.ts';
+import type { Http } from './http.ts';
+import type { Chance, Time } from './ports.ts';
+import { pendingCount, type Records } from './records.ts';
+import { Offline, Refused } from './trouble.ts';
+
+export interface PushDeps {
+  records: Records;
+  http: Http;
+  clock: Clock;
+  time: Time;
+  chance: Chance;
+  appVersion: string;
+  /** Who claims: random per page or worker [TB2]. */
+  self: string;
+  device(): DeviceId;
+  epoch(): string;
+  newId(): string;
+  /** After a fork: from now on this database calls itself that [ID2]. */
+  epochChanged(epoch: string): void;
+  /** True when the server answers hello at this moment: only then is a failure the act's own [PO2]. */
+  serverAnswers(): Promise<boolean>;
+}
+
+export interface Push {
+  /**
+   * Sends until nothing is due or `untilMonoMs` has come. False: a batch failed although the server is there.
+   * Rejects with Offline or Refused when it is not, or says no to the device.
+   */
+  run(untilMonoMs: number): Promise<boolean>;
+}
+
+const triesBeforeBisect = 3; // [PO1]
+const triesBeforeParking = 8; // [PO2]
+const failingBeforeParkingMs = 30 * 60_000;
+const waitForParentMs = 2_000;
+
+export function pushOf(deps: PushDeps): Push {
+  const { records, http, clock, time, chance, self } = deps;
+  let limit = maxActionsPerBatch;
+  let failedBatches = 0;
+
+  const claim = async (batch: readonly ActionRecord[]): Promise<ActionRecord[]> => {
+    const nowMs = clock.nowMs();
+    const claimed = await records.change(batch.map(({ id }) => id), (record) =>
+      isDue(record, nowMs) ? { state: 'sending', sendClaim: { by: self, atMs: nowMs } } : null,
+    );
+    // A later act of a lane must not go when its elder went to somebody else.
+    if (claimed.length === batch.length) return claimed;
+    await release(claimed);
+    await records.reload();
+    return [];
+  };
+
+  const isMine = (record: ActionRecord): boolean => record.state === 'sending' && record.sendClaim?.by === self;
+  const release = (batch: readonly ActionRecord[], change: Partial<ActionRecord> = {}): Promise<ActionRecord[]> =>
+    records.change(idsOf(batch), (record) => (isMine(record) ? { ...change, state: 'queued', sendClaim: null } : null));
+
+  const send = async (batch: readonly ActionRecord[]): Promise<readonly Receipt[]> => {
+    const batchId = deps.newId();
+    const [device, epoch] = [deps.device(), deps.epoch()];
+    const all = records.all.get();
+    const request = {
+      batchId, deviceId: device, epoch, appVersion: deps.appVersion,
+      pending: pendingCount(all), maxSeq: all.at(-1)?.seq ?? 0,
+      actions: batch.map((record) => wired(record, device, epoch)),
+    };
+    const answer = await http.ask('/sync/v1/push', request, PushAnswer);
+    if (answer.batchId !== batchId) throw new Offline('the answer to another batch');
+    return answer.receipts;
+  };
+
+  const failedAlone = (record: ActionRecord): Partial<ActionRecord> => {
+    const nowMs = clock.nowMs();
+    const attempts = record.attempts + 1;
+    const failingSinceMs = record.failingSinceMs ?? nowMs;
+    const park = attempts >= triesBeforeParking && nowMs - failingSinceMs >= failingBeforeParkingMs;
+    return {
+      attempts, failingSinceMs, sendClaim: null,
+      state: park ? 'parked' : 'queued', nextAtMs: nowMs + backoffMs(attempts, chance.fraction()),
+    };
+  };
+
+  const store = async (batch: readonly ActionRecord[], receipts: readonly Receipt[]): Promise<void> => {
+    const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+    const nowMs = clock.nowMs();
+    await records.change(
+      idsOf(batch),
+      (record) => {
+        const receipt = byId.get(record.id);
+        if (record.receipt) return null;
+        // Whoever holds the claim now, a receipt is the truth.
+        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt);
+        if (!isMine(record)) return null;
+        if (receipt?.status === 'retry') return failedAlone(record);
+        const laterMs = receipt ? waitForParentMs : backoffMs(1, chance.fraction());
+        return { state: 'queued', sendClaim: null, nextAtMs: nowMs + laterMs };
+      },
+      clock.state(),
+    );
+  };
+
+  /** True: go on with what is due now. */
+  const takeTrouble = async (batch: readonly ActionRecord[], error: unknown): Promise<boolean> => {
+    if (error instanceof Refused && error.status === 409 && ForkAnswer.safeParse(error.body).success) return takeNewEpoch();
+    await release(batch);
+    if (error instanceof Refused) {
+      if (error.status === 413 && batch.length > 1) {
+        limit = Math.ceil(batch.length / 2);
+        return true;
+      }
+      if ([401, 403, 426, 429, 503].includes(error.status)) throw error;
+    }
+    if (!(await deps.serverAnswers())) throw error;
+    failedBatches += 1;
+    const [only] = batch;
+    if (batch.length === 1 && only) {
+      await records.change([only.id], (record) => (record.receipt ? null : failedAlone(record)));
+      return true;
+    }
+    if (failedBatches >= triesBeforeBisect) limit = Math.ceil(batch.length / 2);
+    return failedBatches >= triesBeforeBisect;
+  };
+
+  const takeNewEpoch = async (): Promise<boolean> => {
+    const epoch = deps.newId();
+    const unsent = records.all.get().filter((record) => !record.receipt);
+    await records.change(idsOf(unsent), (record) => (record.receipt ? null : reopened(record, epoch)), { epoch });
+    deps.epochChanged(epoch);
+    return true;
+  };
+
+  return {
+    async run(untilMonoMs) {
+      while (time.monoMs() < untilMonoMs) {
+        const due = nextBatch(records.all.get(), clock.nowMs(), limit);
+        if (due.length === 0) return true;
+        const batch = await claim(due);
+        if (batch.length === 0) continue;
+        try {
+          const receipts = await send(batch);
+          await store(batch, receipts);
+          failedBatches = 0;
+          limit = Math.min(maxActionsPerBatch, limit * 2);
+        } catch (error) {
+          if (!(error instanceof Offline || error instanceof Refused)) throw error;
+          if (!(await takeTrouble(batch, error))) return false;
+        }
+      }
+      return true;
+    },
+  };
+}
+
+const idsOf = (batch: readonly ActionRecord[]): ActionId[] => batch.map(({ id }) => id);
+
+function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
+  const { outcome, revs, serverTimeMs } = receipt;
+  const status = receipt.status === 'final' ? 'final' : 'accepted';
+  // An outcome that a person has seen already, before the server was restored, is not news [PL4].
+  const known = record.formerOutcome !== null && canonicalJson(record.formerOutcome) === canonicalJson(outcome);
+  return {
+    state: 'acked', sendClaim: null, attempts: 0, failingSinceMs: null, sentMs: record.sentMs ?? serverTimeMs,
+    receipt: { status, outcome, revs, serverTimeMs }, seen: known && record.seen, formerOutcome: null,
+  };
+}
+
+/** The act as it was queued, under a new epoch: its seq in the old one belongs to somebody else's act [SV0]. */
+const reopened = (record: ActionRecord, epoch: string): Partial<ActionRecord> => ({
+  epoch, sendClaim: null, nextAtMs: 0, state: record.state === 'parked' ? 'parked' : 'queued',
+});

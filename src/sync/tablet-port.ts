@@ -1,0 +1,94 @@
+// What screens may ask of the tablet: everything they need and nothing else. They know no database and no wire.
+import type { Act } from '#domain/act.ts';
+import type { DeviceMode, Grant, Staff } from '#domain/actor.ts';
+import type { ActionId, HomeId } from '#domain/ids.ts';
+import type { Catalogue } from '#local/catalogue.ts';
+import type { Readable } from '#local/readable.ts';
+import type { View } from '#local/view.ts';
+import type { EnrolmentAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
+import type { EnrolAnswer, Installation } from '#protocol/session.ts';
+import type { Activity } from './activity.ts';
+import type { Visit } from './visit.ts';
+
+export type { Activity, EnrolAnswer, EnrolmentAnswer, Installation, OrderAnswer, StockAnswer, Visit };
+
+export interface Status {
+  /** Says what the last attempts met; the browser's own opinion is not asked. */
+  link: 'online' | 'offline' | 'unknown';
+  lastAnswerMs: number | null;
+  /** Acts whose outcome is not in yet, parked ones too. */
+  pending: number;
+  /** True while acts are on the wire: no moment for an update [EV4]. */
+  sending: boolean;
+  storage: 'ok' | 'blocked' | 'full' | 'newer';
+  /** unknown_device: the server does not know this device (any more); nothing is dropped. update_first: reload with the new version. */
+  paused: null | 'unknown_device' | 'update_first';
+  /** The browser threw an outbox away that held this many acts [SG3]; null: it did not. */
+  lost: number | null;
+}
+
+export type Progress = { step: 'catalogue' | 'store'; doneBytes: number; totalBytes: number };
+
+export type SignIn =
+  | { ok: true }
+  | { ok: false; error: 'wrong_pin' | 'locked' | 'offline'; triesLeft: number | null; untilMs: number | null };
+
+export interface ActOptions {
+  /** Made when the confirm sheet opened: two taps are one act [ID6]. */
+  id?: ActionId;
+  home?: HomeId;
+  grant?: Grant;
+  dependsOn?: ActionId[];
+  /** The act whose needs_choice this one answers [OC3]. */
+  answers?: ActionId;
+}
+
+export interface Tablet {
+  /** opening: reading what is stored. unenrolled: no device yet. ready: `installation` is set. */
+  readonly phase: Readable<'opening' | 'unenrolled' | 'ready'>;
+  /** null until this browser is an approved device. */
+  readonly installation: Readable<Installation | null>;
+  readonly enrol: {
+    /** Rejects with Offline when there is no network, with Refused when the server says no. */
+    start(demo: { store: HomeId; mode: DeviceMode } | null): Promise<EnrolAnswer>;
+    /** Polls until somebody has decided; being off line only makes it wait. */
+    wait(signal: AbortSignal): Promise<'approved' | 'ended'>;
+  };
+  /** The first manager's one-time link. Rejects with Offline or Refused. */
+  claim(token: string, name: string, pin: string): Promise<void>;
+  /** null: not filled yet. */
+  readonly catalogue: Readable<Catalogue | null>;
+  /** Set while a packed file is coming. */
+  readonly progress: Readable<Progress | null>;
+  readonly view: Readable<View>;
+  /** Resolves after the outbox has it ("saved on this tablet"), rejects with NotSaved when it has not. */
+  act<Open>(act: Act<Open>, open: Open, options?: ActOptions): Promise<Activity>;
+  newActionId(): ActionId;
+  /** Newest first. On a shopper's tablet the acts of this visit only [OC1]; elsewhere all of the last 7 days. */
+  readonly activity: Readable<readonly Activity[]>;
+  /** A person has seen the outcome. */
+  seen(id: ActionId): Promise<void>;
+  /** A parked act goes back into its lane [PO3]. */
+  retry(id: ActionId): Promise<void>;
+  readonly status: Readable<Status>;
+  readonly visit: Readable<Visit>;
+  scanned(productId: string, variantId: string): void;
+  hide(productId: string): void;
+  endVisit(): void;
+  readonly shift: Readable<{ grant: Grant; staff: Staff } | null>;
+  signIn(number: string, pin: string): Promise<SignIn>;
+  signOut(): Promise<void>;
+  /** Each rejects with Offline when there is no network, with Refused when the server says no. */
+  readonly lookUp: {
+    stock(variantId: string): Promise<StockAnswer>;
+    order(number: string): Promise<OrderAnswer | null>;
+    enrolment(code: string): Promise<EnrolmentAnswer | null>;
+  };
+  /** The corrected instant [CK1]. */
+  now(): number;
+  /** What has ended off line uses the latest plausible instant, what has begun the earliest [CK3]. */
+  latestNow(): number;
+  earliestNow(): number;
+  wake(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+// One shopper's time at this tablet: what was scanned, what was hidden, a customer home that says no name.
+// Promise: it lives in memory only, and ending it leaves nothing of it behind [K6].
+import { HomeId, uuidv7 } from '#domain/ids.ts';
+import { cell, type Readable } from '#local/readable.ts';
+import type { Chance } from './ports.ts';
+
+export interface Visit {
+  id: string;
+  /** The random name of this visit's lane; only the server can tell whose it was [ID7]. */
+  laneName: string;
+  /** An anonymous customer's home, made here and now; the server hears of it with the first saved thing. */
+  customerHome: HomeId;
+  startedMs: number;
+  scans: readonly { productId: string; variantId: string; atMs: number }[];
+  /** Products that this visitor does not want to see suggested. */
+  hidden: readonly string[];
+}
+
+export interface Visits {
+  readonly visit: Readable<Visit>;
+  scanned(productId: string, variantId: string): void;
+  hide(productId: string): void;
+  end(): void;
+}
+
+const maxScans = 200;
+
+export function visitsOf(chance: Chance, nowMs: () => number): Visits {
+  const start = (): Visit => ({
+    id: uuidv7(nowMs(), chance.bytes(10)),
+    laneName: uuidv7(nowMs(), chance.bytes(10)),
+    customerHome: HomeId.parse(uuidv7(nowMs(), chance.bytes(10))),
+    startedMs: nowMs(),
+    scans: [],
+    hidden: [],
+  });
+  const visit = cell(start());
+  return {
+    visit,
+    scanned(productId, variantId) {
+      const now = visit.get();
+      visit.set({ ...now, scans: [...now.scans, { productId, variantId, atMs: nowMs() }].slice(-maxScans) });
+    },
+    hide(productId) {
+      const now = visit.get();
+      if (!now.hidden.includes(productId)) visit.set({ ...now, hidden: [...now.hidden, productId] });
+    },
+    end: () => visit.set(start()),
+  };
+}

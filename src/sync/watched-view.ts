@@ -1,0 +1,71 @@
+// Keeps what screens watch in step: after every page, act and receipt the view is computed again from rows and acts.
+// Promise: catalogue, view and activity are always of the same moment.
+import type { ActContext } from '#domain/act.ts';
+import type { Grant } from '#domain/actor.ts';
+import type { HomeId } from '#domain/ids.ts';
+import type { Catalogue } from '#local/catalogue.ts';
+import type { FeedRows } from '#local/feed-rows.ts';
+import type { ActionRecord } from '#local/outbox.ts';
+import { packedCatalogue } from '#local/packed-catalogue.ts';
+import { cell, type Readable } from '#local/readable.ts';
+import { FeedSet, isBeyondRows, type View, viewOf } from '#local/view.ts';
+import type { Installation } from '#protocol/session.ts';
+import { type Activity, activityOf } from './activity.ts';
+import type { Visit } from './visit.ts';
+
+export interface Seen {
+  feeds: FeedSet;
+  records: readonly ActionRecord[];
+  installation: Installation | null;
+  visit: Visit;
+  /** Grants of shifts that were opened on this page. */
+  grants: ReadonlyMap<string, Grant>;
+}
+
+export interface WatchedView {
+  readonly view: Readable<View>;
+  readonly catalogue: Readable<Catalogue | null>;
+  readonly activity: Readable<readonly Activity[]>;
+  show(seen: Seen): void;
+}
+
+export function watchedView(): WatchedView {
+  const view = cell<View>(viewOf(new FeedSet([]), []));
+  const catalogue = cell<Catalogue | null>(null);
+  const activity = cell<readonly Activity[]>([]);
+  let shownRows: readonly (FeedRows | null)[] = [];
+
+  const showCatalogue = (feeds: FeedSet, { chain, home, web }: Installation): void => {
+    const rows = [feeds.of('chain/catalogue', chain), feeds.of('store/floor', home), feeds.of('store/floor', web)];
+    if (rows.every((one, at) => one === shownRows[at])) return;
+    shownRows = rows;
+    const [chainRows, homeRows, webRows] = rows;
+    const floors = new Map<HomeId, FeedRows>();
+    if (webRows) floors.set(web, webRows);
+    if (homeRows) floors.set(home, homeRows);
+    catalogue.set(chainRows?.cursor ? packedCatalogue(chain, chainRows, floors) : null);
+  };
+
+  return {
+    view,
+    catalogue,
+    activity,
+    show(seen) {
+      const { feeds, records, installation, visit } = seen;
+      if (installation) showCatalogue(feeds, installation);
+      const beyond = records.filter((record) => isBeyondRows(feeds, record));
+      const next = viewOf(feeds, beyond.map((record) => ({ record, context: contextOf(record, seen) })));
+      view.set(next);
+      // Whoever stands at a shopper's tablet sees the acts of the own visit only [OC1].
+      const shown = installation?.device.mode === 'shopper' ? records.filter((record) => record.visit === visit.id) : records;
+      activity.set(shown.map((record) => activityOf(record, next.predictions.get(record.id) ?? null)).toReversed());
+    },
+  };
+}
+
+function contextOf(record: ActionRecord, { installation, feeds, grants }: Seen): ActContext | null {
+  if (!installation) return null;
+  const { chain, web, home, grant: own } = installation;
+  const grant = own.id === record.actor ? own : (grants.get(record.actor) ?? feeds.of('device/own', home)?.get('grant', record.actor));
+  return grant ? { actionId: record.id, home: record.home, chain, web, atMs: record.createdAtMs, grant } : null;
+}

@@ -1,0 +1,58 @@
+// The build: the app, its service worker and the web manifest. Promise: every file of the app shell has a
+// content hash and is precached, so that a tablet that once opened the app opens it again with no network.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+export default defineConfig({
+  plugins: [
+    react({ compiler: true }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'service-worker',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      // Icons are named by the manifest itself; public/ also holds files that no tablet needs off line.
+      includeManifestIcons: true,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,wasm,woff2,svg}', 'icons/*.png'],
+        // zxing's reader and a language's fonts are the largest; a file above this is left out with a warning.
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      },
+      devOptions: { enabled: true, type: 'module' },
+      manifest: {
+        id: '/',
+        name: 'Gôndola',
+        short_name: 'Gôndola',
+        description:
+          'O que a loja on-line sabe, na prateleira: mostre a etiqueta e veja preço, estoque e o que combina.',
+        lang: 'pt-BR',
+        dir: 'ltr',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        display_override: ['fullscreen', 'standalone'],
+        orientation: 'any',
+        theme_color: '#13211b',
+        background_color: '#eceee9',
+        categories: ['shopping', 'business'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    target: 'es2024',
+    // A data: address would need an exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script, which the policy refuses; every browser that runs the app preloads modules.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
