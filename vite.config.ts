@@ -1,10 +1,21 @@
 // The build: the app, its service worker and the web manifest. Promise: every file of the app shell has a
 // content hash and is precached, so that a tablet that once opened the app opens it again with no network.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+import { hashSources } from './src/server/build-app.ts';
+
+// The same sources have the same name, whoever builds them.
+const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const buildName = `${version}-${hashSources(root).slice(0, 10)}`;
+
 export default defineConfig({
+  define: { __GONDOLA_BUILD__: JSON.stringify(buildName) },
   plugins: [
     react({ compiler: true }),
     VitePWA({

@@ -26,7 +26,14 @@ export function ActingSheet({ shown, onClose, onNext }: ActingSheetProps) {
   if (!activity) {
     if (shown.kind === 'act') return null;
     return (
-      <OutcomeSheet {...open} state="refused" stateWords={t('outcome.refused')} title={t('outcome.not_saved')} text={t('outcome.not_saved_text')} code={null}>
+      <OutcomeSheet
+        {...open}
+        state="refused"
+        stateWords={t('outcome.refused')}
+        title={t('outcome.not_saved')}
+        text={t('outcome.not_saved_text')}
+        code={null}
+      >
         <Button size="dock" variant="primary" wide onClick={onClose}>
           {t('do.ok')}
         </Button>
@@ -36,7 +43,17 @@ export function ActingSheet({ shown, onClose, onNext }: ActingSheetProps) {
   return <OneAct activity={activity} open={open} onClose={onClose} onNext={onNext} />;
 }
 
-function OneAct({ activity, open, onClose, onNext }: { activity: Activity; open: { open: boolean; onClose: () => void; onAccessibility: () => void }; onClose: () => void; onNext: (id: ActionId) => void }) {
+function OneAct({
+  activity,
+  open,
+  onClose,
+  onNext,
+}: {
+  activity: Activity;
+  open: { open: boolean; onClose: () => void; onAccessibility: () => void };
+  onClose: () => void;
+  onNext: (id: ActionId) => void;
+}) {
   const t = useText();
   const tablet = useTablet();
   const words = useActivityWords()(activity);
@@ -54,7 +71,14 @@ function OneAct({ activity, open, onClose, onNext }: { activity: Activity; open:
     onNext(next);
   };
   return (
-    <OutcomeSheet {...open} state={words.state} stateWords={words.stateWords} title={title} text={words.line || t('outcome.saved_text')} code={activity.code}>
+    <OutcomeSheet
+      {...open}
+      state={words.state}
+      stateWords={words.stateWords}
+      title={title}
+      text={words.line || t('outcome.saved_text')}
+      code={activity.code}
+    >
       <Alternatives activity={activity} onChosen={onNext} />
       {held ? (
         <Button size="dock" onClick={() => void undo()}>

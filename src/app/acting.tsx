@@ -21,7 +21,12 @@ export function useActing(): Acting {
   const tablet = useTablet();
   const [shown, setShown] = useState<Shown | null>(null);
 
-  async function run<Open>(act: Act<Open>, open: Open, options: ActOptions = {}, manner: 'quiet' | 'sheet' = 'sheet'): Promise<boolean> {
+  async function run<Open>(
+    act: Act<Open>,
+    open: Open,
+    options: ActOptions = {},
+    manner: 'quiet' | 'sheet' = 'sheet',
+  ): Promise<boolean> {
     try {
       const { id } = await tablet.act(act, open, options);
       if (manner === 'sheet') setShown({ kind: 'act', id });

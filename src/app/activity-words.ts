@@ -85,22 +85,46 @@ export function useActivityWords(): (activity: Activity) => ActivityWords {
 
   const titleOf = ({ kind, open, outcome }: Activity): string => {
     const parts = open as Open;
-    if (kind === 'save-to-list') return t(parts.saved === false ? 'activity.unsave' : 'activity.save', { product: productOf(parts) });
+    if (kind === 'save-to-list')
+      return t(parts.saved === false ? 'activity.unsave' : 'activity.save', { product: productOf(parts) });
     if (kind === 'call-staff' && parts.reason === 'unknown_code') return t('activity.tell', { code: parts.text ?? '' });
     const key = titles[kind];
-    return key ? t(key, { product: productOf(parts), name: parts.name ?? '', order: String(outcome?.result['number'] ?? '') }).trim() : kind;
+    return key
+      ? t(key, {
+          product: productOf(parts),
+          name: parts.name ?? '',
+          order: String(outcome?.result['number'] ?? ''),
+        }).trim()
+      : kind;
   };
 
   const choiceLine = ({ alternatives }: Outcome): string =>
     alternatives
-      .map((one) => (one.kind === 'online' ? t('activity.choice_online', { count: one.available }) : one.kind === 'other_variant' ? '' : ''))
+      .map((one) =>
+        one.kind === 'online'
+          ? t('activity.choice_online', { count: one.available })
+          : one.kind === 'other_variant'
+            ? ''
+            : '',
+      )
       .filter(Boolean)
       .join(' ');
 
   const lineOf = (activity: Activity): string => {
     const { outcome, state } = activity;
-    if (!outcome) return state === 'parked' ? t('activity.parked_line') : state === 'accepted' ? t('activity.sent_line') : link === 'offline' ? t('activity.queued_line') : t('activity.queued_online');
-    if (outcome.code === 'fewer') return t('activity.adjusted_line', { had: Number(outcome.result['quantity']), got: Number(outcome.result['quantity']) });
+    if (!outcome)
+      return state === 'parked'
+        ? t('activity.parked_line')
+        : state === 'accepted'
+          ? t('activity.sent_line')
+          : link === 'offline'
+            ? t('activity.queued_line')
+            : t('activity.queued_online');
+    if (outcome.code === 'fewer')
+      return t('activity.adjusted_line', {
+        had: Number(outcome.result['quantity']),
+        got: Number(outcome.result['quantity']),
+      });
     if (outcome.code === 'price_changed') {
       const price = Money.safeParse(outcome.result['price']);
       return price.success ? t('activity.adjusted_price', { price: format.money(price.data) }) : '';
@@ -117,9 +141,20 @@ export function useActivityWords(): (activity: Activity) => ActivityWords {
     if (!outcome) {
       if (state === 'parked') return { ...base, state: 'refused', stateWords: t('activity.parked') };
       if (state === 'accepted') return { ...base, state: 'sent', stateWords: t('activity.sent', { time }) };
-      return { ...base, state: 'queued', stateWords: t(link === 'offline' || state === 'queued' ? 'activity.queued' : 'activity.sending') };
+      return {
+        ...base,
+        state: 'queued',
+        stateWords: t(link === 'offline' || state === 'queued' ? 'activity.queued' : 'activity.sending'),
+      };
     }
-    const words = { confirmed: t('activity.confirmed', { time }), adjusted: t('activity.adjusted'), choice: t('activity.choice'), refused: t('activity.refused'), queued: '', sent: '' };
+    const words = {
+      confirmed: t('activity.confirmed', { time }),
+      adjusted: t('activity.adjusted'),
+      choice: t('activity.choice'),
+      refused: t('activity.refused'),
+      queued: '',
+      sent: '',
+    };
     return { ...base, state: states[outcome.status], stateWords: words[states[outcome.status]] };
   };
 }

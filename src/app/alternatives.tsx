@@ -17,7 +17,9 @@ export function Alternatives({ activity, onChosen }: { activity: Activity; onCho
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
   const { id, outcome, kind } = activity;
-  const answered = useReadable(tablet.activity).some((other) => other.id !== id && other.createdMs > activity.createdMs && other.kind === kind);
+  const answered = useReadable(tablet.activity).some(
+    (other) => other.id !== id && other.createdMs > activity.createdMs && other.kind === kind,
+  );
   if (kind !== 'hold' || !outcome || outcome.alternatives.length === 0 || answered) return null;
   const { productId } = activity.open as { productId: string };
 

@@ -40,5 +40,14 @@ export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
   }, [total, onEnd]);
 
   const warn = left <= warningSeconds && left > 0;
-  return <IdleSheet open={warn} secondsLeft={left} secondsTotal={warningSeconds} onStay={() => undefined} onEnd={onEnd} onAccessibility={() => undefined} />;
+  return (
+    <IdleSheet
+      open={warn}
+      secondsLeft={left}
+      secondsTotal={warningSeconds}
+      onStay={() => undefined}
+      onEnd={onEnd}
+      onAccessibility={() => undefined}
+    />
+  );
 }

@@ -2,6 +2,7 @@
 import '#app/trusted-types.ts';
 import '#app/ui/tokens.css';
 import '#app/ui/base.css';
+import './screens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserPorts } from '#sync/browser-ports.ts';

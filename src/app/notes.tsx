@@ -10,9 +10,12 @@ export function Notes() {
   const status = useReadable(tablet.status);
   const catalogue = useCatalogue();
   const { chain, zone } = useInstallation();
-  if (status.storage === 'blocked') return <StatusLine tone="stop" words={`${t('error.storage_blocked')} ${t('error.storage_blocked_text')}`} />;
-  if (status.storage === 'newer') return <StatusLine tone="stop" words={`${t('error.newer_tab')} ${t('error.newer_tab_text')}`} />;
-  if (status.storage === 'full') return <StatusLine tone="stop" words={`${t('error.storage_full')} ${t('error.storage_full_text')}`} />;
+  if (status.storage === 'blocked')
+    return <StatusLine tone="stop" words={`${t('error.storage_blocked')} ${t('error.storage_blocked_text')}`} />;
+  if (status.storage === 'newer')
+    return <StatusLine tone="stop" words={`${t('error.newer_tab')} ${t('error.newer_tab_text')}`} />;
+  if (status.storage === 'full')
+    return <StatusLine tone="stop" words={`${t('error.storage_full')} ${t('error.storage_full_text')}`} />;
   if (status.paused === 'unknown_device') return <StatusLine tone="stop" words={t('refused.device')} />;
   if (status.link !== 'offline') return null;
   return <OfflineLine pricesFromMs={catalogue?.asOfMs(chain) ?? null} timeZone={zone} waiting={status.pending} />;

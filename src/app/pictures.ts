@@ -5,7 +5,12 @@ import type { Product, Variant } from '#domain/product.ts';
 import type { PictureShape } from '#app/ui/picture.tsx';
 
 /** null when the catalogue has no picture: the pigment then stands alone. `big` is about 640 px, `small` 256 px. */
-export function pictureOf(product: Product, variant: Variant | null, locale: Locale, size: 'big' | 'small'): PictureShape | null {
+export function pictureOf(
+  product: Product,
+  variant: Variant | null,
+  locale: Locale,
+  size: 'big' | 'small',
+): PictureShape | null {
   const picture = variant?.picture ?? product.picture;
   if (!picture) return null;
   const colour = variant?.colour ? `, ${wordsIn(variant.colour.name, locale)}` : '';

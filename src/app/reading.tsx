@@ -57,7 +57,10 @@ export function ReadingProvider({ onVariant, onOther, children }: ReadingProvide
   const resolve = useCallback(
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
-      const found = tag.kind === 'gtin' ? [tag.gtin14, tag.alternative].flatMap((gtin14) => (gtin14 ? (catalogue?.variantsByGtin(gtin14) ?? []) : [])) : [];
+      const found =
+        tag.kind === 'gtin'
+          ? [tag.gtin14, tag.alternative].flatMap((gtin14) => (gtin14 ? (catalogue?.variantsByGtin(gtin14) ?? []) : []))
+          : [];
       const [variant] = found;
       if (variant) onVariant(variant.productId, variant.id, variant.gtin14);
       else {
@@ -127,7 +130,16 @@ export function ReadingProvider({ onVariant, onOther, children }: ReadingProvide
 
   const lens = useCallback((box: HTMLElement | null) => follow(host.current, box), []);
   const reading = useMemo(
-    () => ({ state, hint, read, last, arm: () => setArmed(true), retry: () => void camera?.start(), open: resolve, lens }),
+    () => ({
+      state,
+      hint,
+      read,
+      last,
+      arm: () => setArmed(true),
+      retry: () => void camera?.start(),
+      open: resolve,
+      lens,
+    }),
     [state, hint, read, last, camera, resolve, lens],
   );
   return (

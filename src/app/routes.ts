@@ -12,6 +12,8 @@ export const routes = {
   staff: '/staff',
   staffOrder: '/staff/orders/:number',
   staffFind: '/staff/orders',
+  staffCalls: '/staff/calls',
+  scan: '/scan',
   manager: '/manager',
   managerDevices: '/manager/devices',
   managerDisplays: '/manager/displays',

@@ -29,7 +29,12 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
   const locale = useLocale();
   const { look, setLook, setLocale } = useLook();
   const [open, setOpen] = useState<'accessibility' | 'language' | null>(null);
-  const goBack = () => (typeof back === 'string' ? navigate(back) : window.history.length > 1 ? window.history.back() : navigate(routes.home));
+  const goBack = () =>
+    typeof back === 'string'
+      ? navigate(back)
+      : window.history.length > 1
+        ? window.history.back()
+        : navigate(routes.home);
   return (
     <>
       <AppBar
@@ -42,7 +47,9 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
         {children}
       </AppBar>
       <Suspense fallback={null}>
-        {open === 'accessibility' ? <AccessibilitySheet open look={look} onChange={setLook} onClose={() => setOpen(null)} /> : null}
+        {open === 'accessibility' ? (
+          <AccessibilitySheet open look={look} onChange={setLook} onClose={() => setOpen(null)} />
+        ) : null}
         {open === 'language' ? (
           <LanguageSheet
             open

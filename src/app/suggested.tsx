@@ -66,18 +66,37 @@ function useSuggested(onScreen: string | null): Suggested[] {
     if (!product) return null;
     const found = buyable(productId);
     const offer = found && offerAt(view.offersOf(chain, found.variant.id), nowMs);
-    return { line: product.brand, isBuyable: found !== null && offer !== null, percentOff: offer?.was ? percentBetween(offer.was, offer.price) : 0 };
+    return {
+      line: product.brand,
+      isBuyable: found !== null && offer !== null,
+      percentOff: offer?.was ? percentBetween(offer.was, offer.price) : 0,
+    };
   };
-  const found = suggest({ scans, onScreen, hidden: new Set(hidden), neighbours: (id) => catalogue.neighbours(id)?.near ?? [], candidate, limit: shown });
+  const found = suggest({
+    scans,
+    onScreen,
+    hidden: new Set(hidden),
+    neighbours: (id) => catalogue.neighbours(id)?.near ?? [],
+    candidate,
+    limit: shown,
+  });
   return found.flatMap(({ productId, reason }) => {
     const product = catalogue.product(productId);
     const best = buyable(productId);
-    return product && best ? [{ product, reason, ...best, offer: offerAt(view.offersOf(chain, best.variant.id), nowMs) }] : [];
+    return product && best
+      ? [{ product, reason, ...best, offer: offerAt(view.offersOf(chain, best.variant.id), nowMs) }]
+      : [];
   });
 }
 
 /** The variant to open: one that is here, else one that the web shop has. */
-function buyableOf(catalogue: Catalogue, view: View, productId: string, home: Parameters<View['stock']>[0], web: Parameters<View['stock']>[0]): { variant: Variant; onlineOnly: boolean } | null {
+function buyableOf(
+  catalogue: Catalogue,
+  view: View,
+  productId: string,
+  home: Parameters<View['stock']>[0],
+  web: Parameters<View['stock']>[0],
+): { variant: Variant; onlineOnly: boolean } | null {
   const variants = catalogue.variantsOf(productId);
   const has = (store: typeof home) => (variant: Variant) => {
     const seen = view.stock(store, variant.id);

@@ -63,41 +63,45 @@ function layLine({ data, width, height }: GrayImage, degrees: number, offset: nu
   return Float64Array.from(values);
 }
 
-/** Of true numbers the error was below 0.02 and the lead above 1.15; of others the lead stayed below 1.1 nearly always. */
-const maxError = 0.025;
+/** Of true numbers the lead was above 1.15; of others it stays below 1.1 nearly always. */
 const minLead = 1.12;
 /** A direction without any hope after this many lines is given up. */
 const probes = 12;
-/** Further lines beside each hit. */
+/** Further lines beside each hit, in pixels. */
 const beside = [-4, -2, 2, 4];
-/** Agreeing lines that make an answer; together they must outnumber those for anything else by as much. */
-const neededLines = 3;
+/** Agreeing lines that make an answer, from at least two places: lines side by side share their mistakes. */
+const neededLines = 5;
+const neededPlaces = 2;
+const neededLead = 1.18;
 
-export type Votes = Map<string, number>;
+export type Vote = { lines: number; places: number; lead: number };
 
-/** Text → lines that spoke for it, over the two likeliest directions. */
-export function voteBlurredEan(image: GrayImage): Votes {
-  const votes: Votes = new Map();
+/** Text → what spoke for it, over the two likeliest directions. */
+export function voteBlurredEan(image: GrayImage): Map<string, Vote> {
+  const votes = new Map<string, Vote>();
   for (const degrees of barDirections(image, 2)) {
     const angle = (degrees * Math.PI) / 180;
     const across = Math.abs(image.width * Math.sin(angle)) + Math.abs(image.height * Math.cos(angle));
-    const ask = (offset: number): boolean => {
+    const ask = (offset: number, places: number): boolean => {
       const read = readProfile(layLine(image, degrees, offset));
-      if (!read || read.error > maxError || read.lead < minLead) return false;
-      votes.set(read.text, (votes.get(read.text) ?? 0) + 1);
+      if (!read || read.lead < minLead) return false;
+      const before = votes.get(read.text) ?? { lines: 0, places: 0, lead: 0 };
+      votes.set(read.text, { lines: before.lines + 1, places: before.places + places, lead: Math.max(before.lead, read.lead) });
       return true;
     };
     for (let probe = 0; probe < probes; probe++) {
       const offset = ((probe + 0.5) / probes - 0.5) * across;
-      if (ask(offset)) for (const by of beside) ask(offset + by);
+      if (ask(offset, 1)) for (const by of beside) ask(offset + by, 0);
     }
   }
   return votes;
 }
 
-/** The one EAN-13 or UPC-A that several lines agree on, if there is one. */
+/** The one EAN-13 or UPC-A that several lines agree on, if there is one and next to nothing speaks against it. */
 export function readBlurredEan(image: GrayImage): RawRead[] {
-  const [best, second] = [...voteBlurredEan(image)].toSorted((a, b) => b[1] - a[1]);
-  if (!best || best[1] < neededLines * (1 + (second?.[1] ?? 0))) return [];
-  return [{ text: best[0], symbology: 'EAN13', aim: ']E0', lines: best[1], corners: [] }];
+  const [best, second] = [...voteBlurredEan(image)].toSorted((a, b) => b[1].lines - a[1].lines);
+  if (!best) return [];
+  const [text, { lines, places, lead }] = best;
+  if (lines < neededLines + 2 * (second?.[1].lines ?? 0) || places < neededPlaces || lead < neededLead) return [];
+  return [{ text, symbology: 'EAN13', aim: ']E0', lines, corners: [] }];
 }

@@ -1,5 +1,6 @@
 // Pixels to codes: which looks are taken at a picture and which answers are believed. Promise: a cheap first look
 // reads most tags; the others get more looks, and a doubtful answer that anything contradicts is not an answer.
+import { readBlurredEan } from './blurred-ean.ts';
 import { scaled, turned, within, type GrayImage } from './gray-image.ts';
 import { linearFormats, type CodeReader, type Look, type RawRead } from './zxing-reader.ts';
 
@@ -22,6 +23,8 @@ const further: readonly Pass[] = [
 
 /** Further looks work on at most this many pixels a side: beyond it they cost seconds and add nothing. */
 const furtherSide = 1600;
+/** The comparison with whole numbers is for small and soft codes; its time grows with the square of the side. */
+const blurredSide = 1000;
 /** Enlarging helps where a bar is one or two pixels wide. */
 const enlargeBelowSide = 1000;
 
@@ -56,8 +59,8 @@ export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number):
 }
 
 /**
- * A still picture: looks until one gives a sure answer. Doubtful ones wait for the end, and then count only when
- * every look that saw anything saw the same code (weak symbologies: in two looks).
+ * A still picture: looks until one gives a sure answer, the last one for EAN-13 out of focus. Doubtful answers wait
+ * for the end, and then count only when every look that saw anything saw the same code (weak symbologies: in two).
  */
 export function decodeStill(reader: CodeReader, image: GrayImage): RawRead[] {
   const doubtful = new Map<string, { read: RawRead; looks: number }>();
@@ -71,6 +74,8 @@ export function decodeStill(reader: CodeReader, image: GrayImage): RawRead[] {
       doubtful.set(read.text, { read: known?.read ?? read, looks: (known?.looks ?? 0) + 1 });
     }
   }
+  const blurred = readBlurredEan(within(image, blurredSide)).filter((read) => !isSecondLineOfBook(read));
+  if (blurred.length > 0) return blurred;
   const [only, ...others] = doubtful.values();
   if (!only || others.length > 0) return [];
   return only.looks >= (isWeakSymbology(only.read.symbology) ? 2 : 1) ? [only.read] : [];

@@ -68,7 +68,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
 
   const stops: (() => Promise<void>)[] = [];
   if (connectionString !== undefined) stops.push(listenForRevs(connectionString, authority.hub, log));
-  if (jobs) stops.push(startJobs(authority, deliver ?? (async () => ({ ok: false, kind: 'unavailable', again: true }))));
+  if (jobs) stops.push(startJobs(authority, deliver));
   // Streams end first, or nothing that closes would ever be done.
   app.addHook('preClose', async () => authority.hub.close());
   app.addHook('onClose', async () => {

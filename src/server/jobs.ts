@@ -29,10 +29,11 @@ export async function endHolds(authority: Authority): Promise<number> {
 }
 
 /** Starts the rounds; returns what stops them and waits for the one that runs. */
-export function startJobs(authority: Authority, deliver: Deliver): () => Promise<void> {
+export function startJobs(authority: Authority, deliver: Deliver | undefined): () => Promise<void> {
   const stops = [
     every(holdsEveryMs, authority, () => endHolds(authority)),
-    every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
+    // Without a platform effects wait in the database.
+    ...(deliver ? [every(effectsEveryMs, authority, () => deliverEffects(authority, deliver))] : []),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

@@ -22,7 +22,7 @@ import { guardOf, useUp } from './session/approval.ts';
 import type { Caller } from './session/caller.ts';
 import { findDevice } from './session/caller.ts';
 import { findGrant } from './session/grants.ts';
-import { isStorable, unreadableAct } from './unreadable.ts';
+import { isStorable, reasonOf, unreadableAct } from './unreadable.ts';
 
 /** Where the act was queued: device and epoch stay with it, whoever offers it [ST2]. */
 export interface Origin {
@@ -101,7 +101,7 @@ async function decideAct(
     return refuse({ status: 'expired', code: 'already_ended', result: {}, alternatives: [] });
   }
   const input = act.open.safeParse(action.payload.open);
-  if (!input.success) return refuse(rejected('invalid_input', { reason: input.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }));
+  if (!input.success) return refuse(rejected('invalid_input', { reason: reasonOf(input.error) }));
   if (action.payload.sealed !== null) return refuse(rejected('invalid_input', { reason: 'sealed part for an act that has none' }));
 
   const guard = await guardOf(trx, action.kind, input.data, authority.now());

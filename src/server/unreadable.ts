@@ -38,6 +38,15 @@ export function unreadableAct(raw: unknown, sender: Sender, error: z.core.$ZodEr
     monoMs: 0,
     offsetMs: 0,
   };
-  const reason = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') ?? 'text that no database can hold';
-  return { action, trouble: isStorable(reason) ? reason.slice(0, 500) : 'unreadable' };
+  return { action, trouble: error ? reasonOf(error) : 'text that no database can hold' };
+}
+
+/** Where it is wrong and how, in words for whoever reads the desk: the schema library brings no sentences of its own. */
+export function reasonOf({ issues }: z.core.$ZodError): string {
+  const said = issues.map((issue) => {
+    const keys = issue.code === 'unrecognized_keys' ? ` ${issue.keys.join(', ')}` : '';
+    return `${issue.path.join('.') || 'input'}: ${issue.code.replaceAll('_', ' ')}${keys}`;
+  });
+  const reason = said.join('; ').slice(0, 500);
+  return isStorable(reason) ? reason : 'unreadable';
 }

@@ -60,7 +60,9 @@ test('a tag in front of the camera, a hold with the network gone and a power cut
     await openPage(again.context, server.url);
     await expect.poll(() => shop.holdsOf(item.variantId), { timeout: 20_000, interval: 50 }).toHaveLength(1);
     const committedMs = Date.now();
-    await expect.poll(() => stockHere.getAttribute('data-available'), { timeout: 10_000, interval: 50 }).toBe(String(item.free - 1));
+    await expect
+      .poll(() => stockHere.getAttribute('data-available'), { timeout: 10_000, interval: 50 })
+      .toBe(String(item.free - 1));
     expect(Date.now() - committedMs).toBeLessThan(2_000);
     expect(await shop.freeOf(item.variantId)).toBe(item.free - 1);
   } finally {
@@ -81,7 +83,13 @@ test('without the decoder worker the same tag opens nothing', async () => {
     await page.getByRole('button', { name: 'Toque para começar' }).click();
     await page.getByRole('button', { name: 'Digitar o código' }).waitFor();
     // The other test reads the same tag in under two seconds; here ten pass without a product.
-    const opened = await page.getByTestId('price-tag').waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    const opened = await page
+      .getByTestId('price-tag')
+      .waitFor({ timeout: 10_000 })
+      .then(
+        () => true,
+        () => false,
+      );
     expect(opened).toBe(false);
   } finally {
     await tablet.close();

@@ -27,8 +27,12 @@ export interface Shop {
 export async function openShop(databaseUrl: string, storeName = 'Pinheiros'): Promise<Shop> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const query = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> => (await client.query<T>(sql, values)).rows;
-  const [store] = await query<{ id: string; name: string; home_id: string }>(`select id, name, home_id from store where name like $1 and kind = 'store'`, [`%${storeName}%`]);
+  const query = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+    (await client.query<T>(sql, values)).rows;
+  const [store] = await query<{ id: string; name: string; home_id: string }>(
+    `select id, name, home_id from store where name like $1 and kind = 'store'`,
+    [`%${storeName}%`],
+  );
   if (!store) throw new Error(`no store called ${storeName}`);
 
   return {
@@ -52,9 +56,13 @@ export async function openShop(databaseUrl: string, storeName = 'Pinheiros'): Pr
       if (!found) throw new Error(`the demo shop has no such item in ${store.name}`);
       return found;
     },
-    holdsOf: (variantId) => query(`select id, state, quantity from hold where home_id = $1 and variant_id = $2`, [store.id, variantId]),
+    holdsOf: (variantId) =>
+      query(`select id, state, quantity from hold where home_id = $1 and variant_id = $2`, [store.id, variantId]),
     async freeOf(variantId) {
-      const [row] = await query<{ free: number }>(`select greatest(0, on_hand - reserved - leased)::int as free from stock where home_id = $1 and id = $2`, [store.id, variantId]);
+      const [row] = await query<{ free: number }>(
+        `select greatest(0, on_hand - reserved - leased)::int as free from stock where home_id = $1 and id = $2`,
+        [store.id, variantId],
+      );
       return row?.free ?? 0;
     },
     query,

@@ -8,7 +8,16 @@ export type Mode = 'Tablet de clientes' | 'Tablet da equipe' | 'Tela' | 'Gerênc
 export async function enrolDemo(page: Page, storeName: string, mode: Mode): Promise<void> {
   await page.getByRole('radio', { name: storeName }).check({ timeout: 30_000 });
   await page.getByRole('button', { name: mode, exact: true }).click();
-  await expect.poll(() => page.getByTestId('surface').getAttribute('data-surface-name').catch(() => null), { timeout: 30_000 }).not.toBeNull();
+  await expect
+    .poll(
+      () =>
+        page
+          .getByTestId('surface')
+          .getAttribute('data-surface-name')
+          .catch(() => null),
+      { timeout: 30_000 },
+    )
+    .not.toBeNull();
 }
 
 /** A member of staff signs in with number and PIN on the keypad. */

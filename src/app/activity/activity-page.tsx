@@ -48,7 +48,9 @@ export function ActivityPage() {
           {rows.map(({ activity, words }) => (
             <ActivityRow key={activity.id} code={activity.code} {...words}>
               <Alternatives activity={activity} onChosen={() => undefined} />
-              {activity.state === 'parked' ? <Button onClick={() => void tablet.retry(activity.id)}>{t('do.retry')}</Button> : null}
+              {activity.state === 'parked' ? (
+                <Button onClick={() => void tablet.retry(activity.id)}>{t('do.retry')}</Button>
+              ) : null}
             </ActivityRow>
           ))}
         </ActivityList>

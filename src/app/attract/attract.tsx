@@ -31,12 +31,22 @@ export function Attract({ onWake }: { onWake: () => void }) {
     <div className="g-attract" onPointerUp={onWake}>
       {shown ? (
         <>
-          <ShelfField pigment={shown.product.pigment} seed={shown.product.id} picture={shown.picture} place="center" kicker={wordsIn(shown.product.department, locale)}>
+          <ShelfField
+            pigment={shown.product.pigment}
+            seed={shown.product.id}
+            picture={shown.picture}
+            place="center"
+            kicker={wordsIn(shown.product.department, locale)}
+          >
             <div onPointerUp={(event) => event.stopPropagation()}>
               <ScreenBar home={null} language={false} brand />
             </div>
           </ShelfField>
-          <Rail tag={<PriceTag price={shown.offer?.price ?? null} was={shown.offer?.was} percent={shown.percent} />} title={wordsIn(shown.product.name, locale)} lines={[wordsIn(shown.product.subtitle, locale)]} />
+          <Rail
+            tag={<PriceTag price={shown.offer?.price ?? null} was={shown.offer?.was} percent={shown.percent} />}
+            title={wordsIn(shown.product.name, locale)}
+            lines={[wordsIn(shown.product.subtitle, locale)]}
+          />
         </>
       ) : (
         <Mark />
@@ -86,5 +96,10 @@ function useShown() {
   const chosen = choice[turn % Math.max(1, choice.length)];
   if (!chosen) return null;
   const { product, variant, offer } = chosen;
-  return { product, offer, percent: offer.was ? percentBetween(offer.was, offer.price) : undefined, picture: pictureOf(product, variant, locale, 'big') };
+  return {
+    product,
+    offer,
+    percent: offer.was ? percentBetween(offer.was, offer.price) : undefined,
+    picture: pictureOf(product, variant, locale, 'big'),
+  };
 }

@@ -25,7 +25,14 @@ export function PlayedCard({ card, kind, turn, nowMs }: PlayedCardProps) {
   const painted = card.variantIds.flatMap((id) => paint(id) ?? []);
   const one = painted[turn % Math.max(1, painted.length)];
   if (!one) return null;
-  if (kind === 'strip') return <Strip bays={painted.slice(0, 3).map(({ field, lines, ...bay }) => ({ ...bay, id: field.seed, name: field.name, lines: lines.slice(0, 2) }))} />;
+  if (kind === 'strip')
+    return (
+      <Strip
+        bays={painted
+          .slice(0, 3)
+          .map(({ field, lines, ...bay }) => ({ ...bay, id: field.seed, name: field.name, lines: lines.slice(0, 2) }))}
+      />
+    );
   return <Wall {...one} />;
 }
 
@@ -46,7 +53,9 @@ function usePainted(card: Card, nowMs: number) {
     const offer = tooOld ? null : offerAt(view.offersOf(chain, variantId), nowMs);
     const place = catalogue?.place(home, variantId);
     const seen = view.stock(home, variantId);
-    const until = offer?.toMs ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })] : [];
+    const until = offer?.toMs
+      ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
+      : [];
     const hidden = pricesMs === null ? [] : [t('display.old_price', { time: format.time(pricesMs, zone) })];
     const believed = seen !== null && stockAge(seen.seenMs, nowMs) !== 'hidden';
     const department = wordsIn(product.department, locale);
@@ -58,11 +67,21 @@ function usePainted(card: Card, nowMs: number) {
         kicker: place ? t('product.where', { department, aisle: place.aisle }) : department,
         name: wordsIn(product.name, locale),
       },
-      tag: { price: offer?.price ?? null, was: offer?.was ?? null, percent: offer?.was ? percentBetween(offer.was, offer.price) : undefined },
+      tag: {
+        price: offer?.price ?? null,
+        was: offer?.was ?? null,
+        percent: offer?.was ? percentBetween(offer.was, offer.price) : undefined,
+      },
       title: wordsIn(card.title, locale),
       lines: offer ? [wordsIn(product.subtitle, locale), ...until] : hidden,
       qr: { text: `${window.location.origin}/01/${variant.gtin14}`, label: t('display.scan_here') },
-      stock: believed ? t('display.stock_here', { unit: product.unit, count: available(seen.stock), time: format.time(seen.seenMs, zone) }) : undefined,
+      stock: believed
+        ? t('display.stock_here', {
+            unit: product.unit,
+            count: available(seen.stock),
+            time: format.time(seen.seenMs, zone),
+          })
+        : undefined,
     };
   };
 }

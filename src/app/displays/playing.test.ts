@@ -5,9 +5,27 @@ import { testId } from '#test/build/domain.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { playingItem } from './playing.ts';
 
-const card = (title: string): Card => ({ template: 'shelf', version: 1, title: { 'pt-BR': title }, variantIds: ['v'], locale: 'pt-BR' });
-const item = (title: string, fromMs = 0, toMs: number | null = null) => ({ publication: title, card: card(title), seconds: 10, fromMs, toMs });
-const manifest = (items: Manifest['items']): Manifest => ({ id: testId<DeviceId>(), revision: 1, items, assets: [], issuedMs: 0 });
+const card = (title: string): Card => ({
+  template: 'shelf',
+  version: 1,
+  title: { 'pt-BR': title },
+  variantIds: ['v'],
+  locale: 'pt-BR',
+});
+const item = (title: string, fromMs = 0, toMs: number | null = null) => ({
+  publication: title,
+  card: card(title),
+  seconds: 10,
+  fromMs,
+  toMs,
+});
+const manifest = (items: Manifest['items']): Manifest => ({
+  id: testId<DeviceId>(),
+  revision: 1,
+  items,
+  assets: [],
+  issuedMs: 0,
+});
 const titleAt = (items: Manifest['items'], nowMs: number) => playingItem(manifest(items), nowMs)?.card.title['pt-BR'];
 
 test('items take turns by their seconds and begin again', () => {

@@ -18,7 +18,13 @@ const modes = [
   { mode: 'manager', icon: SlidersHorizontal, words: 'manager.title' },
 ] as const satisfies readonly { mode: DeviceMode; icon: unknown; words: string }[];
 
-export function DemoChoice({ stores, onChoose }: { stores: EnrolAnswer['demoStores']; onChoose: (store: HomeId, mode: DeviceMode) => void }) {
+export function DemoChoice({
+  stores,
+  onChoose,
+}: {
+  stores: EnrolAnswer['demoStores'];
+  onChoose: (store: HomeId, mode: DeviceMode) => void;
+}) {
   const t = useText();
   const [store, setStore] = useState<string>(stores[0]?.id ?? '');
   const chosen = stores.find(({ id }) => id === store);
@@ -26,10 +32,21 @@ export function DemoChoice({ stores, onChoose }: { stores: EnrolAnswer['demoStor
     <section className="g-card g-demo">
       <h2>{t('enrol.demo')}</h2>
       <p className="g-quiet">{t('enrol.demo_line')}</p>
-      <Segmented label={t('device.store')} value={store} onChange={setStore} options={stores.map(({ id, name }) => ({ value: id as string, label: name }))} />
+      <Segmented
+        label={t('device.store')}
+        value={store}
+        onChange={setStore}
+        options={stores.map(({ id, name }) => ({ value: id as string, label: name }))}
+      />
       <div className="g-demo__modes">
         {modes.map(({ mode, icon, words }) => (
-          <Button key={mode} size="dock" icon={icon} variant={mode === 'shopper' ? 'primary' : 'outline'} onClick={() => chosen && onChoose(chosen.id, mode)}>
+          <Button
+            key={mode}
+            size="dock"
+            icon={icon}
+            variant={mode === 'shopper' ? 'primary' : 'outline'}
+            onClick={() => chosen && onChoose(chosen.id, mode)}
+          >
             {t(words)}
           </Button>
         ))}

@@ -18,14 +18,22 @@ import type { EnrolAnswer } from '#sync/tablet-port.ts';
 import { Refused } from '#sync/trouble.ts';
 import { DemoChoice } from './demo-choice.tsx';
 
-type State = { kind: 'asking' } | { kind: 'waiting'; answer: EnrolAnswer } | { kind: 'ended' } | { kind: 'offline' } | { kind: 'refused'; why: string };
+type State =
+  | { kind: 'asking' }
+  | { kind: 'waiting'; answer: EnrolAnswer }
+  | { kind: 'ended' }
+  | { kind: 'offline' }
+  | { kind: 'refused'; why: string };
 
 export function Enrol() {
   const t = useText();
   const format = useFormat();
   const tablet = useTablet();
   const [state, setState] = useState<State>({ kind: 'asking' });
-  const [round, setRound] = useState<{ demo: { store: HomeId; mode: DeviceMode } | null; n: number }>({ demo: null, n: 0 });
+  const [round, setRound] = useState<{ demo: { store: HomeId; mode: DeviceMode } | null; n: number }>({
+    demo: null,
+    n: 0,
+  });
 
   useEffect(() => {
     const end = new AbortController();
@@ -61,16 +69,23 @@ export function Enrol() {
               <StatusLine words={t('enrol.waiting')} />
             </div>
             <div className="g-enrol__qr">
-              <QrCode text={`${window.location.origin}/manager/devices?code=${state.answer.code}`} label={t('enrol.qr')} />
+              <QrCode
+                text={`${window.location.origin}/manager/devices?code=${state.answer.code}`}
+                label={t('enrol.qr')}
+              />
               <p className="g-note g-quiet">{t('enrol.qr')}</p>
             </div>
           </section>
-          {state.answer.demoStores.length > 0 ? <DemoChoice stores={state.answer.demoStores} onChoose={(store, mode) => again({ store, mode })} /> : null}
+          {state.answer.demoStores.length > 0 ? (
+            <DemoChoice stores={state.answer.demoStores} onChoose={(store, mode) => again({ store, mode })} />
+          ) : null}
         </>
       ) : null}
       {state.kind === 'ended' || state.kind === 'offline' || state.kind === 'refused' ? (
         <ErrorState
-          title={t(state.kind === 'offline' ? 'enrol.offline' : state.kind === 'refused' ? 'enrol.refused' : 'enrol.expired')}
+          title={t(
+            state.kind === 'offline' ? 'enrol.offline' : state.kind === 'refused' ? 'enrol.refused' : 'enrol.expired',
+          )}
           {...(state.kind === 'ended' ? { text: t('enrol.expired_text') } : {})}
           {...(state.kind === 'refused' ? { code: state.why } : {})}
         >

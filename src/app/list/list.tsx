@@ -56,7 +56,9 @@ export function List() {
             if (!product || !variant) return null;
             const name = wordsIn(product.name, locale);
             const offer = offerAt(view.offersOf(chain, variantId), tablet.now());
-            const choice = [variant.colour ? wordsIn(variant.colour.name, locale) : null, variant.size].filter(Boolean).join(', ');
+            const choice = [variant.colour ? wordsIn(variant.colour.name, locale) : null, variant.size]
+              .filter(Boolean)
+              .join(', ');
             const takeOff = () => run(saveToList, { productId, variantId, store: home, saved: false }, {}, 'quiet');
             return (
               <ProductRow

@@ -27,18 +27,35 @@ export function OtherStores({ variantId, shown }: { variantId: string; shown: bo
     lookUps,
   );
   if (!wanted) {
-    return <StockLine state="elsewhere" title={t('stock.other_stores')} end={<Button onClick={() => setAsked(variantId)}>{t('do.see')}</Button>} />;
+    return (
+      <StockLine
+        state="elsewhere"
+        title={t('stock.other_stores')}
+        end={<Button onClick={() => setAsked(variantId)}>{t('do.see')}</Button>}
+      />
+    );
   }
-  if (link === 'offline' || isError) return <StockLine state="unknown" title={t('stock.other_stores')} line={t('stock.other_offline')} />;
+  if (link === 'offline' || isError)
+    return <StockLine state="unknown" title={t('stock.other_stores')} line={t('stock.other_offline')} />;
   if (isPending) return <StockLine state="elsewhere" title={t('stock.other_loading')} />;
-  const found = data.stores.filter((store) => store.available > 0 && stockAge(store.asOfMs, data.serverTimeMs) !== 'hidden');
+  const found = data.stores.filter(
+    (store) => store.available > 0 && stockAge(store.asOfMs, data.serverTimeMs) !== 'hidden',
+  );
   if (found.length === 0) return <StockLine state="none" title={t('stock.other_none')} />;
   return found.map((store) => (
     <StockLine
       key={store.home}
       state="elsewhere"
       title={t('stock.elsewhere', { store: store.name, count: store.available })}
-      end={<FreshnessChip state={stockAge(store.asOfMs, data.serverTimeMs)} seenMs={store.asOfMs} nowMs={data.serverTimeMs} timeZone={zone} words="short" />}
+      end={
+        <FreshnessChip
+          state={stockAge(store.asOfMs, data.serverTimeMs)}
+          seenMs={store.asOfMs}
+          nowMs={data.serverTimeMs}
+          timeZone={zone}
+          words="short"
+        />
+      }
     />
   ));
 }

@@ -40,16 +40,32 @@ export interface Homes {
 }
 
 /** null when no product of this catalogue has the variant. `nowMs` is the corrected instant. */
-export function productFacts(catalogue: Catalogue, view: View, variantId: string, { home, web, chain }: Homes, nowMs: number, locale: Locale): ProductFacts | null {
+export function productFacts(
+  catalogue: Catalogue,
+  view: View,
+  variantId: string,
+  { home, web, chain }: Homes,
+  nowMs: number,
+  locale: Locale,
+): ProductFacts | null {
   const variant = catalogue.variant(variantId);
   const product = variant && catalogue.product(variant.productId);
   if (!product) return null;
   const variants = catalogue.variantsOf(product.id);
-  const colours = new Map(variants.flatMap(({ colour }) => (colour ? [[colour.key, { key: colour.key, name: wordsIn(colour.name, locale), hex: colour.hex }]] : [])));
+  const colours = new Map(
+    variants.flatMap(({ colour }) =>
+      colour ? [[colour.key, { key: colour.key, name: wordsIn(colour.name, locale), hex: colour.hex }]] : [],
+    ),
+  );
   const choices = variants.map((one): Choice => {
     const isHere = freeOf(view.stock(home, one.id)) > 0;
     const isOnline = freeOf(view.stock(web, one.id)) > 0;
-    return { key: one.id, colour: one.colour?.key ?? null, size: one.size, availability: isHere ? 'here' : isOnline ? 'online' : 'none' };
+    return {
+      key: one.id,
+      colour: one.colour?.key ?? null,
+      size: one.size,
+      availability: isHere ? 'here' : isOnline ? 'online' : 'none',
+    };
   });
   return {
     product,

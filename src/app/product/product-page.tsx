@@ -60,12 +60,26 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const canHold = here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
 
   const holdIt = async () => {
-    const input = { productId: product.id, variantId: variant.id, quantity: 1, shown: offer?.price ?? null, customer: null, siblings: [...facts.siblings] };
+    const input = {
+      productId: product.id,
+      variantId: variant.id,
+      quantity: 1,
+      shown: offer?.price ?? null,
+      customer: null,
+      siblings: [...facts.siblings],
+    };
     await run(hold, input, { id: holdId });
     setHoldId(tablet.newActionId());
   };
-  const save = () => run(saveToList, { productId: product.id, variantId: variant.id, store: installation.home, saved: !saved }, {}, 'quiet');
-  const call = () => run(callStaff, { reason: 'call' as const, text: name, productId: product.id, variantId: variant.id });
+  const save = () =>
+    run(
+      saveToList,
+      { productId: product.id, variantId: variant.id, store: installation.home, saved: !saved },
+      {},
+      'quiet',
+    );
+  const call = () =>
+    run(callStaff, { reason: 'call' as const, text: name, productId: product.id, variantId: variant.id });
   const holdWords = variant.size ? t('product.hold', { size: variant.size }) : t('product.hold_one');
 
   return (
@@ -78,7 +92,11 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
             pigment={product.pigment}
             seed={product.id}
             picture={pictureOf(product, variant, locale, 'big')}
-            kicker={place ? t('product.where', { department: wordsIn(product.department, locale), aisle: place.aisle }) : wordsIn(product.department, locale)}
+            kicker={
+              place
+                ? t('product.where', { department: wordsIn(product.department, locale), aisle: place.aisle })
+                : wordsIn(product.department, locale)
+            }
             name={name}
             line={wordsIn(product.subtitle, locale)}
           />
@@ -117,7 +135,12 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
               const chosen = catalogue?.variant(key);
               if (chosen) navigate(productPath(chosen.gtin14), { replace: true });
             }}
-            {...(here && here.age !== 'fresh' ? { hereWords: t('product.here_at', { time: format.time(here.seenMs, installation.zone) }), onlineWords: t('product.online_unsure') } : {})}
+            {...(here && here.age !== 'fresh'
+              ? {
+                  hereWords: t('product.here_at', { time: format.time(here.seenMs, installation.zone) }),
+                  onlineWords: t('product.online_unsure'),
+                }
+              : {})}
           />
         ) : null}
         <StockLines facts={facts} nowMs={nowMs} />
@@ -136,13 +159,23 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
   const format = useFormat();
   const { zone } = useInstallation();
   const promotion = offer?.was ? offer.reasons.find(({ code }) => code !== 'base') : undefined;
-  const until = offer?.toMs ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })] : [];
-  const title = promotion ? wordsIn(promotion.label, locale) : offline && pricesMs !== null ? t('price.from_here', { time: format.time(pricesMs, zone) }) : undefined;
+  const until = offer?.toMs
+    ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
+    : [];
+  const title = promotion
+    ? wordsIn(promotion.label, locale)
+    : offline && pricesMs !== null
+      ? t('price.from_here', { time: format.time(pricesMs, zone) })
+      : undefined;
   return (
     <Rail
       tag={
         <div data-testid="price-tag">
-          <PriceTag price={offer?.price ?? null} was={offer?.was} percent={offer?.was ? percentBetween(offer.was, offer.price) : undefined} />
+          <PriceTag
+            price={offer?.price ?? null}
+            was={offer?.was}
+            percent={offer?.was ? percentBetween(offer.was, offer.price) : undefined}
+          />
         </div>
       }
       title={title}

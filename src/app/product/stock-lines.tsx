@@ -24,18 +24,43 @@ function Here({ facts: { product, variant, here, place }, nowMs }: { facts: Prod
   const format = useFormat();
   const { zone } = useInstallation();
   const where = place ? t('stock.place', { aisle: place.aisle, bay: place.bay }) : t('stock.place_unknown');
-  if (!here || here.age === 'hidden') return <StockLine state="hidden" title={t('stock.hidden_title')} line={here ? t('stock.counted', { time: format.time(here.seenMs, zone) }) : t('stock.staff_confirms')} />;
+  if (!here || here.age === 'hidden')
+    return (
+      <StockLine
+        state="hidden"
+        title={t('stock.hidden_title')}
+        line={here ? t('stock.counted', { time: format.time(here.seenMs, zone) }) : t('stock.staff_confirms')}
+      />
+    );
   const words = { unit: product.unit, count: here.available, size: variant.size ?? 'none' };
-  const chip = <FreshnessChip state={here.age} seenMs={here.seenMs} nowMs={nowMs} timeZone={zone} words={here.age === 'stale' ? 'age' : 'stock'} />;
+  const chip = (
+    <FreshnessChip
+      state={here.age}
+      seenMs={here.seenMs}
+      nowMs={nowMs}
+      timeZone={zone}
+      words={here.age === 'stale' ? 'age' : 'stock'}
+    />
+  );
   const time = format.time(here.seenMs, zone);
   if (here.age === 'stale') {
-    const title = here.available > 0 ? t('stock.was', { count: here.available, time }) : t('stock.was_none', { size: variant.size ?? '', time });
+    const title =
+      here.available > 0
+        ? t('stock.was', { count: here.available, time })
+        : t('stock.was_none', { size: variant.size ?? '', time });
     return <StockLine state="stale" title={title} line={t('stock.staff_confirms')} end={chip} />;
   }
   const state = here.available === 0 ? 'none' : here.available === 1 ? 'last' : 'here';
   const title = state === 'none' ? t('stock.none') : state === 'last' ? t('stock.last', words) : t('stock.here', words);
   return (
-    <StockLine state={state} title={title} line={state === 'last' ? t('stock.last_line') : where} end={chip} testId="stock-here" available={here.available} />
+    <StockLine
+      state={state}
+      title={title}
+      line={state === 'last' ? t('stock.last_line') : where}
+      end={chip}
+      testId="stock-here"
+      available={here.available}
+    />
   );
 }
 
@@ -45,11 +70,20 @@ function Online({ facts: { online, offer }, nowMs }: { facts: ProductFacts; nowM
   const catalogue = useCatalogue();
   const { web, zone, currency } = useInstallation();
   const shop = catalogue?.store(web);
-  if (!online || online.age === 'hidden') return <StockLine state="unknown" title={t('stock.online_unknown')} line={t('stock.staff_confirms')} />;
+  if (!online || online.age === 'hidden')
+    return <StockLine state="unknown" title={t('stock.online_unknown')} line={t('stock.staff_confirms')} />;
   const chip = <FreshnessChip state={online.age} seenMs={online.seenMs} nowMs={nowMs} timeZone={zone} words="short" />;
   if (online.available === 0) return <StockLine state="none" title={t('stock.online_none')} end={chip} />;
   const arrivesMs = shop?.deliveryDays ? nowMs + shop.deliveryDays * 86_400_000 : null;
-  const title = arrivesMs === null ? t('stock.online_plain', { count: online.available }) : t('stock.online', { count: online.available, day: format.day(arrivesMs, zone) });
-  const fee = shop?.deliveryFeeMinor === null || shop?.deliveryFeeMinor === undefined ? undefined : t('stock.online_line', { price: format.money(money(shop.deliveryFeeMinor, offer?.price.currency ?? currency)) });
+  const title =
+    arrivesMs === null
+      ? t('stock.online_plain', { count: online.available })
+      : t('stock.online', { count: online.available, day: format.day(arrivesMs, zone) });
+  const fee =
+    shop?.deliveryFeeMinor === null || shop?.deliveryFeeMinor === undefined
+      ? undefined
+      : t('stock.online_line', {
+          price: format.money(money(shop.deliveryFeeMinor, offer?.price.currency ?? currency)),
+        });
   return <StockLine state="online" title={title} line={fee} end={chip} />;
 }

@@ -25,7 +25,15 @@ export function PhotoButton() {
       <Button icon={ImageUp} onClick={() => input.current?.click()}>
         {t('scan.photo')}
       </Button>
-      <input ref={input} type="file" accept="image/*" capture="environment" hidden aria-label={t('scan.photo')} onChange={(event) => void look(event.target.files?.[0])} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label={t('scan.photo')}
+        onChange={(event) => void look(event.target.files?.[0])}
+      />
       <StatusLine tone="stale" words={none ? t('scan.photo_none') : ''} />
     </>
   );

@@ -30,7 +30,13 @@ export function TypeCode() {
       line={t('type.line')}
       dock={
         <Dock>
-          <Button size="dock" variant="primary" wide disabled={!enough} onClick={() => open({ source: 'typed', raw: digits })}>
+          <Button
+            size="dock"
+            variant="primary"
+            wide
+            disabled={!enough}
+            onClick={() => open({ source: 'typed', raw: digits })}
+          >
             {enough ? t('type.go') : t('code.missing', { count: shortest - digits.length })}
           </Button>
         </Dock>

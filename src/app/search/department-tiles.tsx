@@ -7,7 +7,13 @@ import { TilePattern } from '#app/ui/tile-pattern.tsx';
 import { wordsIn } from '#domain/text.ts';
 import type { Department } from '#local/catalogue.ts';
 
-export function DepartmentTiles({ departments, onChoose }: { departments: readonly Department[]; onChoose: (name: string) => void }) {
+export function DepartmentTiles({
+  departments,
+  onChoose,
+}: {
+  departments: readonly Department[];
+  onChoose: (name: string) => void;
+}) {
   const t = useText();
   const locale = useLocale();
   const catalogue = useCatalogue();

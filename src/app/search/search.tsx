@@ -38,12 +38,25 @@ export function Search() {
   const departments = catalogue?.departments() ?? [];
   const chosen = departments.find(({ name }) => name['pt-BR'] === department);
   const found = query ? (catalogue?.search(query, locale, most) ?? []) : (chosen?.productIds ?? []);
-  const tell = () => run(callStaff, { reason: 'unknown_code' as const, text: query.slice(0, 200), productId: null, variantId: null });
+  const tell = () =>
+    run(callStaff, { reason: 'unknown_code' as const, text: query.slice(0, 200), productId: null, variantId: null });
 
   return (
     <>
-      <Screen bar={<ScreenBar back={routes.home} />} note={<Notes />} title={chosen && !query ? wordsIn(chosen.name, locale) : t('search.title')}>
-        <TextField label={t('search.label')} icon={SearchIcon} value={words} onChange={setWords} inputMode="search" enterKeyHint="search" maxLength={80} />
+      <Screen
+        bar={<ScreenBar back={routes.home} />}
+        note={<Notes />}
+        title={chosen && !query ? wordsIn(chosen.name, locale) : t('search.title')}
+      >
+        <TextField
+          label={t('search.label')}
+          icon={SearchIcon}
+          value={words}
+          onChange={setWords}
+          inputMode="search"
+          enterKeyHint="search"
+          maxLength={80}
+        />
         {!query && !chosen ? <DepartmentTiles departments={departments} onChoose={setDepartment} /> : null}
         {chosen && !query ? <Button onClick={() => setDepartment(null)}>{t('search.departments')}</Button> : null}
         {query && found.length === 0 ? (
@@ -62,7 +75,8 @@ export function Search() {
           {found.map((productId) => {
             const product = catalogue?.product(productId);
             const variants = catalogue?.variantsOf(productId) ?? [];
-            const variant = variants.find((one) => available(view.stock(home, one.id)?.stock ?? nothing) > 0) ?? variants[0];
+            const variant =
+              variants.find((one) => available(view.stock(home, one.id)?.stock ?? nothing) > 0) ?? variants[0];
             if (!product || !variant) return null;
             const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
             return (

@@ -1,5 +1,6 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './en/acts.ts';
+import { desk } from './en/desk.ts';
 import { manager } from './en/manager.ts';
 import { outcome } from './en/outcome.ts';
 import { shared } from './en/shared.ts';
@@ -7,4 +8,4 @@ import { shopper } from './en/shopper.ts';
 import { staff } from './en/staff.ts';
 import type { TextKey } from './text.ts';
 
-export const en: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...staff, ...manager };
+export const en: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager };

@@ -1,5 +1,6 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './es/acts.ts';
+import { desk } from './es/desk.ts';
 import { manager } from './es/manager.ts';
 import { outcome } from './es/outcome.ts';
 import { shared } from './es/shared.ts';
@@ -7,4 +8,4 @@ import { shopper } from './es/shopper.ts';
 import { staff } from './es/staff.ts';
 import type { TextKey } from './text.ts';
 
-export const es: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...staff, ...manager };
+export const es: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager };

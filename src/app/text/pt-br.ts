@@ -1,9 +1,10 @@
 // The source catalogue: every key exists here first. en.ts and es.ts must have the same keys or the type check fails.
 import { acts } from './pt-br/acts.ts';
+import { desk } from './pt-br/desk.ts';
 import { manager } from './pt-br/manager.ts';
 import { outcome } from './pt-br/outcome.ts';
 import { shared } from './pt-br/shared.ts';
 import { shopper } from './pt-br/shopper.ts';
 import { staff } from './pt-br/staff.ts';
 
-export const ptBR = { ...shared, ...shopper, ...acts, ...outcome, ...staff, ...manager } as const;
+export const ptBR = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager } as const;

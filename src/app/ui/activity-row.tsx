@@ -35,7 +35,7 @@ export function ActivityRow({ state, title, stateWords, line, code, children }: 
     <li className="g-activity" data-state={state} data-code={code}>
       <span className={`g-well g-well--${tone}`}><Icon of={icon} /></span>
       <div className="g-activity__words">
-        <h3>{title}</h3>
+        <p className="g-row-title">{title}</p>
         <p className="g-activity__line"><b className={`g-activity__state g-activity__state--${tone}`}>{stateWords}</b>{line ? ` ${line}` : null}</p>
         {children ? <div className="g-activity__steps">{children}</div> : null}
       </div>

@@ -19,8 +19,8 @@ export function Dock({ children }: { children: ReactNode }) {
 
 /** Four fifths of a page down; from the end back to the top. */
 function turnPage(): void {
-  const main = document.getElementById('content');
-  const moving = main && main.scrollHeight > main.clientHeight + 8 ? main : document.documentElement;
+  const middle = document.querySelector('[data-scrolls]');
+  const moving = middle && middle.scrollHeight > middle.clientHeight + 8 && getComputedStyle(middle).overflowY !== 'visible' ? middle : document.documentElement;
   const atEnd = moving.scrollTop + moving.clientHeight >= moving.scrollHeight - 8;
   moving.scrollTo({ top: atEnd ? 0 : moving.scrollTop + moving.clientHeight * 0.8 });
 }

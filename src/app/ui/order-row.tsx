@@ -31,7 +31,7 @@ export function OrderRow({ id, title, source, channel, pigment, picture, state, 
     <li className="g-order">
       <Thumb id={id} pigment={pigment} picture={picture} corner />
       <div className="g-order__words">
-        <h3>{onOpen ? <button type="button" className="g-cover" onClick={onOpen}>{title}</button> : title}</h3>
+        <p className="g-row-title">{onOpen ? <button type="button" className="g-cover" onClick={onOpen}>{title}</button> : title}</p>
         <p className="g-order__source"><Icon of={channel === 'online' ? Globe : Store} size="s" />{source}</p>
       </div>
       <div className="g-order__end">{state}{total ? <PriceTag price={total} size="row" /> : null}</div>

@@ -26,7 +26,7 @@ export function ProductRow({ id, name, line, pigment, picture, price, was, onOpe
   return (
     <li className="g-card g-product-row">
       <Thumb id={id} pigment={pigment} picture={picture} />
-      <div className="g-product-row__words"><h3><button type="button" className="g-cover" onClick={onOpen}>{name}</button></h3>{line ? <p className="g-note g-quiet">{line}</p> : null}</div>
+      <div className="g-product-row__words"><p className="g-row-title"><button type="button" className="g-cover" onClick={onOpen}>{name}</button></p>{line ? <p className="g-note g-quiet">{line}</p> : null}</div>
       {price === undefined ? null : <PriceTag price={price} was={was} size="row" />}
       <div className="g-product-row__end">{end ?? <Icon of={ChevronRight} />}</div>
     </li>

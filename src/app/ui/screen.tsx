@@ -12,6 +12,8 @@ export interface ScreenProps {
   /** Page title (h1) and a line under it. */
   title?: string;
   line?: string;
+  /** Title for readers only, where the screen is its own title (staff home). */
+  titleHidden?: boolean;
   /** Above the dock, across: `<ReaderLine rail>` */
   foot?: ReactNode;
   dock?: ReactNode;
@@ -22,16 +24,16 @@ export interface ScreenProps {
   children: ReactNode;
 }
 
-export function Screen({ bar, note, title, line, foot, dock, bleed = false, wide = false, children }: ScreenProps) {
+export function Screen({ bar, note, title, line, titleHidden = false, foot, dock, bleed = false, wide = false, children }: ScreenProps) {
   return (
     <div className={names('g-screen', bleed && 'g-screen--bleed', wide && 'g-screen--wide')}>
       <div className="g-screen__bar">{bar}</div>
       <div className="g-screen__note">{note}</div>
-      <main id="content" tabIndex={-1} className="g-screen__body">
-        {title ? <div className="g-screen__head"><h1>{title}</h1>{line ? <p>{line}</p> : null}</div> : null}
+      <main id="content" tabIndex={-1} className="g-screen__body" data-scrolls="">
+        {title ? <div className={titleHidden ? 'g-sr' : 'g-screen__head'}><h1>{title}</h1>{line ? <p>{line}</p> : null}</div> : null}
         {children}
       </main>
-      <div className="g-screen__foot">{foot}{dock}</div>
+      <footer className="g-screen__foot">{foot}{dock}</footer>
     </div>
   );
 }
@@ -54,10 +56,12 @@ export function TwoPane({ pigment, bar, field, rail, note, dock, children }: Two
   return (
     <div className={`g-two g-pigment-${pigment}`}>
       <div className="g-two__bar">{bar}</div>
-      <div className="g-two__shelf"><div className="g-two__field">{field}</div>{rail}</div>
-      <div className="g-two__note">{note}</div>
-      <main id="content" tabIndex={-1} className="g-two__body">{children}</main>
-      <div className="g-two__dock">{dock}</div>
+      <main id="content" tabIndex={-1} className="g-two__main">
+        <div className="g-two__shelf"><div className="g-two__field">{field}</div>{rail}</div>
+        <div className="g-two__note">{note}</div>
+        <div className="g-two__body" data-scrolls="">{children}</div>
+      </main>
+      <footer className="g-two__dock">{dock}</footer>
     </div>
   );
 }

@@ -29,7 +29,8 @@ export function Unknown() {
   const { last } = useReading();
   const { run, sheet } = useActing();
   const raw = last?.raw ?? '';
-  const tell = () => run(callStaff, { reason: 'unknown_code', text: raw.slice(0, 512), productId: null, variantId: null });
+  const tell = () =>
+    run(callStaff, { reason: 'unknown_code', text: raw.slice(0, 512), productId: null, variantId: null });
   return (
     <>
       <Screen
@@ -87,7 +88,9 @@ function Neighbours({ raw }: { raw: string }) {
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { chain, home } = useInstallation();
-  const near = corrections(raw).flatMap((gtin14) => (catalogue?.variantsByGtin(gtin14) ?? []).map((variant) => ({ variant, gtin14 })));
+  const near = corrections(raw).flatMap((gtin14) =>
+    (catalogue?.variantsByGtin(gtin14) ?? []).map((variant) => ({ variant, gtin14 })),
+  );
   if (near.length === 0) return null;
   return (
     <section>
@@ -98,7 +101,11 @@ function Neighbours({ raw }: { raw: string }) {
           if (!product) return null;
           const shown = gtin14ToDisplay(gtin14).padStart(raw.length, '0');
           const position = [...shown].findIndex((digit, index) => digit !== raw.charAt(index)) + 1;
-          const values = { digit: shown.charAt(position - 1), position, aisle: catalogue?.place(home, variant.id)?.aisle ?? '–' };
+          const values = {
+            digit: shown.charAt(position - 1),
+            position,
+            aisle: catalogue?.place(home, variant.id)?.aisle ?? '–',
+          };
           const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
           return (
             <ProductRow

@@ -9,16 +9,13 @@ import type { UpdatePorts, Updates } from './update.ts';
 /** What the rest of the app knows: whether somebody is busy here, and whether an act is being sent. */
 export type Activity = Pick<UpdatePorts, 'isIdle' | 'isSending'>;
 
-/** Answers undefined where the browser offers no service worker. `onWake` runs when the worker hears the network. */
-export async function registerUpdates(activity: Activity, onWake: () => void): Promise<Updates | undefined> {
+/** Answers undefined where the browser offers no service worker. */
+export async function registerUpdates(activity: Activity): Promise<Updates | undefined> {
   reloadOnMissingChunk();
   if (!('serviceWorker' in navigator)) return undefined;
   const workbox = import.meta.env.DEV
     ? new Workbox('/dev-sw.js?dev-sw', { type: 'module' })
     : new Workbox('/service-worker.js');
-  navigator.serviceWorker.addEventListener('message', (event) => {
-    if (event.data === 'wake') onWake();
-  });
   const updates = startUpdates({ ...portsOf(workbox), ...activity });
   try {
     await workbox.register({ immediate: true });

@@ -20,7 +20,7 @@ export async function addFiles(app: FastifyInstance, { webFolder, dataDir }: { w
       index: false,
       cacheControl: false,
       allowedPath: (path) => name.test(path),
-      setHeaders: (reply) => void reply.setHeader('cache-control', forEver),
+      setHeaders: (reply) => void reply.header('cache-control', forEver),
     });
   }
   await app.register(fastifyStatic, {
@@ -28,7 +28,7 @@ export async function addFiles(app: FastifyInstance, { webFolder, dataDir }: { w
     index: ['index.html'],
     dotfiles: 'ignore',
     cacheControl: false,
-    setHeaders: (reply, path) => void reply.setHeader('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
+    setHeaders: (reply, path) => void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !isOwn(request.url);

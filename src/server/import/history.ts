@@ -6,11 +6,12 @@ import type { Placed } from '#domain/tables.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Cause } from '#server/feed.ts';
+import type { NewHome } from '#server/homes.ts';
 import type { Trx } from '#server/rows.ts';
 import type { Chain } from './chain.ts';
 import { EventIds, type HistoryLine, historyLine } from './history-row.ts';
 import { type Answer, Items, unknownReason } from './items.ts';
-import { createCustomers, type NewCustomer } from './new-homes.ts';
+import { createFilledHomes } from './new-homes.ts';
 import type { Sink } from './sink.ts';
 import { customerHomeOf } from './source-id.ts';
 import { addWritten } from './tally.ts';
@@ -82,17 +83,17 @@ function eventRow(line: HistoryEvent, answer: Answer, chain: Chain): EventRow {
 
 /** `firstMs` by the customer's name in the source: the earliest event of the lines at hand. */
 async function addCustomers(trx: Trx, chain: Chain, firstMs: ReadonlyMap<string, number>, cause: Cause): Promise<number> {
-  const customers: NewCustomer[] = [];
+  const homes: NewHome[] = [];
   const rows: Placed[] = [];
   for (const [sourceId, createdMs] of firstMs) {
     const id: HomeId = customerHomeOf(chain.id, sourceId);
-    customers.push({ id, chain: chain.id, sourceId, demo: false, currency: chain.currency });
+    homes.push({ id, kind: 'customer', chain: chain.id, name: '', sourceId, currency: chain.currency, locales: ['pt-BR', 'en', 'es'] });
     rows.push(
       { table: 'customer', home: id, row: { id, sourceId, kind: 'known', firstName: null, device: null, createdMs } },
       { table: 'identity', home: id, row: { id: `source/${sourceId}`, kind: 'source', customer: id, sinceMs: createdMs, untilMs: null } },
     );
   }
-  return createCustomers(trx, customers, rows, cause);
+  return createFilledHomes(trx, homes, rows, cause);
 }
 
 /** Returns how many were new. */

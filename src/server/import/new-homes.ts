@@ -2,27 +2,18 @@
 // a home that did not exist, so nothing is logged and no counter is waited for. Only import and demo shop come here.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { HomeId } from '#domain/ids.ts';
 import type { Placed } from '#domain/tables.ts';
 import { columnsOf, sqlTable } from '#server/database/schema.ts';
 import type { Cause } from '#server/feed.ts';
-import { newTimeline } from '#server/homes.ts';
+import { type NewHome, newTimeline } from '#server/homes.ts';
 import type { Trx } from '#server/rows.ts';
 
-export interface NewCustomer {
-  id: HomeId;
-  chain: HomeId;
-  sourceId: string;
-  demo: boolean;
-  currency: string;
-}
-
 /** Makes the homes that are not there yet and stores the rows of just those. Returns how many were made. */
-export async function createCustomers(trx: Trx, customers: readonly NewCustomer[], rows: readonly Placed[], cause: Cause): Promise<number> {
-  if (customers.length === 0) return 0;
-  const homes = customers.map(({ id, chain, sourceId, demo, currency }) => ({
-    id, kind: 'customer', chain_id: chain, name: '', source_id: sourceId, is_web: false, demo, currency,
-    locales: ['pt-BR', 'en', 'es'], rev: 1, min_rev: 1, timeline: newTimeline(), tag: randomBytes(9).toString('base64url'),
+export async function createFilledHomes(trx: Trx, newHomes: readonly NewHome[], rows: readonly Placed[], cause: Cause): Promise<number> {
+  if (newHomes.length === 0) return 0;
+  const homes = newHomes.map(({ id, kind, chain, name, sourceId, isWeb, demo, currency, locales }) => ({
+    id, kind, chain_id: chain, name, source_id: sourceId ?? null, is_web: isWeb ?? false, demo: demo ?? false, currency, locales,
+    rev: 1, min_rev: 1, timeline: newTimeline(), tag: randomBytes(9).toString('base64url'),
   }));
   const made = await sql<{ id: string; tag: string }>`
     insert into home select * from jsonb_populate_recordset(null::home, ${JSON.stringify(homes)}::jsonb) order by id

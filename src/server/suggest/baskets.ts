@@ -57,7 +57,7 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
     open = new Map();
   };
 
-  for await (const page of eventPages(db, chain, newestMs - keptMs)) {
+  for await (const page of eventPages(db, chain)) {
     for (const { home_id, name, at_ms, visit, customer, product_id } of page) {
       if (home_id !== openHome) {
         closeVisits();
@@ -65,7 +65,7 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
       }
       const item = numberOf.get(product_id);
       const strength = strengthByName[name] ?? 0;
-      if (item === undefined || strength === 0) continue;
+      if (item === undefined || strength === 0 || at_ms < newestMs - keptMs) continue;
       // A guest's visit is a person of its own.
       const key = visit ?? `${customer ?? ''} day ${Math.floor(at_ms / 86_400_000)}`;
       const person = numberFor(persons, customer ?? `${home_id} ${key}`);
@@ -105,13 +105,13 @@ async function newestEvent(db: Kysely<Database>, chain: HomeId): Promise<number>
   return rows[0]?.newest ?? 0;
 }
 
-async function* eventPages(db: Kysely<Database>, chain: HomeId, fromMs: number): AsyncGenerator<EventLine[]> {
+/** In the order of the primary key. A condition on the time would lead the planner to another index and to sorting. */
+async function* eventPages(db: Kysely<Database>, chain: HomeId): AsyncGenerator<EventLine[]> {
   let last = { home: '', id: '' };
   for (;;) {
     const { rows } = await sql<EventLine>`
       select home_id, id, name, at_ms, visit, customer, product_id from event
-      where (home_id, id) > (${last.home}, ${last.id}) and at_ms >= ${fromMs} and product_id is not null
-        and home_id in (select id from home where chain_id = ${chain})
+      where (home_id, id) > (${last.home}, ${last.id}) and product_id is not null and home_id in (select id from home where chain_id = ${chain})
       order by home_id, id limit ${pageRows}`.execute(db);
     if (rows.length > 0) yield rows;
     const end = rows.at(-1);

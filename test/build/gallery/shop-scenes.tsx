@@ -67,7 +67,7 @@ function Unknown() {
       foot={<ReaderLine rail words={t('reader.ready_again')} />}
       dock={<Dock><Button size="dock" icon={Keyboard}>{t('scan.type_short')}</Button><Button size="dock" wide icon={Search}>{t('unknown.search')}</Button><Button size="dock" wide variant="primary" icon={HandHelping}>{t('unknown.tell')}</Button></Dock>}>
       <div className="g-card g-card--pad"><CodeCells look="show" value="7896000010053" groups={[1, 7]} label="Código lido" faultAt={13} /></div>
-      <h3>{t('unknown.near')}</h3>
+      <h2 className="g-heading">{t('unknown.near')}</h2>
       <ul className="gallery__list">
         <ProductRow id="caneca" name="Caneca Barro 300 ml" line={t('unknown.near_last', { digit: 6, aisle: 2 })} pigment="goiaba" picture={pictureOf('mug')} price={brl(4990)} onOpen={nothing} />
         <ProductRow id="vela" name="Vela Capim-limão" line={t('unknown.near_digit', { digit: 1, position: 6, aisle: 2 })} pigment="mata" picture={pictureOf('candle')} price={brl(6490)} onOpen={nothing} />
@@ -96,7 +96,7 @@ function Activity() {
 function Staff() {
   const t = useText();
   return (
-    <Screen wide bar={<AppBar brand onHome={nothing} onAccessibility={nothing}><Chip tone="good" icon={Check}>{t('bar.up_to_date', { time: '11:02' })}</Chip></AppBar>} foot={<ReaderLine rail words={t('reader.ready_anywhere')} />}>
+    <Screen wide title={t('staff.now')} titleHidden bar={<AppBar brand onHome={nothing} onAccessibility={nothing}><Chip tone="good" icon={Check}>{t('bar.up_to_date', { time: '11:02' })}</Chip></AppBar>} foot={<ReaderLine rail words={t('reader.ready_anywhere')} />}>
       <StaffTiles>
         <StaffTile icon={PackageCheck} title={t('staff.pickups')} line={t('staff.pickups_line', { count: 2 })} count={7} pigment="mata" waiting tall onOpen={nothing} />
         <StaffTile icon={HandHelping} title={t('staff.calls')} line={t('staff.calls_line', { age: 'há 2 min' })} count={3} pigment="caju" waiting onOpen={nothing} />

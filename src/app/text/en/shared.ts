@@ -8,7 +8,7 @@ export const shared: Record<keyof typeof source, string> = {
   'bar.label': 'Screen bar',
   'bar.home': 'Home',
   'bar.back': 'Back',
-  'bar.language': 'Language: English. Change',
+  'bar.language': 'EN. Language: English. Change',
   'bar.language_code': 'EN',
   'bar.accessibility': 'Accessibility',
   'bar.visit_end': 'Finish',

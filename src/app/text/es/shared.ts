@@ -8,7 +8,7 @@ export const shared: Record<keyof typeof source, string> = {
   'bar.label': 'Barra de la pantalla',
   'bar.home': 'Inicio',
   'bar.back': 'Volver',
-  'bar.language': 'Idioma: español. Cambiar',
+  'bar.language': 'ES. Idioma: español. Cambiar',
   'bar.language_code': 'ES',
   'bar.accessibility': 'Accesibilidad',
   'bar.visit_end': 'Terminar',

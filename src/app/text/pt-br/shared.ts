@@ -7,7 +7,7 @@ export const shared = {
   'bar.label': 'Barra da tela',
   'bar.home': 'Início',
   'bar.back': 'Voltar',
-  'bar.language': 'Idioma: português. Trocar',
+  'bar.language': 'PT. Idioma: português. Trocar',
   'bar.language_code': 'PT',
   'bar.accessibility': 'Acessibilidade',
   'bar.visit_end': 'Terminar',

@@ -1,6 +1,6 @@
 // Clothes of the demo shop, in the notation of `sheet.ts`.
 export const clothes = `
-Casaco / coat / Abrigo · Garoa | 1f9e5 | 529.90 | P,M,G,GG | areia* marinho musgo vinho | wool | chuva frio cidade | Fio da Manhã
+Casaco / coat / Abrigo · Garoa | 1f9e5 | 529.90 | PP,P,M,G,GG | areia* marinho musgo vinho | wool | chuva frio cidade | Fio da Manhã
 pt Lã e algodão, repele chuva fina | Um casaco de meia-estação que não liga para garoa. Quatro botões de chifre de coco e dois bolsos fundos.
 en Wool and cotton, sheds drizzle | A between-seasons coat that doesn't mind drizzle. Four coconut buttons and two deep pockets.
 es Lana y algodón, repele la llovizna | Un abrigo de entretiempo al que no le importa la llovizna. Cuatro botones de coco y dos bolsillos hondos.
@@ -15,7 +15,7 @@ pt Seca rápido, faixa diagonal | Tecido furadinho que seca antes do café. Cost
 en Dries fast, diagonal band | An airy fabric that dries before coffee. Flat seams so that long runs don't chafe.
 es Seca rápido, banda diagonal | Tejido calado que seca antes del café. Costuras planas para no rozar en los entrenos largos.
 
-Calça jeans / jeans / Vaqueros · Estrada | 1f456 | 249.90 | 36-46/2 | azul* marinho preto cinza | wash | cidade trabalho | Fio da Manhã
+Calça jeans / jeans / Vaqueros · Estrada | 1f456 | 249.90 | 36-48/2 | azul* marinho preto cinza | wash | cidade trabalho | Fio da Manhã
 pt Corte reto, brim firme | Brim de algodão com corte reto e bolso que cabe a mão. Desbota bonito com o uso.
 en Straight cut, firm denim | Cotton denim with a straight cut and pockets a hand fits in. It fades well with wear.
 es Corte recto, mezclilla firme | Mezclilla de algodón con corte recto y bolsillos donde cabe la mano. Se destiñe bonito con el uso.
@@ -35,12 +35,12 @@ pt Algodão estampado, faixa larga | Para o fim do dia, depois do banho. A faixa
 en Printed cotton, wide sash | For the end of the day, after the bath. The sash goes round twice and the pockets sit in the seam.
 es Algodón estampado, faja ancha | Para el final del día, después del baño. La faja da dos vueltas y los bolsillos van en la costura.
 
-Biquíni / bikini / Bikini · Ubatuba | 1f459 | 169.90 | P,M,G,GG | pitanga* turquesa roxo | handwash | praia agua | Orla Livre
+Biquíni / bikini / Bikini · Ubatuba | 1f459 | 169.90 | PP,P,M,G,GG | pitanga* turquesa roxo | handwash | praia agua | Orla Livre
 pt Poá, laço nas laterais | Tecido com proteção solar e forro que não fica transparente. As partes se vendem juntas.
 en Polka dots, tied sides | Fabric with sun protection and a lining that stays opaque. Top and bottom are sold together.
 es Lunares, lazos a los lados | Tejido con protección solar y forro que no transparenta. Las dos piezas se venden juntas.
 
-Maiô / swimsuit / Bañador · Ilhabela | 1fa71 | 199.90 | P,M,G,GG | rosa* marinho turquesa | handwash | praia agua | Orla Livre
+Maiô / swimsuit / Bañador · Ilhabela | 1fa71 | 199.90 | PP,P,M,G,GG | rosa* marinho turquesa | handwash | praia agua | Orla Livre
 pt Costas altas, faixa na cintura | Firme para nadar e confortável para ficar na areia. Resiste a cloro e a sal.
 en High back, waist band | Firm for swimming and comfortable for staying on the sand. It stands up to chlorine and salt.
 es Espalda alta, franja en la cintura | Firme para nadar y cómodo para quedarse en la arena. Resiste el cloro y la sal.
@@ -50,7 +50,7 @@ pt Cordão interno, lateral média | Seca depressa e não desce na onda. Cordão
 en Inner cord, medium side | Dries quickly and stays up in the waves. A cord inside and a six-centimetre side.
 es Cordón interior, lateral medio | Seca deprisa y no se baja con la ola. Cordón por dentro y lateral de seis centímetros.
 
-Bermuda / shorts / Bermudas · Restinga | 1fa73 | 139.90 | P,M,G,GG | folha* azul laranja grafite | wash | praia corrida cidade | Orla Livre
+Bermuda / shorts / Bermudas · Restinga | 1fa73 | 139.90 | PP,P,M,G,GG | folha* azul laranja grafite | wash | praia corrida cidade | Orla Livre
 pt Cordão na cintura, bolso com zíper | Da água para o quiosque sem trocar de roupa. O bolso de trás fecha com zíper.
 en Waist cord, zipped pocket | From the water to the beach bar without changing. The back pocket closes with a zip.
 es Cordón en la cintura, bolsillo con cierre | Del agua al chiringuito sin cambiarse. El bolsillo de atrás se cierra con cremallera.
@@ -65,7 +65,7 @@ pt Sarja de algodão, três bolsos | Para tinta, barro e farinha. Sarja que ague
 en Cotton twill, three pockets | For paint, clay and flour. Twill that stands a hot wash and three pockets where they should be.
 es Sarga de algodón, tres bolsillos | Para pintura, barro y harina. Sarga que aguanta lavado caliente y tres bolsillos donde deben estar.
 
-Camisa / shirt / Camisa · Avenida | 1f454 | 219.90 | P,M,G,GG | azul* vinho musgo | iron | trabalho cidade | Fio da Manhã
+Camisa / shirt / Camisa · Avenida | 1f454 | 219.90 | PP,P,M,G,GG | azul* vinho musgo | iron | trabalho cidade | Fio da Manhã
 pt Listras, vem com gravata | Tricoline que passa fácil, listrada no fio. A gravata de seda mista vem junto.
 en Stripes, tie included | Poplin that irons easily, striped in the yarn. A silk-blend tie comes with it.
 es Rayas, incluye corbata | Popelín que se plancha fácil, rayado en el hilo. La corbata de mezcla de seda viene incluida.
@@ -80,7 +80,7 @@ pt Lã de ovelha, franja torcida | Dois metros de lã macia, tecida no Sul. Não
 en Sheep's wool, twisted fringe | Two metres of soft wool, woven in the South. It neither itches nor sheds on the coat.
 es Lana de oveja, fleco torcido | Dos metros de lana suave, tejida en el Sur. No pica ni suelta pelo en el abrigo.
 
-Luva / glove / Guante · Geada | 1f9e4 | 79.90 | pair P,M,G | roxo* grafite verde vermelho | wool | frio trilha | Pé de Serra
+Luva / glove / Guante · Geada | 1f9e4 | 79.90 | pair P,M,G,GG | roxo* grafite verde vermelho | wool | frio trilha | Pé de Serra
 pt Tricô forrado, punho longo | Forro macio e punho que entra na manga. As pontas do polegar e do indicador tocam a tela.
 en Lined knit, long cuff | A soft lining and a cuff that tucks into the sleeve. Thumb and index tips work on screens.
 es Punto forrado, puño largo | Forro suave y puño que entra en la manga. Las yemas del pulgar y del índice tocan la pantalla.
@@ -100,7 +100,7 @@ pt Palha trançada, laço removível | Aba larga que faz sombra até os ombros. 
 en Woven straw, removable bow | A wide brim that shades down to the shoulders. The bow comes off and the hat rolls up to travel.
 es Paja trenzada, lazo removible | Ala ancha que da sombra hasta los hombros. El lazo se quita y el sombrero se enrolla para viajar.
 
-Quimono de judô / judo gi / Judogi · Tatame | 1f94b | 289.90 | A1,A2,A3,A4 | branco* azul | wash | esporte luta | Várzea Clube
+Quimono de judô / judo gi / Judogi · Tatame | 1f94b | 289.90 | A0,A1,A2,A3,A4,A5 | branco* azul | wash | esporte luta | Várzea Clube
 pt Trançado pesado, faixa inclusa | Trançado que aguenta a pegada e encolhe pouco. Vem com faixa branca e calça com reforço.
 en Heavy weave, belt included | A weave that stands the grip and shrinks little. Comes with a white belt and reinforced trousers.
 es Trenzado pesado, cinturón incluido | Trenzado que aguanta el agarre y encoge poco. Trae cinturón blanco y pantalón reforzado.

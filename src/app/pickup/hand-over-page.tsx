@@ -1,0 +1,130 @@
+// A web order over the counter: its lines, then six digits of proof. Checked here at once, by the server for good.
+import Lock from 'lucide-react/icons/lock';
+import PackageCheck from 'lucide-react/icons/package-check';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useActing } from '#app/acting.tsx';
+import { lookUps } from '#app/look-ups.ts';
+import { Notes } from '#app/notes.tsx';
+import { routes } from '#app/routes.ts';
+import { ScreenBar } from '#app/screen-bar.tsx';
+import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { useFormat } from '#app/text/format.ts';
+import { useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Chip } from '#app/ui/chip.tsx';
+import { CodeCells } from '#app/ui/code-cells.tsx';
+import { Dock } from '#app/ui/dock.tsx';
+import { Keypad } from '#app/ui/keypad.tsx';
+import { EmptyState } from '#app/ui/message.tsx';
+import { Screen } from '#app/ui/screen.tsx';
+import { Skeleton } from '#app/ui/skeleton.tsx';
+import { handOver } from '#domain/actions/hand-over.ts';
+import type { Fulfilment } from '#domain/order.ts';
+import { FulfilmentLines } from './fulfilment-lines.tsx';
+
+const proofLength = 6;
+
+export function HandOverPage({ number }: { number: string }) {
+  const t = useText();
+  const tablet = useTablet();
+  const { home, chain } = useInstallation();
+  const catalogue = useCatalogue();
+  const view = useReadable(tablet.view);
+  const { link } = useReadable(tablet.status);
+  const here = view.knows('fulfilment', home)
+    ? view.list('fulfilment', home).find((one) => one.number === number)
+    : undefined;
+  const asked = useQuery(
+    {
+      queryKey: ['order', chain, number],
+      queryFn: () => tablet.lookUp.order(number),
+      enabled: !here && link !== 'offline',
+      retry: 1,
+    },
+    lookUps,
+  );
+  if (here) return <HandOver fulfilment={here} />;
+  const elsewhere = asked.data?.fulfilments[0];
+  const store = asked.data?.order.fulfilmentIds[0] && catalogue?.store(asked.data.order.fulfilmentIds[0].home);
+  return (
+    <Screen
+      bar={<ScreenBar back={routes.staffFind} home={routes.staff} />}
+      note={<Notes />}
+      title={t('order.number', { number })}
+    >
+      {link === 'offline' || asked.isError ? (
+        <EmptyState title={t('order.none', { number })} text={t('order.offline')} />
+      ) : null}
+      {asked.isLoading ? <Skeleton boxes={[120, 80]} /> : null}
+      {asked.data === null ? <EmptyState title={t('order.none', { number })} text={t('order.none_text')} /> : null}
+      {asked.data ? (
+        <>
+          <EmptyState title={t('order.not_here', { store: store?.name ?? '' })} text={t('order.none_text')} />
+          {elsewhere ? <FulfilmentLines lines={elsewhere.lines} box={null} /> : null}
+        </>
+      ) : null}
+    </Screen>
+  );
+}
+
+function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
+  const t = useText();
+  const format = useFormat();
+  const { zone } = useInstallation();
+  const { run, sheet } = useActing();
+  const [proof, setProof] = useState('');
+  const { number, firstName, state, lines, box, paidOnWeb, handedOver, readyMs } = fulfilment;
+  const missing = proofLength - proof.length;
+  const open = state === 'ready' || state === 'waiting';
+  const give = async () => {
+    await run(handOver, { fulfilmentId: fulfilment.id, proof });
+    setProof('');
+  };
+  const line = handedOver
+    ? t('handover.at', { time: format.time(handedOver.atMs, zone), name: handedOver.name })
+    : `${firstName}${readyMs ? ` · ${t('order.state_ready')} ${format.time(readyMs, zone)}` : ''}`;
+  return (
+    <>
+      <Screen
+        bar={<ScreenBar back={routes.staffFind} home={routes.staff} />}
+        note={<Notes />}
+        title={t('handover.title', { number })}
+        line={line}
+        dock={
+          open ? (
+            <Dock>
+              <Button
+                size="dock"
+                variant="primary"
+                wide
+                icon={missing > 0 ? Lock : PackageCheck}
+                disabled={missing > 0}
+                onClick={() => void give()}
+              >
+                {missing > 0 ? t('handover.missing', { count: missing }) : t('handover.do', { number })}
+              </Button>
+            </Dock>
+          ) : null
+        }
+      >
+        {paidOnWeb ? <Chip tone="good">{t('order.paid')}</Chip> : null}
+        <FulfilmentLines lines={lines} box={box} />
+        {open ? (
+          <>
+            <h2>{t('handover.ask')}</h2>
+            <p className="g-quiet">{t('handover.check_offline')}</p>
+            <CodeCells value={proof} length={proofLength} groups={[3]} label={t('handover.code')} />
+            <Keypad
+              onDigit={(digit) => setProof((before) => (before + digit).slice(0, proofLength))}
+              onDelete={() => setProof((before) => before.slice(0, -1))}
+            />
+          </>
+        ) : (
+          <EmptyState icon={PackageCheck} title={t(`order.state_${state}`)} text={line} />
+        )}
+      </Screen>
+      {sheet}
+    </>
+  );
+}

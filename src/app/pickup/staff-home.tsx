@@ -1,0 +1,136 @@
+// The floor at a glance: what waits carries colour; the newest of it stands on the right with its next step.
+import Bell from 'lucide-react/icons/bell';
+import PackageCheck from 'lucide-react/icons/package-check';
+import ScanBarcode from 'lucide-react/icons/scan-barcode';
+import SearchIcon from 'lucide-react/icons/search';
+import Send from 'lucide-react/icons/send';
+import './staff-home.css';
+import { useLocation } from 'wouter';
+import { Notes } from '#app/notes.tsx';
+import { useNow } from '#app/now.ts';
+import { routes, staffOrderPath } from '#app/routes.ts';
+import { ScreenBar } from '#app/screen-bar.tsx';
+import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { useFormat } from '#app/text/format.ts';
+import { useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Chip } from '#app/ui/chip.tsx';
+import { ReaderLine } from '#app/ui/reader-line.tsx';
+import { Screen } from '#app/ui/screen.tsx';
+import { StaffTile, StaffTiles } from '#app/ui/staff-tile.tsx';
+import { VisitBar } from '#app/ui/visit-bar.tsx';
+
+const newest = 6;
+
+export function StaffHome() {
+  const t = useText();
+  const format = useFormat();
+  const tablet = useTablet();
+  const [, navigate] = useLocation();
+  const { home, zone } = useInstallation();
+  const view = useReadable(tablet.view);
+  const shift = useReadable(tablet.shift);
+  const { pending, link, lastAnswerMs } = useReadable(tablet.status);
+  const nowMs = useNow();
+  const ready = view.knows('fulfilment', home)
+    ? view.list('fulfilment', home).filter(({ state }) => state === 'ready' || state === 'waiting')
+    : [];
+  const calls = view.knows('task', home) ? view.list('task', home).filter(({ state }) => state === 'open') : [];
+  const oldestCallMs = Math.min(...calls.map(({ createdMs }) => createdMs));
+  return (
+    <Screen
+      bar={
+        <ScreenBar home={null} brand>
+          {link === 'online' && lastAnswerMs ? (
+            <Chip tone="good">{t('bar.up_to_date', { time: format.time(lastAnswerMs, zone) })}</Chip>
+          ) : null}
+          <VisitBar firstName={shift?.staff.name ?? null} onEnd={() => void tablet.signOut()} />
+        </ScreenBar>
+      }
+      note={<Notes />}
+      foot={<ReaderLine rail words={t('reader.ready_anywhere')} />}
+    >
+      <div className="g-floor">
+        <StaffTiles>
+          <StaffTile
+            tall
+            icon={PackageCheck}
+            title={t('staff.pickups')}
+            count={ready.length}
+            waiting={ready.length > 0}
+            pigment="mata"
+            line={t('order.find_line')}
+            onOpen={() => navigate(routes.staffFind)}
+          />
+          <StaffTile
+            icon={Bell}
+            title={t('staff.calls')}
+            count={calls.length}
+            waiting={calls.length > 0}
+            pigment="caju"
+            line={
+              calls.length > 0
+                ? t('staff.calls_line', { age: format.age(nowMs - oldestCallMs) })
+                : t('staff.calls_empty')
+            }
+            onOpen={() => navigate(routes.staffCalls)}
+          />
+          <StaffTile
+            icon={SearchIcon}
+            title={t('staff.find')}
+            line={t('staff.find_line')}
+            pigment="anil"
+            onOpen={() => navigate(routes.staffFind)}
+          />
+          <StaffTile
+            icon={Send}
+            title={t('staff.outbox')}
+            count={pending}
+            line={t('staff.outbox_line', { count: pending })}
+            pigment="ceu"
+            onOpen={() => navigate(routes.activity)}
+          />
+          <StaffTile
+            icon={ScanBarcode}
+            title={t('staff.product')}
+            line={t('scan.show_tag')}
+            pigment="ipe"
+            onOpen={() => navigate(routes.scan)}
+          />
+        </StaffTiles>
+        <section className="g-card g-floor__now">
+          <h2>{t('staff.now')}</h2>
+          {ready.length + calls.length === 0 ? <p className="g-quiet">{t('staff.nothing_now')}</p> : null}
+          <ul>
+            {calls.slice(0, newest).map(({ id, code, kind, text, createdMs }) => (
+              <li key={id} className="g-floor__row">
+                <div>
+                  <h3>
+                    {kind === 'unknown_code'
+                      ? t('staff.call_code', { code: text })
+                      : text
+                        ? t('staff.call_help', { product: text })
+                        : t('staff.call_plain')}
+                  </h3>
+                  <p className="g-note g-quiet">
+                    {code} · {format.age(nowMs - createdMs)}
+                  </p>
+                </div>
+                <Button onClick={() => navigate(routes.staffCalls)}>{t('do.see')}</Button>
+              </li>
+            ))}
+            {ready.slice(0, newest).map(({ id, number, firstName, box }) => (
+              <li key={id} className="g-floor__row">
+                <div>
+                  <h3>{`${number}, ${firstName}`}</h3>
+                  <p className="g-note g-quiet">{box ? t('order.box', { box }) : t('order.state_ready')}</p>
+                </div>
+                <Button onClick={() => navigate(staffOrderPath(number))}>{t('handover.give')}</Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Screen>
+  );
+}

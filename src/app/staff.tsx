@@ -1,0 +1,75 @@
+// The surface of a staff device: nothing of people before somebody has signed in, then the tiles of the floor.
+import { lazy, Suspense, useCallback } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { Opening } from './opening.tsx';
+import { Preparing } from './preparing.tsx';
+import { ReadingProvider } from './reading.tsx';
+import { productPath, routes } from './routes.ts';
+import { SignIn } from './shift/sign-in.tsx';
+import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
+
+const StaffHome = lazy(async () => ({ default: (await import('./pickup/staff-home.tsx')).StaffHome }));
+const FindOrder = lazy(async () => ({ default: (await import('./pickup/find-order.tsx')).FindOrder }));
+const HandOver = lazy(async () => ({ default: (await import('./pickup/hand-over-page.tsx')).HandOverPage }));
+const Calls = lazy(async () => ({ default: (await import('./calls/calls.tsx')).Calls }));
+const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
+const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
+const ScanHome = lazy(async () => ({ default: (await import('./scan/scan-home.tsx')).ScanHome }));
+const TypeCode = lazy(async () => ({ default: (await import('./scan/type-code.tsx')).TypeCode }));
+const Search = lazy(async () => ({ default: (await import('./search/search.tsx')).Search }));
+const Unknown = lazy(async () => ({ default: (await import('./unknown/unknown.tsx')).Unknown }));
+const NotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }));
+
+export function Staff() {
+  const tablet = useTablet();
+  const shift = useReadable(tablet.shift);
+  const catalogue = useCatalogue();
+  const [, navigate] = useLocation();
+  const openVariant = useCallback(
+    (_productId: string, _variantId: string, gtin14: string) => navigate(productPath(gtin14)),
+    [navigate],
+  );
+  const openOther = useCallback(() => navigate(routes.unknown), [navigate]);
+  if (!shift) return <SignIn />;
+  if (!catalogue) return <Preparing />;
+  return (
+    <ReadingProvider onVariant={openVariant} onOther={openOther}>
+      <Suspense fallback={<Opening />}>
+        <Switch>
+          <Route path={routes.home}>
+            <StaffHome />
+          </Route>
+          <Route path={routes.staff}>
+            <StaffHome />
+          </Route>
+          <Route path={routes.staffFind}>
+            <FindOrder />
+          </Route>
+          <Route path={routes.staffOrder}>{({ number }) => <HandOver number={decodeURIComponent(number)} />}</Route>
+          <Route path={routes.staffCalls}>
+            <Calls />
+          </Route>
+          <Route path={routes.activity}>
+            <ActivityPage />
+          </Route>
+          <Route path={routes.product}>{({ gtin14 }) => <ProductPage gtin14={gtin14} />}</Route>
+          <Route path={routes.scan}>
+            <ScanHome />
+          </Route>
+          <Route path={routes.type}>
+            <TypeCode />
+          </Route>
+          <Route path={routes.search}>
+            <Search />
+          </Route>
+          <Route path={routes.unknown}>
+            <Unknown />
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ReadingProvider>
+  );
+}
