@@ -93,7 +93,7 @@ export function useActivityWords(): (activity: Activity) => ActivityWords {
       ? t(key, {
           product: productOf(parts),
           name: parts.name ?? '',
-          order: String(outcome?.result['number'] ?? ''),
+          order: typeof outcome?.result['number'] === 'string' ? outcome.result['number'] : '',
         }).trim()
       : kind;
   };

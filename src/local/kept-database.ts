@@ -21,8 +21,14 @@ export async function openKept(db: Dexie, { onTrouble, indexedDB }: DatabasePort
   });
   // A browser that withholds storage answers undefined, whatever its type says.
   if (!(indexedDB as IDBFactory | undefined)) throw new StorageTrouble('blocked');
+  const known = db.verno;
   try {
     await db.open();
+    // Dexie opens a database of a newer version all the same; its own rows could then be misread.
+    if (db.backendDB().version > known * 10) {
+      db.close({ disableAutoOpen: true });
+      throw new StorageTrouble('newer');
+    }
   } catch (error) {
     throw new StorageTrouble(troubleOf(error) === 'newer' ? 'newer' : 'blocked', error);
   }

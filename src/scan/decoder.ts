@@ -6,8 +6,9 @@ import { linearFormats, type CodeReader, type Look, type RawRead } from './zxing
 
 type Pass = { readonly look: Look; readonly turn?: number; readonly enlarge?: number };
 
-/** The look every camera frame gets. */
-const first: Pass = { look: {} };
+/** Fewer lines: reads two tags in three in a quarter of the time. */
+const quick: Pass = { look: { quick: true } };
+const thorough: Pass = { look: {} };
 
 /**
  * Further looks, in the order of what they add on photographs of real tags: codes held at an angle (the library
@@ -51,9 +52,11 @@ export function isSure(read: RawRead): boolean {
 /** A short code, or one whose check is weak or missing: believed only when it was seen twice. */
 export const isWeakSymbology = (symbology: string): boolean => /^(EAN8|UPCE|ITF|DataBar)/.test(symbology);
 
-/** A camera frame: the first look, and one further look of the `turn`-th kind when that found nothing. */
+/** A camera frame: a quick look, a thorough one, and one further look of the `turn`-th kind, until one sees something. */
 export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number): RawRead[] {
-  const reads = take(reader, image, first);
+  const sure = take(reader, image, quick).filter(isSure);
+  if (sure.length > 0) return sure;
+  const reads = take(reader, image, thorough);
   const pass = further[turn % further.length];
   return reads.length > 0 || !pass ? reads : take(reader, within(image, furtherSide), pass).map((read) => ({ ...read, corners: [] }));
 }
@@ -65,11 +68,12 @@ export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number):
 export function decodeStill(reader: CodeReader, image: GrayImage): RawRead[] {
   const doubtful = new Map<string, { read: RawRead; looks: number }>();
   const small = within(image, furtherSide);
-  for (const pass of [first, ...further]) {
-    const reads = take(reader, pass === first ? image : small, pass);
+  for (const pass of [quick, thorough, ...further]) {
+    const reads = take(reader, further.includes(pass) ? small : image, pass);
     const sure = reads.filter(isSure);
     if (sure.length > 0) return sure;
-    for (const read of reads) {
+    // The thorough look repeats the quick one's lines: one voice, not two.
+    for (const read of pass === quick ? [] : reads) {
       const known = doubtful.get(read.text);
       doubtful.set(read.text, { read: known?.read ?? read, looks: (known?.looks ?? 0) + 1 });
     }

@@ -27,8 +27,8 @@ export function turned(image: GrayImage, degrees: number): GrayImage {
   const angle = (degrees * Math.PI) / 180;
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  const width = Math.ceil(Math.abs(image.width * cos) + Math.abs(image.height * sin));
-  const height = Math.ceil(Math.abs(image.width * sin) + Math.abs(image.height * cos));
+  const width = Math.ceil(Math.abs(image.width * cos) + Math.abs(image.height * sin) - 1e-6);
+  const height = Math.ceil(Math.abs(image.width * sin) + Math.abs(image.height * cos) - 1e-6);
   const data = new Uint8Array(width * height).fill(255);
   const [stepX, stepY] = [Math.round(cos * 256), Math.round(-sin * 256)];
   const [maxX, maxY] = [(image.width - 1) << 8, (image.height - 1) << 8];

@@ -2,9 +2,10 @@
 // Nothing outside push and import writes shop data through it.
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Kysely } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
+import { maxBatchBytes } from '#protocol/push.ts';
 import type { Authority } from './authority.ts';
 import type { Database } from './database/schema.ts';
 import type { Deliver } from './effects.ts';
@@ -53,7 +54,12 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   const { config, log, connectionString, deliver, jobs = true } = input;
   const authority = await makeAuthority(input);
   // The two servers have one shape here; the types of http and https only differ in what nobody uses.
-  const app = fastify({ https: config.tls ?? null, loggerInstance: log, disableRequestLogging: true, bodyLimit: 256 * 1024 } as { loggerInstance: FastifyBaseLogger });
+  const app = fastify({
+    https: config.tls ?? null,
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: maxBatchBytes,
+  } as { loggerInstance: FastifyBaseLogger });
   keepOneOrigin(app, config);
   markAnswers(app);
   answerErrors(app, log);

@@ -18,18 +18,20 @@ import { openLog } from './log.ts';
 import { HELP, PROJECT, type StartOptions, parseStart } from './options.ts';
 import { otherNames, refuseTakenPort, settleAddress } from './origin.ts';
 import { showProgress } from './progress.ts';
+import type { ShopToPrepare } from './prepare-shop.ts';
 import type { ServerConfig } from './server-config.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 export type Parts = {
   /** The whole HTTP side, not yet listening. Calls `keepOneOrigin` before it adds routes. */
-  buildApp: (input: { db: Kysely<Database>; config: ServerConfig; log: Logger }) => Promise<FastifyInstance>;
-  /** Fills an empty database; returns lines to print below the address (the first manager's link). */
-  prepareShop: (input: {
+  buildApp: (input: {
     db: Kysely<Database>;
     config: ServerConfig;
-    onPortion: (fraction: number) => void;
-  }) => Promise<string[]>;
+    log: Logger;
+    connectionString: string;
+  }) => Promise<FastifyInstance>;
+  /** Fills an empty database; returns lines to print below the address. */
+  prepareShop: (shop: ShopToPrepare) => Promise<string[]>;
 };
 
 type Closer = () => Promise<void> | void;
@@ -98,7 +100,7 @@ async function bringUp({ options, parts, project, closers, signal }: BringUp): P
   progress.step('Preparing the shop');
   const lines = await parts.prepareShop({ db: database.db, config, onPortion: progress.portion });
   signal.throwIfAborted();
-  const app = await parts.buildApp({ db: database.db, config, log });
+  const app = await parts.buildApp({ db: database.db, config, log, connectionString: database.connectionString });
   closers.push(() => closeApp(app));
   await app.listen({ host: address.host, port: address.port });
   folder.rememberAddress(address);

@@ -70,7 +70,7 @@ export function pullOf(deps: PullDeps): Pull {
     }
     shadows.delete(feed);
     const old = feeds.cursor(feed);
-    const moved = await feeds.apply(feed, whole); if (!moved) console.log('NOT MOVED', feed, old, whole.cursor);
+    const moved = await feeds.apply(feed, whole);
     const home = parseFeedName(feed)?.home;
     if (moved && home && old && old.timeline !== whole.cursor.timeline) restored.add(home);
     return moved;
@@ -90,7 +90,7 @@ export function pullOf(deps: PullDeps): Pull {
       if ((await sha256Of(got)) !== sha256) throw new Offline('a file of another hash');
       await files.write(sha256, got);
     } catch (error) {
-      console.log('FILE', error); throw error instanceof Offline ? error : new Offline('a file did not come', null, error);
+      throw error instanceof Offline ? error : new Offline('a file did not come', null, error);
     } finally {
       cancel();
       deps.onProgress(null);

@@ -61,7 +61,7 @@ export function startSync(deps: SyncDeps): Sync {
 
   /** How long until the next cycle, in ms. */
   const afterTrouble = (error: unknown): number => {
-    failures += 1; console.log('TROUBLE', error);
+    failures += 1;
     // After any trouble the server is asked by hello first: a failure is an act's own only when it answers [PO2].
     helloAtMs = 0;
     if (error instanceof StorageTrouble) return fallbackMs(chance.fraction());

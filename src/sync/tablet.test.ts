@@ -103,14 +103,12 @@ describe('a tablet and the server', () => {
 
   it('[OC1] of two tablets that ask for the last one, the other hears why and what else there is', async () => {
     const [one, other] = await Promise.all([at.tablet(), at.tablet()]);
-    at.lab.fault = () => 'lost';
-    await one.act(hold, input(0));
-    await other.act(hold, input(0));
+    const lateId = other.installation.get()?.device.id ?? '';
+    at.lab.fault = (_path, body) => (body.includes(lateId) ? 'lost' : null);
+    await Promise.all([one.act(hold, input(0)), other.act(hold, input(0))]);
     expect([free(one, 0), free(other, 0)]).toEqual([0, 0]);
-    at.lab.fault = () => null;
-    one.wake();
     await settled(one);
-    other.wake();
+    at.lab.fault = () => null;
     await settled(other);
     const [activity] = other.activity.get();
     expect(activity?.outcome).toMatchObject({ status: 'needs_choice', code: 'sold_out', alternatives: [{ kind: 'other_variant', available: 5 }, { kind: 'online', available: 7 }] });

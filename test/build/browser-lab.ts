@@ -35,7 +35,6 @@ export function labFor(app: FastifyInstance): Lab {
         const answer = await app.inject({ method: 'POST', url: path, payload: body, headers: { 'content-type': 'application/json', host: 'gondola.test' } });
         signal.throwIfAborted();
         if (fault === 'answer lost') throw new TypeError('Failed to fetch');
-        if (answer.statusCode !== 200) console.log(path, answer.statusCode, answer.body.slice(0,300));
         const text = fault === 'cut' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
         return answerOf(answer.statusCode, answer.headers as Record<string, string>, text);
       },

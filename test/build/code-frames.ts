@@ -26,8 +26,8 @@ export type FakeCameraOptions = {
 
 const shelf = '#8f9489'; // grey behind the tag, so that its white edge is seen
 
-/** One tag on the shelf as a JPEG frame. */
-async function drawTag(frame: CodeFrame, width: number, height: number): Promise<Buffer> {
+/** One tag on the shelf as a JPEG frame of `width` × `height` pixels. */
+export async function drawTag(frame: CodeFrame, width: number, height: number): Promise<Buffer> {
   const code = await toBuffer({ bcid: frame.symbology, text: frame.text, scale: 6, padding: 12, backgroundcolor: 'FFFFFF', includetext: frame.symbology === 'ean13', textxalign: 'center' });
   const fitted = sharp(code).resize({ width: Math.round(width * (frame.width ?? 0.4)), height: Math.round(height * 0.8), fit: 'inside' });
   const tag = await sharp(await fitted.png().toBuffer()).rotate(frame.turn ?? 0, { background: shelf }).resize({ width, height, fit: 'inside', withoutEnlargement: true }).png().toBuffer();

@@ -28,6 +28,7 @@ export interface TestServer {
   app: FastifyInstance;
   authority: Authority;
   clock: TestClock;
+  dataDir: string;
   close(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
   };
   const app = await buildApp(input);
   return {
-    app, clock,
+    app, clock, dataDir,
     authority: await makeAuthority(input),
     async close() {
       await app.close();
@@ -78,7 +79,7 @@ export async function addGrant(db: Kysely<Database>, { id, home }: { id: DeviceI
   const kind = level === 'staff' || level === 'manager' ? 'shift' : level;
   const grant: Grant = {
     id: nextId<GrantId>(), kind, level, home, device: id, subject: kind === 'shift' ? nextId() : null, name: kind === 'shift' ? 'Ana' : null,
-    issuedMs: startMs - 1000, endsMs: startMs + 12 * 3_600_000, revokedMs: null, signature: 'of the test', ...part,
+    issuedMs: startMs - 1000, endsMs: startMs + (kind === 'device' ? 300 * 86_400_000 : 12 * 3_600_000), revokedMs: null, signature: 'of the test', ...part,
   };
   await commit(db, [put('grant', home, grant)]);
   return grant;

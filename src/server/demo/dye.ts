@@ -57,7 +57,7 @@ export function hexToLab(hex: string): Lab {
 /** How much of a pixel takes the dye: 1 inside 35° of the wanted hue, 0 beyond 65°, less where grey. */
 function share(a: number, b: number, about: number | undefined): number {
   if (about === undefined) return 1;
-  const chroma = Math.hypot(a, b);
+  const chroma = Math.sqrt(a * a + b * b);
   if (chroma < 0.01) return 0;
   const away = Math.acos(Math.min(1, (a * Math.cos(about) + b * Math.sin(about)) / chroma));
   const near = Math.min(1, Math.max(0, (1.13 - away) / (1.13 - 0.61)));
@@ -73,7 +73,7 @@ function mainColour(rgba: Uint8Array, about: number | undefined): Lab {
   for (let at = 0; at < rgba.length; at += 16) {
     if ((rgba[at + 3] ?? 0) < 200) continue;
     const [l, a, b] = rgbToLab(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0);
-    const w = share(a, b, about) * (0.01 + Math.hypot(a, b));
+    const w = share(a, b, about) * (0.01 + Math.sqrt(a * a + b * b));
     weight += w;
     sumL += w * l;
     sumA += w * a;
@@ -87,8 +87,8 @@ export function dye(rgba: Uint8Array, { hex, aboutDegrees }: Dye): Uint8Array {
   const about = aboutDegrees === undefined ? undefined : (aboutDegrees * Math.PI) / 180;
   const [mainL, mainA, mainB] = mainColour(rgba, about);
   const [wantL, wantA, wantB] = hexToLab(hex);
-  const mainChroma = Math.hypot(mainA, mainB);
-  const wantChroma = Math.hypot(wantA, wantB);
+  const mainChroma = Math.sqrt(mainA * mainA + mainB * mainB);
+  const wantChroma = Math.sqrt(wantA * wantA + wantB * wantB);
   const grey = mainChroma < 0.045;
   const turn = Math.atan2(wantB, wantA) - Math.atan2(mainB, mainA);
   const scale = Math.min(1.5, wantChroma / Math.max(mainChroma, 0.001));

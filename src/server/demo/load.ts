@@ -1,30 +1,34 @@
-// The first start's demo shop, from pictures to packed files: made from the seed, stored like an import.
-// A load that was cut short leaves no half shop: the next start takes it away and begins again.
+// The first start's demo shop, from pictures to packed files: made from the seed, stored in one transaction,
+// so that a start which is cut short leaves no half shop behind.
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
 import type { Placed } from '#domain/tables.ts';
-import type { Write } from '#domain/tx.ts';
+import { put, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { createHome, type NewHome } from '#server/homes.ts';
 import { addEvents, type EventRow } from '#server/import/history.ts';
 import { createFilledHomes } from '#server/import/new-homes.ts';
-import { storePin } from '#server/session/pin.ts';
+import type { Trx } from '#server/rows.ts';
+import { setPin } from '#server/session/pin.ts';
 import { buildSnapshots } from '#server/snapshot.ts';
 import { rebuildNeighbours } from '#server/suggest/neighbours.ts';
 import { makePictures } from './pictures.ts';
-import { demoSeed, demoShop } from './shop.ts';
+import { type DemoItem, demoSeed, demoShop } from './shop.ts';
+import { demoChain } from './stores.ts';
 
 export interface DemoOrder {
   dataDir: string;
   nowMs: number;
   /** 0 … 1 of the whole load. */
   onPortion: (fraction: number) => void;
+  /** How the pictures are made; a test does without. */
+  pictures?: typeof makePictures;
 }
 
-/** A person of the demo shop as `npm start` says it; PINs of a real shop are never known to the server. */
+/** A person of the demo shop, as the start says it; the PINs of a real shop are known to nobody but their owners. */
 export interface DemoPerson {
   store: string;
   number: string;
@@ -34,23 +38,67 @@ export interface DemoPerson {
 }
 
 const rowsPerRev = 1_000;
-const demoSupport = 2;
+/** With 200 customers, two of them are a pattern. */
+const support = 2;
+/** Share of the time that the pictures take. */
+const pictureShare = 0.8;
 
-/** Loads the demo shop into a database without any chain. Returns false when there is one: it is left as it is. */
-export async function loadDemo(db: Kysely<Database>, { dataDir, nowMs, onPortion }: DemoOrder): Promise<boolean> {
-  const chains = await db.selectFrom('home').select(['id', 'demo', 'tag']).where('kind', '=', 'chain').execute();
-  if (chains.some(({ demo }) => !demo)) return false;
-  if (chains.length > 0 && !(await isHalf(db))) return false;
-  if (chains.length > 0) await removeHalf(db);
-
-  const pictures = await makePictures(join(dataDir, 'files', 'pictures'), (done, of) => onPortion((0.8 * done) / of));
-  const items = [...demoShop(demoSeed, nowMs, pictures)];
-  await storeShop(db, items, nowMs, (fraction) => onPortion(0.8 + 0.12 * fraction));
-  const chain = chainOf(items);
-  await rebuildNeighbours(db, { chain, support: demoSupport, nowMs });
-  onPortion(0.95);
-  await buildSnapshots(db, { dataDir, chain, nowMs, everyRevs: 1 });
-  await db.updateTable('home').set({ source_id: loaded }).where('id', '=', chain).execute();
+/** Loads the demo shop when the database has no chain yet. Returns its staff when it was loaded now or before, else null. */
+export async function loadDemo(
+  db: Kysely<Database>,
+  { dataDir, nowMs, onPortion }: DemoOrder,
+): Promise<DemoPerson[] | null> {
+  const chains = await db.selectFrom('home').select(['id', 'demo']).where('kind', '=', 'chain').execute();
+  const { id: chain } = demoChain(demoSeed);
+  if (chains.length === 0) {
+    const pictures = await make(join(dataDir, 'files', 'pictures'), (done, of) =>
+      onPortion((pictureShare * done) / of),
+    );
+    await withTransaction(db, (trx) => storeShop(trx, [...demoShop(demoSeed, nowMs, pictures)], nowMs));
+  } else if (!chains.some(({ id, demo }) => demo && id === chain)) return null;
+  onPortion(0.92);
+  // These follow from what is stored: after a start that ended between the two they are made now.
+  const ready = await db.selectFrom('snapshot').select('feed').where('home_id', '=', chain).executeTakeFirst();
+  if (!ready) {
+    await rebuildNeighbours(db, { chain, support, nowMs });
+    await buildSnapshots(db, { dataDir, chain, nowMs, everyRevs: 1 });
+  }
   onPortion(1);
-  return true;
+  return demoStaff();
+}
+
+/** Numbers and PINs of the demo shop, store by store, the manager first. */
+function demoStaff(): DemoPerson[] {
+  const { staff, stores } = demoChain(demoSeed);
+  return staff.map(({ home, row: { number, name, role }, pin }) => ({
+    store: stores.find(({ id }) => id === home)?.name ?? '',
+    number,
+    name,
+    role,
+    pin,
+  }));
+}
+
+async function storeShop(trx: Trx, items: readonly DemoItem[], nowMs: number): Promise<void> {
+  const cause = { kind: 'demo', id: demoSeed, atMs: nowMs };
+  const customers = new Map<HomeId, NewHome>();
+  const customerRows: Placed[] = [];
+  const writes: Write[] = [];
+  const events: EventRow[] = [];
+  for (const item of items) {
+    if ('newHome' in item) {
+      if (item.newHome.kind === 'customer') customers.set(item.newHome.id, item.newHome);
+      else await createHome(trx, item.newHome);
+    } else if ('pin' in item) await setPin(trx, item.pin.home, item.pin.staff, item.pin.pin, nowMs);
+    else if ('event' in item) events.push(item.event);
+    else if (customers.has(item.placed.home)) customerRows.push(item.placed);
+    else writes.push(put(item.placed.table, item.placed.home, item.placed.row));
+  }
+  for (const batch of batchesOf(writes)) await commitWrites(trx, batch, cause, { log: false });
+  await createFilledHomes(trx, [...customers.values()], customerRows, cause);
+  for (const batch of batchesOf(events)) await addEvents(trx, batch);
+}
+
+function* batchesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += rowsPerRev) yield items.slice(from, from + rowsPerRev);
 }

@@ -22,7 +22,7 @@ const recipe = 1;
 
 const Index = z.strictObject({ recipe: z.literal(recipe), pictures: z.record(z.string(), Picture) });
 
-interface Order {
+export interface Order {
   readonly key: string;
   readonly asset: string;
   readonly hex: string | null;
@@ -102,7 +102,7 @@ async function store(folder: string, bytes: Buffer): Promise<string> {
   return sha256;
 }
 
-async function makePicture(folder: string, order: Order): Promise<Picture> {
+export async function makePicture(folder: string, order: Order): Promise<Picture> {
   const source = sharp(readFileSync(join(assetFolder, `${order.asset}.webp`)))
     .ensureAlpha()
     .raw();

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionId } from '#domain/ids.ts';
+import { buildRecord } from '#test/build/record.ts';
+import { nextBatch, wired } from './batch.ts';
+
+const seqs = (records: readonly { seq: number }[]): number[] => records.map(({ seq }) => seq);
+
+describe('the next batch', () => {
+  it('[OR1] takes acts in the order of their seq, lane by lane', () => {
+    const records = [buildRecord({ seq: 1, lane: 'a' }), buildRecord({ seq: 2, lane: 'b' }), buildRecord({ seq: 3, lane: 'a' })];
+    expect(seqs(nextBatch(records, 0))).toEqual([1, 2, 3]);
+  });
+
+  it('[OR1] holds a lane back behind its elder, and no other lane', () => {
+    const records = [
+      buildRecord({ seq: 1, lane: 'a', nextAtMs: 100 }),
+      buildRecord({ seq: 2, lane: 'b' }),
+      buildRecord({ seq: 3, lane: 'a' }),
+      buildRecord({ seq: 4, lane: 'c', state: 'parked' }),
+      buildRecord({ seq: 5, lane: 'c' }),
+    ];
+    expect(seqs(nextBatch(records, 99))).toEqual([2]);
+    expect(seqs(nextBatch(records, 100))).toEqual([1, 2, 3]);
+  });
+
+  it('[OR2] a child goes with its parent or after it, never before; a child of a parked act waits', () => {
+    const parent = buildRecord({ seq: 1, lane: 'a' });
+    const child = buildRecord({ seq: 2, lane: 'b', dependsOn: [parent.id] });
+    expect(seqs(nextBatch([parent, child], 0))).toEqual([1, 2]);
+    expect(seqs(nextBatch([{ ...parent, state: 'parked' }, child], 0))).toEqual([]);
+    expect(seqs(nextBatch([{ ...parent, nextAtMs: 9 }, child], 0))).toEqual([]);
+    const done = { status: 'final', outcome: null, revs: {}, serverTimeMs: 1 } as const;
+    expect(seqs(nextBatch([{ ...parent, state: 'acked', receipt: done }, child], 0))).toEqual([2]);
+    expect(seqs(nextBatch([buildRecord({ seq: 3, dependsOn: ['somebody-elses' as ActionId] })], 0))).toEqual([3]);
+  });
+
+  it('[TB2] leaves an act that somebody is sending, until that one has been silent for a minute', () => {
+    const taken = buildRecord({ seq: 1, state: 'sending', sendClaim: { by: 'other', atMs: 1_000 } });
+    expect(nextBatch([taken], 61_000)).toEqual([]);
+    expect(seqs(nextBatch([taken], 61_001))).toEqual([1]);
+  });
+
+  it('[PO1] an act that has failed goes alone, after all the others', () => {
+    const records = [buildRecord({ seq: 1, lane: 'a', attempts: 2 }), buildRecord({ seq: 2, lane: 'a' }), buildRecord({ seq: 3, lane: 'b' })];
+    expect(seqs(nextBatch(records, 0))).toEqual([3]);
+    expect(seqs(nextBatch(records.slice(0, 2), 0))).toEqual([1]);
+  });
+
+  it('[PU1] holds at most 50 acts and 256 KB, and always at least one', () => {
+    const many = Array.from({ length: 60 }, (_, index) => buildRecord({ seq: index + 1, lane: `lane ${index}` }));
+    expect(nextBatch(many, 0)).toHaveLength(50);
+    expect(nextBatch(many, 0, 7)).toHaveLength(7);
+    const heavy = many.slice(0, 5).map((record) => ({ ...record, payload: { open: 'é'.repeat(50_000), sealed: null } }));
+    expect(nextBatch(heavy, 0)).toHaveLength(2);
+    expect(nextBatch([{ ...heavy[0]!, payload: { open: 'x'.repeat(400_000), sealed: null } }], 0)).toHaveLength(1);
+  });
+
+  it('[ST2] an act of another epoch or device names where it was queued', () => {
+    const record = buildRecord({ seq: 1 });
+    expect(wired(record, record.device, record.epoch).origin).toBeNull();
+    expect(wired(record, record.device, 'younger epoch').origin).toEqual({ device: record.device, epoch: record.epoch });
+  });
+});

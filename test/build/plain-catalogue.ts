@@ -1,0 +1,62 @@
+// The plainest catalogue there is: rows in arrays, every question a walk over all of them.
+// It says what the packed one must answer; the contract suite runs over both.
+import type { Store } from '#domain/home.ts';
+import type { HomeId } from '#domain/ids.ts';
+import type { Row, TableName } from '#domain/tables.ts';
+import { wordsIn } from '#domain/text.ts';
+import type { Catalogue } from '#local/catalogue.ts';
+import type { Cursor } from '#local/replica.ts';
+
+export interface PlainFeed {
+  home: HomeId;
+  cursor: Cursor;
+  asOfMs: number;
+  rows: { [T in TableName]?: Row<T>[] };
+}
+
+export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): Catalogue {
+  const all = <T extends TableName>(feed: PlainFeed | undefined, table: T): Row<T>[] => ((feed?.rows[table] ?? []) as Row<T>[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const one = <T extends TableName>(feed: PlainFeed | undefined, table: T, id: string): Row<T> | null => all(feed, table).find((row) => row.id === id) ?? null;
+  const floor = (home: HomeId): PlainFeed | undefined => floors.find((feed) => feed.home === home);
+  const byName = (a: Row<'product'>, b: Row<'product'>): number => (a.name['pt-BR'] < b.name['pt-BR'] ? -1 : 1);
+  const words = (text: string): string[] => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const variantsOf = (productId: string): Row<'variant'>[] => all(chain, 'variant').filter((row) => row.productId === productId).toSorted((a, b) => a.order - b.order);
+  const live = (): Row<'product'>[] => all(chain, 'product').filter((row) => row.live);
+
+  return {
+    variantsByGtin: (gtin14) => all(chain, 'variant').filter((row) => row.gtin14 === gtin14 && row.live),
+    variant: (id) => one(chain, 'variant', id),
+    product: (id) => one(chain, 'product', id),
+    variantsOf,
+    offersOf: (variantId) => all(chain, 'offer').filter((row) => row.variantId === variantId),
+    promotion: (id) => one(chain, 'promotion', id),
+    stock(home, variantId) {
+      const stock = one(floor(home), 'stock', variantId);
+      return stock && { stock, seenMs: floor(home)?.asOfMs ?? 0 };
+    },
+    place: (home, variantId) => one(floor(home), 'place', variantId),
+    stores: (): Store[] => all(chain, 'store'),
+    store: (home) => one(chain, 'store', home),
+    neighbours: (productId) => one(chain, 'neighbours', productId),
+    departments() {
+      const groups = [...Map.groupBy(live().toSorted(byName), (row) => row.department['pt-BR'])].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      return groups.map(([, rows]) => ({ name: rows[0]!.department, pigment: rows[0]!.pigment, productIds: rows.map((row) => row.id) }));
+    },
+    products: live,
+    search(text, locale, limit) {
+      const asked = words(text);
+      const scored = live().flatMap((row) => {
+        const name = words(wordsIn(row.name, locale));
+        const colours = variantsOf(row.id).map(({ colour }) => (colour ? wordsIn(colour.name, locale) : ''));
+        const rest = words([row.brand, wordsIn(row.subtitle, locale), wordsIn(row.department, locale), ...row.tags, ...colours].join(' '));
+        const begins = (list: readonly string[], word: string): boolean => list.some((each) => each.startsWith(word));
+        const found = asked.length > 0 && asked.every((word) => begins(name, word) || begins(rest, word));
+        return found ? [{ row, inName: asked.filter((word) => begins(name, word)).length }] : [];
+      });
+      scored.sort((a, b) => b.inName - a.inName || (words(wordsIn(a.row.name, locale)).join(' ') < words(wordsIn(b.row.name, locale)).join(' ') ? -1 : 1));
+      return scored.slice(0, limit).map(({ row }) => row.id);
+    },
+    asOfMs: (home) => (home === chain.home ? chain : floor(home))?.asOfMs ?? null,
+    cursor: (home) => (home === chain.home ? chain : floor(home))?.cursor ?? null,
+  };
+}

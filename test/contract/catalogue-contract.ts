@@ -1,0 +1,106 @@
+// What every catalogue must answer, however its rows are packed. Part of it is put in a file, part comes later.
+import { describe, expect, it } from 'vitest';
+import { offerAt } from '#domain/offer.ts';
+import type { Catalogue } from '#local/catalogue.ts';
+import { buildOffers, buildProduct, buildStock, buildStore, buildVariant, chainHome, storeHome, testId, testNowMs, webHome } from '#test/build/domain.ts';
+import type { PlainFeed } from '#test/build/plain-catalogue.ts';
+
+const boot = buildProduct({ tags: ['trilha'] });
+const pan = buildProduct({ name: { 'pt-BR': 'Panela de pressão', en: 'Pressure cooker' }, department: { 'pt-BR': 'Cozinha' }, brand: 'Ágata', subtitle: { 'pt-BR': 'Serra, 5 litros' } });
+const gone = buildProduct({ name: { 'pt-BR': 'Bota antiga' }, live: false });
+const sizes = [39, 38, 40].map((size, index) => buildVariant({ id: testId(), productId: boot.id, size: String(size), order: size, gtin14: `0952000000000${index}` }));
+const [b39, b38] = sizes as [typeof sizes[0] & object, typeof sizes[0] & object];
+const panV = buildVariant({ id: testId(), productId: pan.id, gtin14: b39.gtin14, colour: { key: 'azul', name: { 'pt-BR': 'Azul-céu', en: 'Sky blue' }, hex: '#0000ff' } });
+const dead = buildVariant({ id: testId(), productId: gone.id, gtin14: b39.gtin14, live: false });
+
+export const contractChain: PlainFeed = {
+  home: chainHome,
+  cursor: { timeline: 't', rev: 7, tag: 'x' },
+  asOfMs: testNowMs,
+  rows: {
+    store: [buildStore(), buildStore({ id: webHome, name: 'Site', kind: 'web' })],
+    product: [boot, pan, gone],
+    variant: [...sizes, panV, dead],
+    offer: [...buildOffers(b39.id, boot.id, 38_990), ...buildOffers(b38.id, boot.id, 35_000)],
+    neighbours: [{ id: boot.id, near: [[pan.id, 200]] }],
+  },
+};
+export const contractFloors: PlainFeed[] = [
+  { home: storeHome, cursor: { timeline: 's', rev: 3, tag: 'y' }, asOfMs: testNowMs - 60_000, rows: { stock: [buildStock({ id: b39.id, onHand: 2 })], place: [{ id: b39.id, aisle: '4', bay: 'B', seenMs: testNowMs }] } },
+  { home: webHome, cursor: { timeline: 'w', rev: 9, tag: 'z' }, asOfMs: testNowMs, rows: { stock: [buildStock({ id: b39.id, onHand: 40 })] } },
+];
+
+export function catalogueContract(name: string, fill: (chain: PlainFeed, floors: readonly PlainFeed[]) => Promise<Catalogue> | Catalogue): void {
+  const open = async (): Promise<Catalogue> => fill(contractChain, contractFloors);
+
+  describe(`a catalogue ${name}`, () => {
+    it('finds every variant on sale that carries a code', async () => {
+      const catalogue = await open();
+      expect(catalogue.variantsByGtin(b39.gtin14).map(({ id }) => id).toSorted()).toEqual([b39.id, panV.id].toSorted());
+      expect(catalogue.variantsByGtin('00000000000000')).toEqual([]);
+    });
+
+    it('gives products, variants and stores by id, and null for what is none', async () => {
+      const catalogue = await open();
+      expect(catalogue.product(boot.id)).toEqual(boot);
+      expect(catalogue.variant(panV.id)).toEqual(panV);
+      expect(catalogue.store(webHome)?.name).toBe('Site');
+      expect(catalogue.stores()).toHaveLength(2);
+      expect([catalogue.product('none'), catalogue.variant('none'), catalogue.store(chainHome), catalogue.promotion('none')]).toEqual([null, null, null, null]);
+    });
+
+    it('gives the same object for a row as long as it is the same', async () => {
+      const catalogue = await open();
+      expect(catalogue.product(boot.id)).toBe(catalogue.product(boot.id));
+    });
+
+    it('lists the variants of a style in the order of its matrix', async () => {
+      expect((await open()).variantsOf(boot.id).map(({ size }) => size)).toEqual(['38', '39', '40']);
+    });
+
+    it('has the offers of one variant and of no other', async () => {
+      const catalogue = await open();
+      expect(offerAt(catalogue.offersOf(b39.id), testNowMs)?.price.minor).toBe(38_990);
+      expect(catalogue.offersOf(panV.id)).toEqual([]);
+    });
+
+    it('tells stock by store, with the age of what the server vouched for', async () => {
+      const catalogue = await open();
+      expect(catalogue.stock(storeHome, b39.id)).toMatchObject({ stock: { onHand: 2 }, seenMs: testNowMs - 60_000 });
+      expect(catalogue.stock(webHome, b39.id)).toMatchObject({ stock: { onHand: 40 }, seenMs: testNowMs });
+      expect(catalogue.stock(storeHome, panV.id)).toBeNull();
+      expect(catalogue.stock(testId(), b39.id)).toBeNull();
+      expect(catalogue.place(storeHome, b39.id)).toMatchObject({ aisle: '4', bay: 'B' });
+    });
+
+    it('says of when it is, home by home', async () => {
+      const catalogue = await open();
+      expect([catalogue.asOfMs(chainHome), catalogue.asOfMs(storeHome), catalogue.asOfMs(testId())]).toEqual([testNowMs, testNowMs - 60_000, null]);
+      expect([catalogue.cursor(chainHome)?.rev, catalogue.cursor(storeHome)?.rev, catalogue.cursor(testId())]).toEqual([7, 3, null]);
+    });
+
+    it('shows what is on sale, by department', async () => {
+      const catalogue = await open();
+      expect(catalogue.products().map(({ id }) => id).toSorted()).toEqual([boot.id, pan.id].toSorted());
+      expect(catalogue.departments().map(({ name: words, productIds }) => [words['pt-BR'], productIds])).toEqual([['Calçados', [boot.id]], ['Cozinha', [pan.id]]]);
+    });
+
+    it('keeps the neighbours that suggestions follow', async () => {
+      expect((await open()).neighbours(boot.id)?.near).toEqual([[pan.id, 200]]);
+    });
+
+    it.each([
+      ['panela', [pan.id]], ['PRESSAO', [pan.id]], ['pan pre', [pan.id]], ['agata', [pan.id]], ['azul', [pan.id]], ['trilha bota', [boot.id]],
+      ['serra', [boot.id, pan.id]], ['antiga', []], ['anela', []], ['', []], ['  ', []], ['panela bota', []],
+    ])('searches "%s" by the beginnings of words, names first', async (text, found) => {
+      expect((await open()).search(text, 'pt-BR', 10)).toEqual(found);
+    });
+
+    it('searches in the language of the reader, and stops at the limit', async () => {
+      const catalogue = await open();
+      expect(catalogue.search('cooker', 'en', 10)).toEqual([pan.id]);
+      expect(catalogue.search('cooker', 'pt-BR', 10)).toEqual([]);
+      expect(catalogue.search('serra', 'pt-BR', 1)).toHaveLength(1);
+    });
+  });
+}
