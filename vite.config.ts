@@ -31,6 +31,12 @@ export default defineConfig({
         // zxing's reader and a language's fonts are the largest; a file above this is left out with a warning.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
       },
+      integration: {
+        // The worker is one classic script: no chunks to preload, and no document to preload them with.
+        configureCustomSWViteBuild(config) {
+          config.build = { ...config.build, modulePreload: false };
+        },
+      },
       devOptions: { enabled: true, type: 'module' },
       manifest: {
         id: '/',

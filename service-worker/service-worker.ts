@@ -3,6 +3,7 @@
 import { browserPorts } from '#sync/browser-ports.ts';
 
 import { answerNavigationsFromShell, keepPictures, precacheShell } from './caching.ts';
+import { workerDatabases } from './databases.ts';
 import { sendWhatWaits } from './sending.ts';
 import { claimPagesOnFirstInstall, waitForThePagesWord } from './updating.ts';
 import { wakeOnBackgroundSync } from './waking.ts';
@@ -13,4 +14,4 @@ answerNavigationsFromShell();
 keepPictures();
 waitForThePagesWord();
 claimPagesOnFirstInstall();
-wakeOnBackgroundSync(() => sendWhatWaits(browserPorts(buildName)));
+wakeOnBackgroundSync(() => sendWhatWaits(browserPorts(buildName, workerDatabases)));

@@ -6,6 +6,7 @@ import './screens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserPorts } from '#sync/browser-ports.ts';
+import { lazyDatabases } from '#sync/lazy-databases.ts';
 import { openTablet } from '#sync/tablet.ts';
 import { build } from './build.ts';
 import { Fault } from './fault.tsx';
@@ -13,7 +14,7 @@ import { LookProvider } from './look-context.tsx';
 import { Router } from './router.tsx';
 import { TabletProvider } from './tablet-context.ts';
 
-const tablet = openTablet(browserPorts(build));
+const tablet = openTablet(browserPorts(build, lazyDatabases));
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 

@@ -1,13 +1,19 @@
-// The real outside of a tablet in a browser: the only file of sync that touches it.
-// Dexie comes by a dynamic import, so that the first paint does not wait for it.
+// The real outside of a tablet in a browser: the only file of sync that touches it. Who opens it says how Dexie
+// comes: a page fetches it after its first paint, a service worker, which may import nothing later, holds it.
 import { openFileStore } from '#local/file-store.ts';
 import { localStorageSentinel } from '#local/sentinel.ts';
 import type { Lock, Page, Peers, Ports, Storage, Time, Wire, WireAnswer } from './ports.ts';
 
+export interface Databases {
+  outbox(): Promise<Pick<typeof import('#local/outbox-database.ts'), 'openOutboxDatabase'>>;
+  replica(): Promise<Pick<typeof import('#local/replica-database.ts'), 'openReplicaDatabase'>>;
+}
+
 /** Works in pages and, without `page`, in the service worker. */
-export function browserPorts(appVersion: string): Ports {
+export function browserPorts(appVersion: string, databases: Databases): Ports {
   return {
-    appVersion, time, wire, lock, storage, page,
+    appVersion, time, wire, lock, page,
+    storage: storageOf(databases),
     peers: peers(),
     chance: {
       bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -94,13 +100,13 @@ const lock: Lock = {
   },
 };
 
-const storage: Storage = {
+const storageOf = (databases: Databases): Storage => ({
   async openOutbox(newEpoch, onTrouble) {
-    const { openOutboxDatabase } = await import('#local/outbox-database.ts');
+    const { openOutboxDatabase } = await databases.outbox();
     return openOutboxDatabase({ indexedDB, IDBKeyRange, newEpoch, onTrouble });
   },
   async openReplica(onTrouble) {
-    const { openReplicaDatabase } = await import('#local/replica-database.ts');
+    const { openReplicaDatabase } = await databases.replica();
     return openReplicaDatabase({ indexedDB, IDBKeyRange, onTrouble });
   },
   openFiles: openFileStore,
@@ -110,7 +116,7 @@ const storage: Storage = {
     // The name is service-worker/pictures.ts's: pictures come back by themselves.
     await caches.delete('gondola-pictures');
   },
-};
+});
 
 function peers(): Peers {
   if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, onTold: () => () => undefined };

@@ -45,7 +45,9 @@ const waitForParentMs = 2_000;
 
 export function pushOf(deps: PushDeps): Push {
   const { records, http, clock, time, chance, self } = deps;
-  let limit = maxActionsPerBatch;
+  // How many acts a batch may hold: what the server takes [PU3], and while a bad act is looked for, less [PO1].
+  let fits = maxActionsPerBatch;
+  let suspects: number | null = null;
   let failedBatches = 0;
 
   const claim = async (batch: readonly ActionRecord[]): Promise<ActionRecord[]> => {
@@ -114,7 +116,7 @@ export function pushOf(deps: PushDeps): Push {
     await release(batch);
     if (error instanceof Refused) {
       if (error.status === 413 && batch.length > 1) {
-        limit = Math.ceil(batch.length / 2);
+        fits = Math.ceil(batch.length / 2);
         return true;
       }
       if ([401, 403, 426, 429, 503].includes(error.status)) throw error;
@@ -124,10 +126,12 @@ export function pushOf(deps: PushDeps): Push {
     const [only] = batch;
     if (batch.length === 1 && only) {
       await records.change([only.id], (record) => (record.receipt ? null : failedAlone(record)));
+      [suspects, failedBatches] = [null, 0];
       return true;
     }
-    if (failedBatches >= triesBeforeBisect) limit = Math.ceil(batch.length / 2);
-    return failedBatches >= triesBeforeBisect;
+    if (failedBatches < triesBeforeBisect) return false;
+    suspects = Math.ceil(batch.length / 2);
+    return true;
   };
 
   const takeNewEpoch = async (): Promise<boolean> => {
@@ -141,15 +145,18 @@ export function pushOf(deps: PushDeps): Push {
   return {
     async run(untilMonoMs) {
       while (time.monoMs() < untilMonoMs) {
-        const due = nextBatch(records.all.get(), clock.nowMs(), limit);
-        if (due.length === 0) return true;
+        const due = nextBatch(records.all.get(), clock.nowMs(), Math.min(fits, suspects ?? fits));
+        if (due.length === 0) {
+          [suspects, failedBatches] = [null, 0];
+          return true;
+        }
         const batch = await claim(due);
         if (batch.length === 0) continue;
         try {
           const receipts = await send(batch);
           await store(batch, receipts);
-          failedBatches = 0;
-          limit = Math.min(maxActionsPerBatch, limit * 2);
+          if (suspects === null) failedBatches = 0;
+          fits = Math.min(maxActionsPerBatch, fits * 2);
         } catch (error) {
           if (!(error instanceof Offline || error instanceof Refused)) throw error;
           if (!(await takeTrouble(batch, error))) return false;

@@ -74,8 +74,8 @@ export class Profile {
   readonly #listeners = new Set<(what: 'outbox' | 'replica') => void>();
   #queue: Promise<void> = Promise.resolve();
 
-  /** The ports of a tab of this profile. `change` replaces single ones, for example by one that fails. */
-  tab(lab: Lab, change: Partial<Ports> = {}): Ports {
+  /** The ports of a tab of this profile. */
+  tab(lab: Lab): Ports {
     let hear: ((what: 'outbox' | 'replica') => void) | null = null;
     const startMs = performance.now();
     return {
@@ -123,7 +123,6 @@ export class Profile {
         screen: () => ({ width: 1280, height: 800 }),
         reload: () => undefined,
       },
-      ...change,
     };
   }
 }

@@ -23,7 +23,7 @@ export interface TabletLab {
   lab: Lab;
   shop: SmallShop;
   /** An enrolled, filled tablet of the store. */
-  tablet(options?: { profile?: Profile; mode?: DeviceMode; store?: HomeId; ports?: Partial<Ports> }): Promise<Tablet>;
+  tablet(options?: { profile?: Profile; mode?: DeviceMode; store?: HomeId; change?: (ports: Ports) => Ports }): Promise<Tablet>;
   /** Packs what the shop holds into files, as the server does now and then. */
   pack(): Promise<void>;
   /** The shop as at its first day, with other stock. */
@@ -51,8 +51,8 @@ export async function openTabletLab(): Promise<TabletLab> {
     get shop() {
       return shop;
     },
-    async tablet({ profile = new Profile(), mode = 'shopper', store = shop.store, ports = {} } = {}) {
-      const tablet = openTablet(profile.tab(lab, ports));
+    async tablet({ profile = new Profile(), mode = 'shopper', store = shop.store, change = (ports) => ports } = {}) {
+      const tablet = openTablet(change(profile.tab(lab)));
       tablets.push(tablet);
       await until(() => tablet.phase.get() !== 'opening', 'opened');
       if (tablet.phase.get() === 'unenrolled') {

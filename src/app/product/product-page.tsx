@@ -162,15 +162,16 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
   const until = offer?.toMs
     ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
     : [];
+  const age = pricesMs === null ? [] : [t('price.from', { time: format.time(pricesMs, zone) })];
   const title = promotion
     ? wordsIn(promotion.label, locale)
     : offline && pricesMs !== null
       ? t('price.from_here', { time: format.time(pricesMs, zone) })
-      : undefined;
+      : t('price.as_web');
   return (
     <Rail
       tag={
-        <div data-testid="price-tag">
+        <div data-testid="price-tag" className="g-contents">
           <PriceTag
             price={offer?.price ?? null}
             was={offer?.was}
@@ -179,7 +180,7 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
         </div>
       }
       title={title}
-      lines={until}
+      lines={promotion ? until : offline ? [] : age}
     />
   );
 }

@@ -24,6 +24,8 @@ export function openPool({ connectionString, onTrouble, max = 20 }: PoolOptions)
     application_name: 'gondola',
   });
   // An idle connection that breaks has no awaiting query: without a listener it ends the process.
+  // A busy one tells its query, but emits as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => onTrouble(`Database connection lost: ${error.message}`));
   return pool;
 }

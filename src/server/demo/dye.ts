@@ -103,8 +103,16 @@ export function dye(rgba: Uint8Array, { hex, aboutDegrees }: Dye): Uint8Array {
     if (w === 0) continue;
     // Light parts (laces, gleams) keep more of their own lightness than the body does.
     const lit = l * (1 + (lightness - 1) * (lightness > 1 ? 1 - l * 0.6 : 1 - l * l * 0.25));
-    const newA = grey ? wantA * Math.min(1.15, l / mainL) : a * cos - b * sin;
-    const newB = grey ? wantB * Math.min(1.15, l / mainL) : a * sin + b * cos;
+    let newA = grey ? wantA * Math.min(1.15, l / mainL) : a * cos - b * sin;
+    let newB = grey ? wantB * Math.min(1.15, l / mainL) : a * sin + b * cos;
+    if (!grey) {
+      // Shades of the main colour (yellow gleam, red shadow) come nearer to the swatch; other colours only turn.
+      const chroma = Math.sqrt(a * a + b * b) + 1e-6;
+      const near = 0.7 * Math.min(1, Math.max(0, ((a * mainA + b * mainB) / (chroma * mainChroma) - 0.5) / 0.4));
+      const strength = (chroma / mainChroma) * Math.min(1, (1.5 * mainChroma) / wantChroma);
+      newA += (wantA * strength - newA) * near;
+      newB += (wantB * strength - newB) * near;
+    }
     writeLab(out, at, l + (lit - l) * w, a + (newA - a) * w, b + (newB - b) * w);
   }
   return out;

@@ -20,7 +20,12 @@ const portions: number[] = [];
 beforeAll(async () => {
   memory = await openMemoryDatabase<Database>();
   await migrate(memory.db, () => undefined);
-  staff = await loadDemo(memory.db, { dataDir, nowMs, onPortion: (fraction) => portions.push(fraction), pictures: async () => new Map() });
+  staff = await loadDemo(memory.db, {
+    dataDir,
+    nowMs,
+    onPortion: (fraction) => portions.push(fraction),
+    pictures: async () => new Map(),
+  });
 });
 afterAll(async () => {
   await memory.close();

@@ -40,4 +40,5 @@ export const desk: Record<keyof typeof source, string> = {
   'manager.outbox_line': 'What was sent',
   'handover.give': 'Hand over',
   'manager.number': 'Your number: {number}',
+  'price.as_web': 'The same price as on the web',
 };

@@ -40,4 +40,5 @@ export const desk: Record<keyof typeof source, string> = {
   'manager.outbox_line': 'Lo que se envió',
   'handover.give': 'Entregar',
   'manager.number': 'Tu número: {number}',
+  'price.as_web': 'El mismo precio que en la web',
 };

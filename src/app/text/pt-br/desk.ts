@@ -38,4 +38,5 @@ export const desk = {
   'manager.outbox_line': 'O que foi enviado',
   'handover.give': 'Entregar',
   'manager.number': 'Seu número: {number}',
+  'price.as_web': 'O mesmo preço do site',
 } as const;

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hold } from '#domain/actions/hold.ts';
+import { Profile } from '#test/build/browser-lab.ts';
+import { openTabletLab, type TabletLab } from '#test/build/tablet-lab.ts';
+import { sendWhatWaits } from './sending.ts';
+
+let at: TabletLab;
+beforeAll(async () => {
+  at = await openTabletLab();
+});
+afterAll(() => at.close());
+
+const input = () => ({ productId: at.shop.productId, variantId: at.shop.variantIds[1], quantity: 1, shown: null, customer: null, siblings: [] });
+const holds = () => at.db.selectFrom('hold').selectAll().execute();
+
+describe('the service worker', () => {
+  it('sends what waits when no page is open; the next page shows it as sent', async () => {
+    const profile = new Profile();
+    const first = await at.tablet({ profile });
+    at.lab.fault = () => 'lost';
+    await first.act(hold, input());
+    await at.closeTablets();
+    await expect(sendWhatWaits(profile.tab(at.lab))).rejects.toThrow();
+    at.lab.fault = () => null;
+    await sendWhatWaits(profile.tab(at.lab));
+    expect(await holds()).toHaveLength(1);
+    const again = await at.tablet({ profile });
+    expect(again.status.get().pending).toBe(0);
+  });
+});

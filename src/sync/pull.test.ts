@@ -1,0 +1,206 @@
+// Pull alone, over a real replica, against pages that are written in the test and signed as the server would.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FeedName, feedName } from '#domain/home.ts';
+import { type FileStore, memoryFiles } from '#local/file-store.ts';
+import { FollowedFeeds } from '#local/followed-feeds.ts';
+import { memoryReplica } from '#local/memory-replica.ts';
+import { sha256Of } from '#local/packed-file.ts';
+import { cell } from '#local/readable.ts';
+import type { Replica } from '#local/replica.ts';
+import type { Page, PullAnswer, PullRequest } from '#protocol/pull.ts';
+import { newKeyPair, publicKeyOf, sign } from '#protocol/signature.ts';
+import { runOfRows, snapshotFormat } from '#protocol/snapshot.ts';
+import { buildStock, storeHome, tabletId, testNowMs, webHome } from '#test/build/domain.ts';
+import { type Pull, pullOf } from './pull.ts';
+import { Offline } from './trouble.ts';
+
+const floor = feedName('store/floor', storeHome);
+const keys = await newKeyPair(false);
+const serverKey = await publicKeyOf(keys.publicKey);
+
+let replica: Replica;
+let files: FileStore;
+let feeds: FollowedFeeds;
+let pull: Pull;
+let asked: Pick<PullRequest, 'feeds'>[];
+let answers: ((request: PullRequest) => Partial<PullAnswer> | Promise<Partial<PullAnswer>>)[];
+let onWire: Map<string, Uint8Array<ArrayBuffer>>;
+let restored: string[][];
+let signer: CryptoKey;
+
+const page = (part: Partial<Page> = {}): Page => ({
+  timeline: 't', from: null, to: 1, tag: 'tag 1', changes: [], tombstones: [], minRev: 0, reset: false, snapshot: null, more: false, ...part,
+});
+const stockRow = (id: string, onHand: number) => ({ table: 'stock', id, row: { ...buildStock({ id, onHand }) } });
+const onHand = (id: string) => feeds.set.get().of('store/floor', storeHome)?.get('stock', id)?.onHand;
+const answer = (...pages: Page[]) => answers.push(...pages.map((one) => () => ({ pages: { [floor]: one } })));
+
+async function packedFile(rows: readonly ReturnType<typeof buildStock>[], rev: number) {
+  const cursor = { timeline: 't', rev, tag: `tag ${rev}` };
+  const bytes = new TextEncoder().encode(JSON.stringify({ format: snapshotFormat, feed: floor, cursor, asOfMs: 1, runs: [runOfRows('stock', rows)], sig: '' }));
+  const sha256 = await sha256Of(bytes);
+  onWire.set(`/files/${sha256}`, bytes);
+  return { path: `/files/${sha256}`, sha256, bytes: bytes.length, cursor };
+}
+
+beforeEach(async () => {
+  [replica, files, asked, answers, onWire, restored, signer] = [memoryReplica(), memoryFiles(), [], [], new Map(), [], keys.privateKey];
+  feeds = new FollowedFeeds(replica, files);
+  await feeds.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
+  const time = { wallMs: () => testNowMs, monoMs: () => 0, after: () => () => undefined };
+  pull = pullOf({
+    feeds, files, time, appVersion: 'test', signal: new AbortController().signal,
+    wire: {
+      post: () => Promise.reject(new Error('unused')),
+      file: (path) => (onWire.has(path) ? Promise.resolve(onWire.get(path)!) : Promise.reject(new TypeError('Failed to fetch'))),
+      stream: () => { throw new Error('unused'); },
+    },
+    http: {
+      link: cell({ state: 'online', lastAnswerMs: null }),
+      signed: (body) => Promise.resolve({ ...body, sig: '' }),
+      ask: async (_path, body) => {
+        asked.push(structuredClone(body) as PullRequest);
+        const body2 = { serverTimeMs: testNowMs, pages: {}, refused: [], ...(await answers.shift()?.(body as PullRequest)) };
+        return { ...body2, sig: await sign(body2, signer) } as never;
+      },
+    },
+    device: () => tabletId, epoch: () => 'epoch', grants: () => [], serverKey: () => serverKey,
+    onProgress: () => undefined, onRefused: () => undefined, onMoved: () => undefined,
+    onNewTimeline: (homes) => Promise.resolve(void restored.push([...homes])),
+  });
+});
+
+const run = () => pull.run(30_000);
+
+describe('a pull', () => {
+  it('[PL1, PL2] asks from its cursor on and moves it with the rows', async () => {
+    answer(page({ reset: true, to: 3, tag: 'tag 3', changes: [stockRow('a', 1)] }), page({ from: 3, to: 5, tag: 'tag 5', changes: [stockRow('a', 2)], tombstones: [{ table: 'stock', id: 'b' }] }));
+    await run();
+    await run();
+    expect(asked.map((one) => one.feeds[floor])).toEqual([null, { timeline: 't', rev: 3, tag: 'tag 3' }]);
+    expect(onHand('a')).toBe(2);
+    expect(await replica.cursor(floor)).toEqual({ timeline: 't', rev: 5, tag: 'tag 5' });
+  });
+
+  it('[FD5] the cursor moves although nothing of this feed changed, and the age of its rows with it', async () => {
+    answer(page({ reset: true }), page({ from: 1, to: 9, tag: 'tag 9' }));
+    await run();
+    await run();
+    expect(feeds.rows(floor)).toMatchObject({ cursor: { rev: 9 }, asOfMs: testNowMs });
+  });
+
+  it('[I8] a page that begins elsewhere than asked is not taken', async () => {
+    answer(page({ reset: true, to: 3, changes: [stockRow('a', 1)] }), page({ from: 4, to: 5, changes: [stockRow('a', 2)] }));
+    await run();
+    await run();
+    expect(onHand('a')).toBe(1);
+    expect(feeds.cursor(floor)?.rev).toBe(3);
+  });
+
+  it('[PL7] reads column runs', async () => {
+    answer(page({ reset: true, changes: [runOfRows('stock', [buildStock({ id: 'a', onHand: 4 }), buildStock({ id: 'b', onHand: 5 })])] }));
+    await run();
+    expect([onHand('a'), onHand('b')]).toEqual([4, 5]);
+  });
+
+  it('[PL3] a feed that is filled anew over several pages is shown whole, and only then', async () => {
+    answer(page({ reset: true, to: 2, changes: [stockRow('old', 1)] }));
+    await run();
+    answers.push(
+      () => ({ pages: { [floor]: page({ reset: true, timeline: 't', from: null, to: 5, tag: 'tag 5', changes: [stockRow('a', 1)], more: true }) } }),
+      () => {
+        expect([onHand('old'), onHand('a')]).toEqual([1, undefined]);
+        return { pages: { [floor]: page({ from: 5, to: 8, tag: 'tag 8', changes: [stockRow('b', 2)] }) } };
+      },
+    );
+    await run();
+    expect(asked.at(-1)?.feeds[floor]).toEqual({ timeline: 't', rev: 5, tag: 'tag 5' });
+    expect([onHand('old'), onHand('a'), onHand('b')]).toEqual([undefined, 1, 2]);
+    expect((await replica.load(floor))?.rows).toHaveLength(2);
+  });
+
+  it('fills a feed from a packed file, keeps its rows out of the database, and drops the old file after the new one answers', async () => {
+    const first = await packedFile([buildStock({ id: 'a', onHand: 1 }), buildStock({ id: 'b', onHand: 1 })], 4);
+    answer(page({ reset: true, snapshot: first, to: 6, changes: [stockRow('b', 2)] }));
+    await run();
+    expect([onHand('a'), onHand('b')]).toEqual([1, 2]);
+    expect((await replica.load(floor))?.rows.map(({ id }) => id)).toEqual(['b']);
+    const second = await packedFile([buildStock({ id: 'a', onHand: 7 })], 9);
+    answer(page({ reset: true, snapshot: second, to: 9 }));
+    await run();
+    expect([onHand('a'), onHand('b')]).toEqual([7, undefined]);
+    expect(await files.names()).toEqual([second.sha256]);
+  });
+
+  it('does not open a file whose bytes have another hash', async () => {
+    const file = await packedFile([buildStock({ id: 'a' })], 4);
+    onWire.set(file.path, new TextEncoder().encode('<h1>Wi-Fi</h1>'));
+    answer(page({ reset: true, snapshot: file, to: 4 }));
+    await expect(run()).rejects.toBeInstanceOf(Offline);
+    expect(feeds.cursor(floor)).toBeNull();
+    expect(await files.names()).toEqual([]);
+  });
+
+  it('a broken file on disk is dropped, and its feed is pulled from the beginning', async () => {
+    const file = await packedFile([buildStock({ id: 'a' })], 4);
+    answer(page({ reset: true, snapshot: file, to: 4 }));
+    await run();
+    await files.write(file.sha256, new TextEncoder().encode('{}'));
+    const again = new FollowedFeeds(replica, files);
+    await again.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
+    expect(again.cursor(floor)).toBeNull();
+    expect(await replica.load(floor)).toBeNull();
+  });
+
+  it('takes no pages that the server did not sign', async () => {
+    signer = (await newKeyPair(false)).privateKey;
+    answer(page({ reset: true, changes: [stockRow('a', 1)] }));
+    await expect(run()).rejects.toBeInstanceOf(Offline);
+    expect(onHand('a')).toBeUndefined();
+  });
+
+  it('a row that this build cannot read is missing by itself', async () => {
+    answer(page({ reset: true, changes: [stockRow('a', 1), { table: 'stock', id: 'b', row: { id: 'b', onHand: 'many' } }, { table: 'of tomorrow', id: 'c', row: { id: 'c' } }] }));
+    await run();
+    expect([onHand('a'), onHand('b'), feeds.cursor(floor)?.rev]).toEqual([1, undefined, 1]);
+  });
+
+  it('[PL4] a new timeline resets the feed and names the home whose acts are offered again', async () => {
+    answer(page({ reset: true, to: 9, changes: [stockRow('a', 1)] }), page({ reset: true, timeline: 'restored', to: 4, changes: [stockRow('a', 5)] }));
+    await run();
+    expect(restored).toEqual([]);
+    await run();
+    expect(restored).toEqual([[storeHome]]);
+    expect(onHand('a')).toBe(5);
+  });
+
+  it('[TB1] what another page has pulled meanwhile is loaded, not written over', async () => {
+    answers.push(async () => {
+      const change = { reset: true, file: null, rows: [stockRow('a', 8)], cursor: { timeline: 't', rev: 8, tag: 'tag 8' }, asOfMs: 3 };
+      await replica.apply(floor, null, change);
+      return { pages: { [floor]: page({ reset: true, to: 2, changes: [stockRow('a', 2)] }) } };
+    });
+    await run();
+    expect([onHand('a'), feeds.cursor(floor)?.rev]).toEqual([8, 8]);
+  });
+
+  it('[FD4] people\'s rows stay in memory and go when they are no longer followed', async () => {
+    const staff: FeedName = feedName('store/staff', storeHome);
+    await feeds.follow([{ kind: 'store/staff', home: storeHome, device: null }]);
+    const person = { id: 'p', number: '101', name: 'Ana', role: 'staff', live: true };
+    answers.push(() => ({ pages: { [staff]: page({ reset: true, changes: [{ table: 'staff', id: 'p', row: person }] }) } }));
+    await run();
+    expect(feeds.set.get().of('store/staff', storeHome)?.get('staff', 'p')?.name).toBe('Ana');
+    expect(await replica.load(staff)).toBeNull();
+    await feeds.follow([]);
+    await feeds.follow([{ kind: 'store/staff', home: storeHome, device: null }]);
+    expect(feeds.cursor(staff)).toBeNull();
+  });
+
+  it('a feed that is refused is not waited for', async () => {
+    answers.push(() => ({ refused: [floor] }));
+    await run();
+    expect(feeds.cursorsOf(storeHome)).toEqual([]);
+    expect(feeds.cursorsOf(webHome)).toEqual([]);
+  });
+});
