@@ -27,15 +27,11 @@ export default defineConfig({
       // Icons are named by the manifest itself; public/ also holds files that no tablet needs off line.
       includeManifestIcons: true,
       injectManifest: {
+        // One classic script: the module format brings Vite's preloader along, which needs a document.
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg}', 'icons/*.png'],
         // zxing's reader and a language's fonts are the largest; a file above this is left out with a warning.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-      },
-      integration: {
-        // The worker is one classic script: no chunks to preload, and no document to preload them with.
-        configureCustomSWViteBuild(config) {
-          config.build = { ...config.build, modulePreload: false };
-        },
       },
       devOptions: { enabled: true, type: 'module' },
       manifest: {

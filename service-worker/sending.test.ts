@@ -20,7 +20,7 @@ describe('the service worker', () => {
     at.lab.fault = () => 'lost';
     await first.act(hold, input());
     await at.closeTablets();
-    await expect(sendWhatWaits(profile.tab(at.lab))).rejects.toThrow();
+    await expect(sendWhatWaits(profile.tab(at.lab))).rejects.toThrow('no answer');
     at.lab.fault = () => null;
     await sendWhatWaits(profile.tab(at.lab));
     expect(await holds()).toHaveLength(1);

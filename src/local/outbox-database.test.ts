@@ -1,5 +1,5 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { describe, expect, it } from 'vitest';
+import { IDBDatabase as FDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
 import { newKeyPair } from '#protocol/signature.ts';
 import { buildRecord } from '#test/build/record.ts';
 import { openOutboxDatabase } from './outbox-database.ts';
@@ -9,7 +9,7 @@ import type { Trouble } from './storage-trouble.ts';
 let epochs = 0;
 const open = async (indexedDB = new IDBFactory(), troubles: Trouble[] = []): Promise<Outbox> =>
   openOutboxDatabase({ indexedDB, IDBKeyRange, newEpoch: () => `epoch-${++epochs}`, onTrouble: (trouble) => troubles.push(trouble) });
-const { seq: _seq, ...draft } = buildRecord();
+const { seq: _, ...draft } = buildRecord();
 
 describe('the outbox', () => {
   it('[LC1] gives each act the next seq and keeps it over a restart', async () => {
@@ -75,6 +75,16 @@ describe('the outbox', () => {
     await expect(old.add(draft)).rejects.toMatchObject({ trouble: 'newer' });
     expect(troubles).toEqual(['newer']);
     await expect(open(disk)).rejects.toMatchObject({ trouble: 'newer' });
+  });
+
+  it('[RC1] writes with strict durability: saved survives a power cut', async () => {
+    const asked: (string | undefined)[] = [];
+    const transaction = vi.spyOn(FDBDatabase.prototype, 'transaction');
+    await (await open()).add(draft);
+    for (const [, mode, options] of transaction.mock.calls) if (mode === 'readwrite') asked.push((options as { durability?: string } | undefined)?.durability);
+    transaction.mockRestore();
+    expect(asked.length).toBeGreaterThan(0);
+    expect(new Set(asked)).toEqual(new Set(['strict']));
   });
 
   it('says blocked when the browser gives no database', async () => {

@@ -7,7 +7,7 @@ import type { RawRead } from './zxing-reader.ts';
 const binDegrees = 3;
 
 /** Directions across the bars in degrees, strongest first: where most of the picture's steep brightness points. */
-export function barDirections({ data, width, height }: GrayImage, count: number): number[] {
+function barDirections({ data, width, height }: GrayImage, count: number): number[] {
   const bins = new Float64Array(180 / binDegrees);
   for (let y = 1; y < height - 1; y += 2) {
     for (let x = 1; x < width - 1; x++) {
@@ -74,10 +74,10 @@ const neededLines = 5;
 const neededPlaces = 2;
 const neededLead = 1.18;
 
-export type Vote = { lines: number; places: number; lead: number };
+type Vote = { lines: number; places: number; lead: number };
 
 /** Text → what spoke for it, over the two likeliest directions. */
-export function voteBlurredEan(image: GrayImage): Map<string, Vote> {
+function voteBlurredEan(image: GrayImage): Map<string, Vote> {
   const votes = new Map<string, Vote>();
   for (const degrees of barDirections(image, 2)) {
     const angle = (degrees * Math.PI) / 180;
@@ -86,7 +86,11 @@ export function voteBlurredEan(image: GrayImage): Map<string, Vote> {
       const read = readProfile(layLine(image, degrees, offset));
       if (!read || read.lead < minLead) return false;
       const before = votes.get(read.text) ?? { lines: 0, places: 0, lead: 0 };
-      votes.set(read.text, { lines: before.lines + 1, places: before.places + places, lead: Math.max(before.lead, read.lead) });
+      votes.set(read.text, {
+        lines: before.lines + 1,
+        places: before.places + places,
+        lead: Math.max(before.lead, read.lead),
+      });
       return true;
     };
     for (let probe = 0; probe < probes; probe++) {

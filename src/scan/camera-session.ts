@@ -4,7 +4,11 @@
 import { Html5Qrcode } from 'html5-qrcode/esm/html5-qrcode.js';
 import { betterLens, type Lens } from './lens.ts';
 
-export type CameraSession = { readonly video: HTMLVideoElement; readonly track: MediaStreamTrack; close(): Promise<void> };
+export type CameraSession = {
+  readonly video: HTMLVideoElement;
+  readonly track: MediaStreamTrack;
+  close(): Promise<void>;
+};
 
 /** Ideal, never minimum: a camera that cannot do it still opens. Small codes need the pixels. */
 const size = { width: { ideal: 1920 }, height: { ideal: 1080 } } as const;
@@ -15,20 +19,26 @@ type Capabilities = MediaTrackCapabilities & { focusMode?: string[] };
 
 export async function listLenses(): Promise<Lens[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.filter((device) => device.kind === 'videoinput').map((device) => ({ id: device.deviceId, label: device.label }));
+  return devices
+    .filter((device) => device.kind === 'videoinput')
+    .map((device) => ({ id: device.deviceId, label: device.label }));
 }
 
 /** Opens into the element with this id. Rejects with html5-qrcode's sentence or the browser's error. */
 export async function openCameraSession(elementId: string, lensId?: string): Promise<CameraSession> {
   try {
-    const session = await open(elementId, lensId === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: lensId } });
+    const session = await open(
+      elementId,
+      lensId === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: lensId } },
+    );
     const better = lensId === undefined ? betterLens(await listLenses(), session.track.label) : undefined;
     if (!better) return session;
     await session.close();
     return await open(elementId, { deviceId: { exact: better.id } });
   } catch (error) {
     // A remembered lens may be gone (another USB camera, cleared permissions): the system's choice is the way on.
-    if (lensId !== undefined && /OverconstrainedError|NotFoundError/.test(String(error))) return openCameraSession(elementId);
+    if (lensId !== undefined && /OverconstrainedError|NotFoundError/.test(String(error)))
+      return openCameraSession(elementId);
     throw error;
   }
 }
@@ -36,7 +46,12 @@ export async function openCameraSession(elementId: string, lensId?: string): Pro
 async function open(elementId: string, lens: MediaTrackConstraints): Promise<CameraSession> {
   const scanner = new Html5Qrcode(elementId, { verbose: false, useBarCodeDetectorIfSupported: false });
   // Its loop: one call to a decoder that never answers. Were the build's plugin missing, one frame a second at most.
-  await scanner.start({ facingMode: 'environment' }, { fps: 1, disableFlip: true, videoConstraints: { ...lens, ...size } }, () => {}, () => {});
+  await scanner.start(
+    { facingMode: 'environment' },
+    { fps: 1, disableFlip: true, videoConstraints: { ...lens, ...size } },
+    () => {},
+    () => {},
+  );
   const host = document.getElementById(elementId);
   const video = host?.querySelector('video');
   const stream = video?.srcObject;

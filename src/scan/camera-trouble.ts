@@ -9,4 +9,6 @@ const names: readonly (readonly [RegExp, CameraTrouble])[] = [
 ];
 
 export const errorToTrouble = (error: unknown): CameraTrouble =>
-  names.find(([pattern]) => pattern.test(error instanceof Error ? `${error.name}: ${error.message}` : String(error)))?.[1] ?? 'other';
+  names.find(([pattern]) =>
+    pattern.test(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
+  )?.[1] ?? 'other';

@@ -103,7 +103,9 @@ export function openCamera(options: CameraOptions): Scanner {
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
       const silentMs = performance.now() - lastSeenAtMs;
-      advise(silentMs > hintAfterMs.light_or_tilt ? 'light_or_tilt' : silentMs > hintAfterMs.closer ? 'closer' : 'none');
+      advise(
+        silentMs > hintAfterMs.light_or_tilt ? 'light_or_tilt' : silentMs > hintAfterMs.closer ? 'closer' : 'none',
+      );
       await new Promise((resolve) => setTimeout(resolve, restMs));
     }
   }

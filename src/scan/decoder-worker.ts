@@ -7,7 +7,13 @@ import { openReader, type RawRead } from './zxing-reader.ts';
 
 export type DecodeRequest = { readonly id: number; readonly picture: ImageBitmap; readonly still: boolean };
 export type DecodeReply =
-  | { readonly id: number; readonly reads: readonly RawRead[]; readonly width: number; readonly height: number; readonly decodeMs: number }
+  | {
+      readonly id: number;
+      readonly reads: readonly RawRead[];
+      readonly width: number;
+      readonly height: number;
+      readonly decodeMs: number;
+    }
   | { readonly id: number; readonly error: string };
 
 const opening = openReader(wasmUrl);

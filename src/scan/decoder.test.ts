@@ -27,8 +27,18 @@ const boot = { text: '7891000100103', symbology: 'ean13' } as const;
 describe('a still picture', () => {
   it.each([
     ['an EAN-13', boot, '7891000100103', ']E0'],
-    ['a QR with an address', { text: 'https://id.example.com/01/07891000100103', symbology: 'qrcode' }, 'https://id.example.com/01/07891000100103', ']Q1'],
-    ['a GS1 DataMatrix', { text: '(01)07891000100103(10)L1(21)S2', symbology: 'gs1datamatrix' }, '010789100010010310L1\u001d21S2', ']d2'],
+    [
+      'a QR with an address',
+      { text: 'https://id.example.com/01/07891000100103', symbology: 'qrcode' },
+      'https://id.example.com/01/07891000100103',
+      ']Q1',
+    ],
+    [
+      'a GS1 DataMatrix',
+      { text: '(01)07891000100103(10)L1(21)S2', symbology: 'gs1datamatrix' },
+      '010789100010010310L1\u001d21S2',
+      ']d2',
+    ],
   ] as const)('of %s is read, with the prefix of its symbology', async (_, frame, text, aim) => {
     expect(decodeStill(reader, await draw(frame))).toMatchObject([{ text, aim }]);
   });
@@ -38,7 +48,9 @@ describe('a still picture', () => {
   });
 
   it('of nothing is nothing', async () => {
-    const grey = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8f9489' } }).png().toBuffer();
+    const grey = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8f9489' } })
+      .png()
+      .toBuffer();
     expect(textsOf(await toGray(grey))).toEqual([]);
   });
 
@@ -75,7 +87,9 @@ describe('a camera frame', () => {
 
   it('with a tag askew is read within the frames of one round of further looks', async () => {
     const image = await draw({ ...boot, turn: 45 });
-    const texts = Array.from({ length: 5 }, (_, turn) => decodeFrame(reader, image, turn)).flat().map((read) => read.text);
+    const texts = Array.from({ length: 5 }, (_, turn) => decodeFrame(reader, image, turn))
+      .flat()
+      .map((read) => read.text);
     expect(new Set(texts)).toEqual(new Set(['7891000100103']));
   });
 });

@@ -32,7 +32,8 @@ const enlargeBelowSide = 1000;
 function take(reader: CodeReader, image: GrayImage, pass: Pass): RawRead[] {
   let seen = image;
   if (pass.turn !== undefined) seen = turned(image, pass.turn);
-  else if (pass.enlarge !== undefined && Math.max(image.width, image.height) <= enlargeBelowSide) seen = scaled(image, pass.enlarge);
+  else if (pass.enlarge !== undefined && Math.max(image.width, image.height) <= enlargeBelowSide)
+    seen = scaled(image, pass.enlarge);
   return reader.look(seen, pass.look).filter((read) => !isSecondLineOfBook(read));
 }
 
@@ -58,7 +59,9 @@ export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number):
   if (sure.length > 0) return sure;
   const reads = take(reader, image, thorough);
   const pass = further[turn % further.length];
-  return reads.length > 0 || !pass ? reads : take(reader, within(image, furtherSide), pass).map((read) => ({ ...read, corners: [] }));
+  return reads.length > 0 || !pass
+    ? reads
+    : take(reader, within(image, furtherSide), pass).map((read) => ({ ...read, corners: [] }));
 }
 
 /**

@@ -16,9 +16,17 @@ export type ProfileRead = {
 /** Modules: 4 of quiet zone, 3 guard, 42 left, 5 middle, 42 right, 3 guard, 4 of quiet zone. */
 const quiet = 4;
 const modules = 95;
-const frames = softnesses.map((softness) => soften(`000000101${'0'.repeat(42)}01010${'0'.repeat(42)}101000000`, 2, 105, softness));
+const frames = softnesses.map((softness) =>
+  soften(`000000101${'0'.repeat(42)}01010${'0'.repeat(42)}101000000`, 2, 105, softness),
+);
 /** Samples of quiet zones and guards, without the modules beside the unknown digits. */
-const frameSamples = [[0, 6], [49, 54], [96, 103]].flatMap(([from = 0, to = 0]) => Array.from({ length: (to - from) * samplesPerModule }, (_, index) => from * samplesPerModule + index));
+const frameSamples = [
+  [0, 6],
+  [49, 54],
+  [96, 103],
+].flatMap(([from = 0, to = 0]) =>
+  Array.from({ length: (to - from) * samplesPerModule }, (_, index) => from * samplesPerModule + index),
+);
 
 /** Where the code lies: first bar's left edge, last bar's right edge in pixels, and how much the middle is shifted. */
 type Place = { readonly start: number; readonly end: number; readonly bow: number };
@@ -32,7 +40,13 @@ function sampleAt(profile: Profile, place: Place, module: number): number {
   return a + (b - a) * (x - left);
 }
 
-type Fit = { readonly place: Place; readonly softness: number; readonly ink: number; readonly contrast: number; readonly match: number };
+type Fit = {
+  readonly place: Place;
+  readonly softness: number;
+  readonly ink: number;
+  readonly contrast: number;
+  readonly match: number;
+};
 
 /** How well quiet zones and guards fit at this place: correlation, and the brightness of ink and paper. */
 function fitFrame(profile: Profile, place: Place, softness: number): Fit {
@@ -58,7 +72,11 @@ function edges(profile: Profile): { falling: number[]; rising: number[] } {
   const falling: number[] = [];
   const rising: number[] = [];
   for (let x = 2; x < profile.length - 2; x++) {
-    const [before, here, after] = [x - 1, x, x + 1].map((at) => (profile[at + 1] ?? 0) - (profile[at - 1] ?? 0)) as [number, number, number];
+    const [before, here, after] = [x - 1, x, x + 1].map((at) => (profile[at + 1] ?? 0) - (profile[at - 1] ?? 0)) as [
+      number,
+      number,
+      number,
+    ];
     const bend = before - 2 * here + after;
     const peak = x + 0.5 + (bend === 0 ? 0 : (before - after) / (2 * bend));
     if (here < -4 && here <= before && here < after) falling.push(peak);
@@ -76,7 +94,9 @@ const minContrast = 8; // of 255
 
 /** Paper outside both ends and ink inside them: two glances that spare the whole fit at most pairs of edges. */
 function isFramed(profile: Profile, place: Place): boolean {
-  const [before, first, last, after] = [-2, 0.5, modules - 0.5, modules + 2].map((module) => sampleAt(profile, place, module)) as [number, number, number, number];
+  const [before, first, last, after] = [-2, 0.5, modules - 0.5, modules + 2].map((module) =>
+    sampleAt(profile, place, module),
+  ) as [number, number, number, number];
   return before - first > minContrast && after - last > minContrast;
 }
 
@@ -106,8 +126,12 @@ function settle(profile: Profile, first: Fit): Fit {
     const { start, end, bow } = best.place;
     const bowStep = (step / (end - start)) * 4;
     const moves: Place[] = [
-      { start: start - step, end, bow }, { start: start + step, end, bow }, { start, end: end - step, bow }, { start, end: end + step, bow },
-      { start, end, bow: bow - bowStep }, { start, end, bow: bow + bowStep },
+      { start: start - step, end, bow },
+      { start: start + step, end, bow },
+      { start, end: end - step, bow },
+      { start, end: end + step, bow },
+      { start, end, bow: bow - bowStep },
+      { start, end, bow: bow + bowStep },
     ];
     for (const place of moves) {
       const fit = fitFrame(profile, place, best.softness);
@@ -143,20 +167,25 @@ const none: number[] = [];
 function cellCosts(profile: Profile, { place, softness, ink, contrast }: Fit): Costs[] {
   const templates = digitTemplates[softness];
   const seen = new Float64Array(7 * samplesPerModule);
-  const toCosts = (set: readonly Float64Array[]) => set.map((template) => {
-    let sum = 0;
-    for (let at = 0; at < seen.length; at++) sum += ((template[at] ?? 0) - (seen[at] ?? 0)) ** 2;
-    return sum;
-  });
+  const toCosts = (set: readonly Float64Array[]) =>
+    set.map((template) => {
+      let sum = 0;
+      for (let at = 0; at < seen.length; at++) sum += ((template[at] ?? 0) - (seen[at] ?? 0)) ** 2;
+      return sum;
+    });
   return Array.from({ length: 12 }, (_, cell) => {
     const from = cell < 6 ? 3 + 7 * cell : 50 + 7 * (cell - 6);
-    for (let at = 0; at < seen.length; at++) seen[at] = (sampleAt(profile, place, from + (at + 0.5) / samplesPerModule) - ink) / contrast;
+    for (let at = 0; at < seen.length; at++)
+      seen[at] = (sampleAt(profile, place, from + (at + 0.5) / samplesPerModule) - ink) / contrast;
     if (!templates) return { L: none, G: none, R: none };
-    return cell < 6 ? { L: toCosts(templates.L), G: toCosts(templates.G), R: none } : { L: none, G: none, R: toCosts(templates.R) };
+    return cell < 6
+      ? { L: toCosts(templates.L), G: toCosts(templates.G), R: none }
+      : { L: none, G: none, R: toCosts(templates.R) };
   });
 }
 
-const likeliest = (cells: readonly Costs[]): number => cells.reduce((sum, { L, G, R }) => sum + Math.min(...L, ...G, ...R), 0);
+const likeliest = (cells: readonly Costs[]): number =>
+  cells.reduce((sum, { L, G, R }) => sum + Math.min(...L, ...G, ...R), 0);
 
 /** Moves ends, middle, softness and brightness as long as the digits themselves fit better. */
 function settleOnDigits(profile: Profile, first: Fit): Fit {
@@ -171,10 +200,18 @@ function settleOnDigits(profile: Profile, first: Fit): Fit {
       const { start, end, bow } = best.place;
       const bowStep = (step / (end - start)) * 4;
       for (const place of [
-        { start: start - step, end, bow }, { start: start + step, end, bow }, { start, end: end - step, bow }, { start, end: end + step, bow },
-        { start: start - step, end: end - step, bow }, { start: start + step, end: end + step, bow }, { start, end, bow: bow - bowStep }, { start, end, bow: bow + bowStep },
-      ]) attempt({ ...best, place });
-      for (const softness of [best.softness - 1, best.softness + 1]) if (softness >= 0 && softness < softnesses.length) attempt({ ...best, softness });
+        { start: start - step, end, bow },
+        { start: start + step, end, bow },
+        { start, end: end - step, bow },
+        { start, end: end + step, bow },
+        { start: start - step, end: end - step, bow },
+        { start: start + step, end: end + step, bow },
+        { start, end, bow: bow - bowStep },
+        { start, end, bow: bow + bowStep },
+      ])
+        attempt({ ...best, place });
+      for (const softness of [best.softness - 1, best.softness + 1])
+        if (softness >= 0 && softness < softnesses.length) attempt({ ...best, softness });
       for (const share of [0.9, 1.1]) attempt({ ...best, contrast: best.contrast * share });
       for (const share of [-0.05, 0.05]) attempt({ ...best, ink: best.ink + best.contrast * share });
     }
@@ -188,7 +225,9 @@ function readAt(profile: Profile, fit: Fit): ProfileRead | undefined {
   const cells = cellCosts(profile, settled);
   const ends: Path[] = [];
   for (const [first, parity] of parities.entries()) {
-    let paths: Path[][] = Array.from({ length: 10 }, (_, sum) => (sum === first ? [{ cost: 0, digits: String(first) }] : []));
+    let paths: Path[][] = Array.from({ length: 10 }, (_, sum) =>
+      sum === first ? [{ cost: 0, digits: String(first) }] : [],
+    );
     for (const [at, cell] of cells.entries()) {
       const costs = at < 6 ? (parity[at] === 'L' ? cell.L : cell.G) : cell.R;
       paths = extend(paths, costs, at % 2 === 0 ? 3 : 1);

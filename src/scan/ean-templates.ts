@@ -5,15 +5,41 @@ export const samplesPerModule = 3;
 /** Softness in modules that is tried: sharp, soft, out of focus. */
 export const softnesses = [0.35, 0.6, 0.85, 1.1];
 
-const leftOdd = ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'];
+const leftOdd = [
+  '0001101',
+  '0011001',
+  '0010011',
+  '0111101',
+  '0100011',
+  '0110001',
+  '0101111',
+  '0111011',
+  '0110111',
+  '0001011',
+];
 const complement = (bars: string): string => [...bars].map((bar) => (bar === '1' ? '0' : '1')).join('');
 const reverse = (bars: string): string => [...bars].toReversed().join('');
 
 /** Sets by name: L and G stand left of the middle, R right of it. */
-export const digitBars = { L: leftOdd, G: leftOdd.map((bars) => reverse(complement(bars))), R: leftOdd.map(complement) };
+export const digitBars = {
+  L: leftOdd,
+  G: leftOdd.map((bars) => reverse(complement(bars))),
+  R: leftOdd.map(complement),
+};
 
 /** Which of L and G the six left digits use says the first digit (UPC-A: 0). */
-export const parities = ['LLLLLL', 'LLGLGG', 'LLGGLG', 'LLGGGL', 'LGLLGG', 'LGGLLG', 'LGGGLL', 'LGLGLG', 'LGLGGL', 'LGGLGL'];
+export const parities = [
+  'LLLLLL',
+  'LLGLGG',
+  'LLGGLG',
+  'LLGGGL',
+  'LGLLGG',
+  'LGGLLG',
+  'LGGGLL',
+  'LGLGLG',
+  'LGLGGL',
+  'LGGLGL',
+];
 
 /** Share of a bar's edge that has been crossed `distance` modules behind it: a logistic curve close to the Gaussian's. */
 const crossed = (distance: number, softness: number): number => 1 / (1 + Math.exp((-1.702 * distance) / softness));

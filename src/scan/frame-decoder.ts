@@ -3,7 +3,12 @@
 import type { DecodeReply, DecodeRequest } from './decoder-worker.ts';
 import type { RawRead } from './zxing-reader.ts';
 
-export type Decoded = { readonly reads: readonly RawRead[]; readonly width: number; readonly height: number; readonly decodeMs: number };
+export type Decoded = {
+  readonly reads: readonly RawRead[];
+  readonly width: number;
+  readonly height: number;
+  readonly decodeMs: number;
+};
 export type FrameDecoder = {
   readonly isBusy: boolean;
   /** Takes the picture over (it is closed in the worker). Rejects when busy or when the decoder failed. */

@@ -2,8 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { makeGate, type GateFrame } from './gate.ts';
 import type { RawRead } from './zxing-reader.ts';
 
-const boot: RawRead = { text: '7891000100103', symbology: 'EAN13', aim: ']E0', lines: 20, corners: [10, 10, 110, 10, 110, 60, 10, 60] };
-const cup: RawRead = { text: '9521234567899', symbology: 'EAN13', aim: ']E0', lines: 20, corners: [600, 340, 700, 340, 700, 380, 600, 380] };
+const boot: RawRead = {
+  text: '7891000100103',
+  symbology: 'EAN13',
+  aim: ']E0',
+  lines: 20,
+  corners: [10, 10, 110, 10, 110, 60, 10, 60],
+};
+const cup: RawRead = {
+  text: '9521234567899',
+  symbology: 'EAN13',
+  aim: ']E0',
+  lines: 20,
+  corners: [600, 340, 700, 340, 700, 380, 600, 380],
+};
 const small: RawRead = { text: '96385074', symbology: 'EAN8', aim: ']E4', lines: 20, corners: [] };
 const at = (atMs: number, ...reads: RawRead[]): GateFrame => ({ reads, width: 1280, height: 720, atMs });
 
@@ -60,7 +72,13 @@ describe('the gate between frames and events', () => {
 
   it('counts an EAN-13 and the QR beside it as one showing of one product', () => {
     const gate = makeGate();
-    const link: RawRead = { text: 'https://id.example.com/01/07891000100103', symbology: 'QRCode', aim: ']Q1', lines: 0, corners: [] };
+    const link: RawRead = {
+      text: 'https://id.example.com/01/07891000100103',
+      symbology: 'QRCode',
+      aim: ']Q1',
+      lines: 0,
+      corners: [],
+    };
     expect(gate.pass(at(0, boot))).toBe(boot);
     expect(gate.pass(at(50, link))).toBeUndefined();
   });

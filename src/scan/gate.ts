@@ -12,12 +12,19 @@ export type GateOptions = {
   /** Two equal reads further apart than this do not confirm each other. */
   readonly agreeWithinMs?: number;
 };
-export type GateFrame = { readonly reads: readonly RawRead[]; readonly width: number; readonly height: number; readonly atMs: number };
+export type GateFrame = {
+  readonly reads: readonly RawRead[];
+  readonly width: number;
+  readonly height: number;
+  readonly atMs: number;
+};
 export type Gate = { pass(frame: GateFrame): RawRead | undefined; reset(): void };
 
 /** How far the code's middle is from the picture's, in parts of its diagonal; unknown corners come last. */
 function distanceToMiddle(read: RawRead, frame: GateFrame): number {
-  const [x, y] = [0, 1].map((axis) => read.corners.filter((_, index) => index % 2 === axis).reduce((sum, value) => sum + value, 0) / 4);
+  const [x, y] = [0, 1].map(
+    (axis) => read.corners.filter((_, index) => index % 2 === axis).reduce((sum, value) => sum + value, 0) / 4,
+  );
   if (read.corners.length < 8 || x === undefined || y === undefined) return 1;
   return Math.hypot(x - frame.width / 2, y - frame.height / 2) / Math.hypot(frame.width, frame.height);
 }
@@ -54,7 +61,12 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
           waiting.set(key, frame.atMs);
           continue;
         }
-        candidates.push({ read, key, known: gtin14 !== undefined && isKnown(gtin14), distance: distanceToMiddle(read, frame) });
+        candidates.push({
+          read,
+          key,
+          known: gtin14 !== undefined && isKnown(gtin14),
+          distance: distanceToMiddle(read, frame),
+        });
       }
       candidates.sort((a, b) => Number(b.known) - Number(a.known) || a.distance - b.distance);
       const [chosen] = candidates;

@@ -38,7 +38,8 @@ export function turned(image: GrayImage, degrees: number): GrayImage {
     for (let x = 0; x < width; x++) {
       const sourceX = Math.round(fromX * 256) + x * stepX;
       const sourceY = Math.round(fromY * 256) + x * stepY;
-      if (sourceX >= 0 && sourceY >= 0 && sourceX < maxX && sourceY < maxY) data[y * width + x] = between(image, sourceX, sourceY);
+      if (sourceX >= 0 && sourceY >= 0 && sourceX < maxX && sourceY < maxY)
+        data[y * width + x] = between(image, sourceX, sourceY);
     }
   }
   return { data, width, height };

@@ -22,7 +22,12 @@ describe('the lens that looks at tags', () => {
   });
 
   it('keeps the order of the system while labels are hidden', () => {
-    expect(rankLenses([{ id: 'a', label: '' }, { id: 'b', label: '' }]).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(
+      rankLenses([
+        { id: 'a', label: '' },
+        { id: 'b', label: '' },
+      ]).map(({ id }) => id),
+    ).toEqual(['a', 'b']);
   });
 });
 

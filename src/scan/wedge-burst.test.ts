@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { makeBurst, type BurstOptions, type Key } from './wedge-burst.ts';
 
 const key = (character: string, atMs: number, rest: Partial<Key> = {}): Key => ({
-  key: character, code: /^\d$/.test(character) ? `Digit${character}` : '', atMs, shift: false, ctrl: false, alt: false, meta: false, isComposing: false, isRepeat: false, ...rest,
+  key: character,
+  code: /^\d$/.test(character) ? `Digit${character}` : '',
+  atMs,
+  shift: false,
+  ctrl: false,
+  alt: false,
+  meta: false,
+  isComposing: false,
+  isRepeat: false,
+  ...rest,
 });
 
 /** Types `text` with `gapMs` between keys and ends with `last`; returns the steps. */
@@ -16,7 +25,11 @@ function type(text: string, gapMs: number, last?: string, options?: BurstOptions
 
 describe('a hand scanner that types', () => {
   it.each(['Enter', 'Tab'])('is read when it ends with %s', (last) => {
-    expect(type('7891000100103', 5, last).steps.at(-1)).toEqual({ text: '7891000100103', isBurst: true, read: '7891000100103' });
+    expect(type('7891000100103', 5, last).steps.at(-1)).toEqual({
+      text: '7891000100103',
+      isBurst: true,
+      read: '7891000100103',
+    });
   });
 
   it('is read after a silence when it ends with nothing', () => {
@@ -24,19 +37,41 @@ describe('a hand scanner that types', () => {
   });
 
   it('keeps its keys from the page from the fourth on', () => {
-    expect(type('7891000', 10).steps.map((step) => step.isBurst)).toEqual([false, false, false, true, true, true, true]);
+    expect(type('7891000', 10).steps.map((step) => step.isBurst)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('is read by the physical key where the layout types other signs', () => {
     const burst = makeBurst();
-    const azerty = [['&', 'Digit1'], ['é', 'Digit2'], ['"', 'Digit3'], ["'", 'Digit4'], ['(', 'Digit5'], ['-', 'Digit6']] as const;
+    const azerty = [
+      ['&', 'Digit1'],
+      ['é', 'Digit2'],
+      ['"', 'Digit3'],
+      ["'", 'Digit4'],
+      ['(', 'Digit5'],
+      ['-', 'Digit6'],
+    ] as const;
     azerty.forEach(([character, code], index) => burst.press(key(character, 1000 + index * 10, { code })));
     expect(burst.end()).toBe('123456');
   });
 
   it('keeps brackets that were typed with shift', () => {
     const burst = makeBurst();
-    const typed: Key[] = [key('(', 1000, { code: 'Digit9', shift: true }), key('0', 1010), key('1', 1020), key(')', 1030, { code: 'Digit0', shift: true }), key('7', 1040), key('8', 1050)];
+    const typed: Key[] = [
+      key('(', 1000, { code: 'Digit9', shift: true }),
+      key('0', 1010),
+      key('1', 1020),
+      key(')', 1030, { code: 'Digit0', shift: true }),
+      key('7', 1040),
+      key('8', 1050),
+    ];
     for (const each of typed) burst.press(each);
     expect(burst.end()).toBe('(01)78');
   });
@@ -77,19 +112,23 @@ describe('a person who types', () => {
 
   it('may roll two or three keys together', () => {
     const burst = makeBurst();
-    const steps = [0, 12, 25, 140, 150, 290].map((atMs, index) => burst.press(key('abcdef'.charAt(index), 1000 + atMs)));
+    const steps = [0, 12, 25, 140, 150, 290].map((atMs, index) =>
+      burst.press(key('abcdef'.charAt(index), 1000 + atMs)),
+    );
     expect(steps.some((step) => step.isBurst)).toBe(false);
   });
 
   it('may hold a key down', () => {
     const burst = makeBurst();
-    for (let index = 0; index < 30; index++) expect(burst.press(key('1', 1000 + index * 30, { isRepeat: index > 0 })).isBurst).toBe(false);
+    for (let index = 0; index < 30; index++)
+      expect(burst.press(key('1', 1000 + index * 30, { isRepeat: index > 0 })).isBurst).toBe(false);
     expect(burst.end()).toBeUndefined();
   });
 
   it('may compose an accented word', () => {
     const burst = makeBurst();
-    for (let index = 0; index < 8; index++) expect(burst.press(key('a', 1000 + index * 5, { isComposing: true })).isBurst).toBe(false);
+    for (let index = 0; index < 8; index++)
+      expect(burst.press(key('a', 1000 + index * 5, { isComposing: true })).isBurst).toBe(false);
     expect(burst.end()).toBeUndefined();
   });
 

@@ -69,7 +69,8 @@ export function makeBurst({ gapMs = 35, minLength = 6, groupSeparatorKey }: Burs
         take();
         return { text: '', isBurst: false };
       }
-      if (/^(Shift|Control|Alt|Meta|CapsLock|AltGraph)$/.test(key.key)) return { text, isBurst: text.length >= certainAt };
+      if (/^(Shift|Control|Alt|Meta|CapsLock|AltGraph)$/.test(key.key))
+        return { text, isBurst: text.length >= certainAt };
       const isFast = key.atMs - lastAtMs < gapMs;
       if (!isFast) take();
       if (key.key === 'Enter' || key.key === 'Tab') {

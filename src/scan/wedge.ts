@@ -5,7 +5,12 @@ import type { Scanner, ScannerHint, ScannerState, ScanRead } from './scanner.ts'
 import { makeBurst, silenceMs, type BurstOptions } from './wedge-burst.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
-type FieldBefore = { readonly field: Field; readonly value: string; readonly start: number | null; readonly end: number | null };
+type FieldBefore = {
+  readonly field: Field;
+  readonly value: string;
+  readonly start: number | null;
+  readonly end: number | null;
+};
 
 /** What the field held before the first key; keys reach it until the burst is certain. */
 function remember(target: EventTarget | null): FieldBefore | undefined {
@@ -41,8 +46,15 @@ export function openWedge(options: BurstOptions = {}): Scanner {
     clearTimeout(timer);
     const fieldNow = remember(event.target);
     const { text, isBurst, read } = burst.press({
-      key: event.key, code: event.code, atMs: event.timeStamp, shift: event.shiftKey, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey,
-      isComposing: event.isComposing, isRepeat: event.repeat,
+      key: event.key,
+      code: event.code,
+      atMs: event.timeStamp,
+      shift: event.shiftKey,
+      ctrl: event.ctrlKey,
+      alt: event.altKey,
+      meta: event.metaKey,
+      isComposing: event.isComposing,
+      isRepeat: event.repeat,
     });
     if (text.length <= 1 && read === undefined) before = fieldNow;
     if (isBurst) {

@@ -19,19 +19,45 @@ export type RawRead = {
 type ReaderOptions = Parameters<ZXingReaderModule['readBarcodesFromPixmap']>[3];
 /** The part of an Emscripten module that its own type, kept in another package, would add. */
 type Memory = { _malloc(size: number): number; _free(place: number): void; readonly HEAPU8: Uint8Array };
-export type Look = { readonly quick?: boolean; readonly formats?: string; readonly histogram?: boolean; readonly invert?: boolean; readonly denoise?: boolean };
+export type Look = {
+  readonly quick?: boolean;
+  readonly formats?: string;
+  readonly histogram?: boolean;
+  readonly invert?: boolean;
+  readonly denoise?: boolean;
+};
 export type CodeReader = { look(image: GrayImage, how: Look): RawRead[] };
 
 export const linearFormats = 'EAN13,EAN8,UPCA,UPCE,ITF,Code128,DataBar,DataBarExp,DataBarLtd';
 const allFormats = `${linearFormats},QRCode,DataMatrix`;
 
 /** The library's own defaults except where a pass says otherwise. */
-function toOptions({ quick = false, formats = allFormats, histogram = false, invert = false, denoise = false }: Look): ReaderOptions {
+function toOptions({
+  quick = false,
+  formats = allFormats,
+  histogram = false,
+  invert = false,
+  denoise = false,
+}: Look): ReaderOptions {
   return {
-    formats, tryHarder: !quick, tryRotate: true, tryInvert: invert, tryDownscale: true, tryDenoise: denoise,
-    binarizer: histogram ? 1 : 0, isPure: false, downscaleFactor: 3, downscaleThreshold: 500, minLineCount: 2,
-    maxNumberOfSymbols: 32, validateOptionalChecksum: false, returnErrors: false, eanAddOnSymbol: 0, textMode: 0,
-    characterSet: 0, tryCode39ExtendedMode: false,
+    formats,
+    tryHarder: !quick,
+    tryRotate: true,
+    tryInvert: invert,
+    tryDownscale: true,
+    tryDenoise: denoise,
+    binarizer: histogram ? 1 : 0,
+    isPure: false,
+    downscaleFactor: 3,
+    downscaleThreshold: 500,
+    minLineCount: 2,
+    maxNumberOfSymbols: 32,
+    validateOptionalChecksum: false,
+    returnErrors: false,
+    eanAddOnSymbol: 0,
+    textMode: 0,
+    characterSet: 0,
+    tryCode39ExtendedMode: false,
   };
 }
 

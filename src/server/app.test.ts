@@ -2,7 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addDevice, buildAction, openTestServer, pushOne, signedBy, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
+import {
+  addDevice,
+  buildAction,
+  openTestServer,
+  pushOne,
+  signedBy,
+  type TestDevice,
+  type TestServer,
+} from '#test/build/shop-server.ts';
 import { emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type MemoryDatabase, openMemoryDatabase } from './database/memory.ts';
 import { migrate } from './database/migrate.ts';
@@ -36,23 +44,41 @@ describe('what every answer says', () => {
         "object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none';require-trusted-types-for 'script'",
     );
     expect(headers).toMatchObject({
-      'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': expect.stringContaining('camera=(self), hid=(self), serial=(self), screen-wake-lock=(self), fullscreen=(self)'),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining(
+        'camera=(self), hid=(self), serial=(self), screen-wake-lock=(self), fullscreen=(self)',
+      ),
     });
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  test.each([['POST', '/sync/v1/nothing'], ['GET', '/session/v1/enrol'], ['POST', '/products'], ['GET', '/files/pictures/x.webp'], ['GET', '/assets/gone-123.js']] as const)(
-    '%s %s: an unknown path is a 404 in JSON, never the app',
-    async (method, url) => {
-      const answer = await server.app.inject({ method, url, headers: { host: 'localhost:80' } });
-      expect([answer.statusCode, answer.json()]).toEqual([404, { error: 'not_found' }]);
-    },
-  );
+  test.each([
+    ['POST', '/sync/v1/nothing'],
+    ['GET', '/session/v1/enrol'],
+    ['POST', '/products'],
+    ['GET', '/files/pictures/x.webp'],
+    ['GET', '/assets/gone-123.js'],
+  ] as const)('%s %s: an unknown path is a 404 in JSON, never the app', async (method, url) => {
+    const answer = await server.app.inject({ method, url, headers: { host: 'localhost:80' } });
+    expect([answer.statusCode, answer.json()]).toEqual([404, { error: 'not_found' }]);
+  });
 
   test('what is no JSON is a 400, an unknown kind of body too, and neither tells more', async () => {
-    const send = (type: string, payload: string) => server.app.inject({ method: 'POST', url: '/sync/v1/pull', headers: { host: 'localhost:80', 'content-type': type }, payload });
-    for (const answer of [await send('application/json', '{"a":'), await send('application/json', ''), await send('text/plain', 'x')]) {
+    const send = (type: string, payload: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/sync/v1/pull',
+        headers: { host: 'localhost:80', 'content-type': type },
+        payload,
+      });
+    for (const answer of [
+      await send('application/json', '{"a":'),
+      await send('application/json', ''),
+      await send('text/plain', 'x'),
+    ]) {
       expect(answer.statusCode).toBeGreaterThanOrEqual(400);
       expect(answer.statusCode).toBeLessThan(500);
       expect(answer.json()).toEqual({ error: 'unreadable' });
@@ -61,11 +87,14 @@ describe('what every answer says', () => {
 });
 
 describe('files', () => {
-  test.each(['/', '/p/123', '/staff/orders', '/01/09520000000011/10/ABC.1?17=261231', '/01/09520000000011'])('%s opens the app, asked for each time', async (url) => {
-    const answer = await get(url);
-    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-cache']);
-    expect(answer.body).toContain('<title>Gôndola</title>');
-  });
+  test.each(['/', '/p/123', '/staff/orders', '/01/09520000000011/10/ABC.1?17=261231', '/01/09520000000011'])(
+    '%s opens the app, asked for each time',
+    async (url) => {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(answer.body).toContain('<title>Gôndola</title>');
+    },
+  );
 
   test('what has a hash in its name is kept for ever, the worker never', async () => {
     expect((await get('/assets/main-abc.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -80,9 +109,19 @@ describe('files', () => {
     writeFileSync(join(folder, 'pictures', 'notes.txt'), 'secret');
     writeFileSync(join(folder, 'snapshots', `${sha}.json`), '{"a":1}');
     const picture = await get(`/files/pictures/${sha}.webp`);
-    expect([picture.statusCode, picture.headers['content-type'], picture.headers['cache-control']]).toEqual([200, 'image/webp', 'public, max-age=31536000, immutable']);
+    expect([picture.statusCode, picture.headers['content-type'], picture.headers['cache-control']]).toEqual([
+      200,
+      'image/webp',
+      'public, max-age=31536000, immutable',
+    ]);
     expect((await get(`/files/snapshots/${sha}.json`)).json()).toEqual({ a: 1 });
-    for (const url of ['/files/pictures/notes.txt', '/files/pictures/..%2f..%2fserver.log', '/files/pictures/..%5c..%5cserver.log', `/files/snapshots/${sha}.webp`, '/files/']) {
+    for (const url of [
+      '/files/pictures/notes.txt',
+      '/files/pictures/..%2f..%2fserver.log',
+      '/files/pictures/..%5c..%5cserver.log',
+      `/files/snapshots/${sha}.webp`,
+      '/files/',
+    ]) {
       expect((await get(url)).statusCode).toBe(404);
     }
   });
@@ -100,7 +139,12 @@ describe('watching', () => {
     const { body } = await get('/metrics');
     expect(body).toMatch(/gondola_acts_total\{kind="call-staff",end="applied"\} \d/);
     expect(body).toContain('gondola_push_seconds_count');
-    const outside = await server.app.inject({ method: 'GET', url: '/metrics', remoteAddress: '10.0.0.9', headers: { host: 'localhost:80' } });
+    const outside = await server.app.inject({
+      method: 'GET',
+      url: '/metrics',
+      remoteAddress: '10.0.0.9',
+      headers: { host: 'localhost:80' },
+    });
     expect(outside.statusCode).toBe(404);
   });
 });
@@ -109,7 +153,12 @@ describe('[T18] limits', () => {
   test('a device that floods is slowed down with a time to wait, another one is not', async () => {
     const [flood, calm] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
     const ask = async (device: TestDevice) =>
-      server.app.inject({ method: 'POST', url: '/lookup/v1/order', payload: await signedBy(device, { deviceId: device.id, grant: 'x', number: '1' }), headers: { host: 'localhost:80' } });
+      server.app.inject({
+        method: 'POST',
+        url: '/lookup/v1/order',
+        payload: await signedBy(device, { deviceId: device.id, grant: 'x', number: '1' }),
+        headers: { host: 'localhost:80' },
+      });
     for (let n = 0; n < 60; n += 1) await ask(flood);
     const slowed = await ask(flood);
     expect([slowed.statusCode, slowed.json()]).toEqual([429, { error: 'slow_down' }]);
@@ -121,7 +170,11 @@ describe('[T18] limits', () => {
 describe('[PL5] pokes', () => {
   const listen = async (device: TestDevice, port: number, feeds: string[]) => {
     const body = await signedBy(device, { deviceId: device.id, grants: [], feeds });
-    const answer = await fetch(`http://127.0.0.1:${port}/sync/v1/poke`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await fetch(`http://127.0.0.1:${port}/sync/v1/poke`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!answer.body) throw new Error('no stream');
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
@@ -152,7 +205,14 @@ describe('[PL5] pokes', () => {
     expect(mine.answer.headers.get('x-gondola-sync')).toBe('1');
     await Promise.all([mine.until('event: beat'), theirs.until('event: beat')]);
 
-    const hold = await buildAction(tablet, 'hold', { productId: shop.productId, variantId: shop.variantIds[0], quantity: 1, shown: null, customer: null, siblings: [] });
+    const hold = await buildAction(tablet, 'hold', {
+      productId: shop.productId,
+      variantId: shop.variantIds[0],
+      quantity: 1,
+      shown: null,
+      customer: null,
+      siblings: [],
+    });
     expect((await pushOne(own.app, tablet, hold)).outcome?.status).toBe('applied');
     // The staff feed moved as well, but this tablet has no shift.
     expect(await mine.until('event: poke')).toContain(`data: ${JSON.stringify({ feeds: [floor] })}`);

@@ -9,6 +9,7 @@ import { maxBatchBytes } from '#protocol/push.ts';
 import type { Authority } from './authority.ts';
 import type { Database } from './database/schema.ts';
 import type { Deliver } from './effects.ts';
+import { deliverToShop } from './effects-to-shop.ts';
 import { answerErrors, markAnswers } from './http/answers.ts';
 import { addFiles } from './http/file-routes.ts';
 import { addHeaders } from './http/headers.ts';
@@ -23,6 +24,7 @@ import { createMetrics } from './metrics.ts';
 import { keepOneOrigin } from './origin.ts';
 import type { ServerConfig } from './server-config.ts';
 import { loadServerKey } from './session/server-key.ts';
+import { builtInShop } from './shop/built-in.ts';
 import { snapshotFor } from './snapshot.ts';
 
 export interface AppInput {
@@ -30,7 +32,7 @@ export interface AppInput {
   db: Kysely<Database>;
   config: ServerConfig;
   log: FastifyBaseLogger;
-  /** To the shop's platform; effects wait in the database without it. */
+  /** To the shop's platform; the built-in shop unless another is given. */
   deliver?: Deliver;
   /** Hear what an import beside this process commits. */
   connectionString?: string;
@@ -38,11 +40,16 @@ export interface AppInput {
   now?: () => number;
   newId?: () => string;
   jobs?: boolean;
+  /** Hears of every route as it is added, "POST /sync/v1/push": what a list of them is made from. */
+  onRoute?: (name: string) => void;
 }
 
 export async function makeAuthority({ db, log, now = Date.now, newId = randomUUIDv7 }: AppInput): Promise<Authority> {
   return {
-    db, now, newId, log,
+    db,
+    now,
+    newId,
+    log,
     key: await loadServerKey(db, now()),
     hub: createHub(),
     metrics: createMetrics(db, now),
@@ -50,8 +57,10 @@ export async function makeAuthority({ db, log, now = Date.now, newId = randomUUI
   };
 }
 
+const builtIn = ({ db, now }: Authority): Deliver => deliverToShop(db, (chain) => builtInShop(db, chain, now));
+
 export async function buildApp(input: AppInput): Promise<FastifyInstance> {
-  const { config, log, connectionString, deliver, jobs = true } = input;
+  const { config, log, connectionString, deliver, onRoute, jobs = true } = input;
   const authority = await makeAuthority(input);
   // The two servers have one shape here; the types of http and https only differ in what nobody uses.
   const app = fastify({
@@ -60,6 +69,8 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBatchBytes,
   } as { loggerInstance: FastifyBaseLogger });
+  if (onRoute)
+    app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((name) => onRoute(`${name} ${url}`)));
   keepOneOrigin(app, config);
   markAnswers(app);
   answerErrors(app, log);
@@ -74,7 +85,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
 
   const stops: (() => Promise<void>)[] = [];
   if (connectionString !== undefined) stops.push(listenForRevs(connectionString, authority.hub, log));
-  if (jobs) stops.push(startJobs(authority, deliver));
+  if (jobs) stops.push(startJobs(authority, { deliver: deliver ?? builtIn(authority), dataDir: config.dataDir }));
   // Streams end first, or nothing that closes would ever be done.
   app.addHook('preClose', async () => authority.hub.close());
   app.addHook('onClose', async () => {

@@ -17,14 +17,35 @@ export interface Effect {
 export type Delivery = { ok: true; value: unknown } | { ok: false; kind: string; again: boolean };
 export type Deliver = (effect: Effect) => Promise<Delivery>;
 
-const effectKinds: Readonly<Record<string, Effect['kind']>> = { 'hand-over': 'handOver' };
+/** Which acts the platform must hear of, and what of them: never a proof, never a person. */
+const effectOf: Readonly<Record<string, (input: unknown, action: Action) => Pick<Effect, 'kind' | 'payload'>>> = {
+  'hand-over': (input, { actor }) => ({
+    kind: 'handOver',
+    payload: { fulfilmentId: (input as { fulfilmentId: string }).fulfilmentId, actor },
+  }),
+};
 
-export async function queueEffects(trx: Trx, action: Action, actKind: string, outcome: Outcome, input: unknown, nowMs: number): Promise<void> {
-  const kind = effectKinds[actKind];
-  if (!kind || (outcome.status !== 'applied' && outcome.status !== 'adjusted')) return;
+export async function queueEffects(
+  trx: Trx,
+  action: Action,
+  actKind: string,
+  outcome: Outcome,
+  input: unknown,
+  nowMs: number,
+): Promise<void> {
+  const effect = effectOf[actKind]?.(input, action);
+  if (!effect || (outcome.status !== 'applied' && outcome.status !== 'adjusted')) return;
   await trx
     .insertInto('effect')
-    .values({ home_id: action.home, id: action.id, action_id: action.id, kind, payload: JSON.stringify(input), state: 'waiting', next_ms: nowMs })
+    .values({
+      home_id: action.home,
+      id: action.id,
+      action_id: action.id,
+      kind: effect.kind,
+      payload: JSON.stringify(effect.payload),
+      state: 'waiting',
+      next_ms: nowMs,
+    })
     .execute();
 }
 
@@ -34,21 +55,43 @@ const holdMs = 60_000;
 const longestBackOffMs = 300_000;
 
 /** Delivers what is due. Returns how many were tried. */
-export async function deliverEffects({ db, now, log, metrics }: Pick<Authority, 'db' | 'now' | 'log' | 'metrics'>, deliver: Deliver): Promise<number> {
-  const due = await db.selectFrom('effect').selectAll().where('state', '=', 'waiting').where('next_ms', '<=', now()).orderBy('next_ms').limit(perRound).execute();
+export async function deliverEffects(
+  { db, now, log, metrics }: Pick<Authority, 'db' | 'now' | 'log' | 'metrics'>,
+  deliver: Deliver,
+): Promise<number> {
+  const due = await db
+    .selectFrom('effect')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('next_ms', '<=', now())
+    .orderBy('next_ms')
+    .limit(perRound)
+    .execute();
   let tried = 0;
   for (const { home_id, id, kind, payload, attempts, next_ms } of due) {
-    const effectRow = db.updateTable('effect').where('home_id', '=', home_id).where('id', '=', id).where('state', '=', 'waiting');
+    const effectRow = db
+      .updateTable('effect')
+      .where('home_id', '=', home_id)
+      .where('id', '=', id)
+      .where('state', '=', 'waiting');
     // Compare and set: of two workers that saw it, one takes it.
-    const { numUpdatedRows } = await effectRow.where('next_ms', '=', next_ms).set({ next_ms: now() + holdMs, attempts: attempts + 1 }).executeTakeFirst();
+    const { numUpdatedRows } = await effectRow
+      .where('next_ms', '=', next_ms)
+      .set({ next_ms: now() + holdMs, attempts: attempts + 1 })
+      .executeTakeFirst();
     if (numUpdatedRows !== 1n) continue;
     tried += 1;
-    const delivery = await deliver({ id, home: home_id, kind: kind as Effect['kind'], payload }).catch((error: unknown): Delivery => {
-      log.warn({ err: error, effect: id }, 'The shop platform did not answer');
-      return { ok: false, kind: 'unavailable', again: true };
-    });
+    const delivery = await deliver({ id, home: home_id, kind: kind as Effect['kind'], payload }).catch(
+      (error: unknown): Delivery => {
+        log.warn({ err: error, effect: id }, 'The shop platform did not answer');
+        return { ok: false, kind: 'unavailable', again: true };
+      },
+    );
     if (delivery.ok) await effectRow.set({ state: 'done', result: JSON.stringify(delivery.value ?? null) }).execute();
-    else if (delivery.again) await effectRow.set({ next_ms: now() + backOffMs(attempts), result: JSON.stringify({ kind: delivery.kind }) }).execute();
+    else if (delivery.again)
+      await effectRow
+        .set({ next_ms: now() + backOffMs(attempts), result: JSON.stringify({ kind: delivery.kind }) })
+        .execute();
     else {
       metrics.alarm('effect_failed');
       log.error({ effect: id, kind: delivery.kind }, 'The shop platform refuses what was already done here');
@@ -59,4 +102,5 @@ export async function deliverEffects({ db, now, log, metrics }: Pick<Authority, 
 }
 
 /** Half fixed, half by chance: 1 s, 2 s, 4 s … up to 5 min. */
-const backOffMs = (attempts: number): number => Math.round(Math.min(longestBackOffMs, 1000 * 2 ** attempts) * (0.5 + Math.random() / 2));
+const backOffMs = (attempts: number): number =>
+  Math.round(Math.min(longestBackOffMs, 1000 * 2 ** attempts) * (0.5 + Math.random() / 2));

@@ -39,7 +39,12 @@ async function mayRead(authority: Authority, caller: Caller, feed: Feed, grants:
 }
 
 /** An anonymous visit made by this very device, or a person who let it in with a visit's grant. */
-async function mayReadCustomer(authority: Authority, caller: Caller, { home }: Feed, grants: readonly string[]): Promise<boolean> {
+async function mayReadCustomer(
+  authority: Authority,
+  caller: Caller,
+  { home }: Feed,
+  grants: readonly string[],
+): Promise<boolean> {
   const customer = await authority.db
     .selectFrom('customer')
     .innerJoin('home', 'home.id', 'customer.home_id')
@@ -51,7 +56,13 @@ async function mayReadCustomer(authority: Authority, caller: Caller, { home }: F
   if (customer.kind === 'anonymous' && customer.device === caller.device.id) return true;
   for (const id of grants) {
     const grant = await findGrant(authority.db, id);
-    if (grant?.kind === 'visit' && grant.subject === home && grant.device === caller.device.id && grantHolds(grant, authority.now())) return true;
+    if (
+      grant?.kind === 'visit' &&
+      grant.subject === home &&
+      grant.device === caller.device.id &&
+      grantHolds(grant, authority.now())
+    )
+      return true;
   }
   return false;
 }

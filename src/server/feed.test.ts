@@ -30,24 +30,41 @@ describe('rows', () => {
   test('come back as they were put, nulls and nested values too', async () => {
     const [write] = offersFor(shop.variantIds[0], shop.productId, { minor: 100, currency: 'BRL' }, [], startMs);
     const rows = await withTransaction(memory.db, (trx) =>
-      loadRows(trx, [key('product', shop.chain, shop.productId), peek('store', shop.chain, shop.web), peekPrefix('offer', shop.chain, `${shop.variantIds[0]}/`), key('stock', shop.store, 'none')]),
+      loadRows(trx, [
+        key('product', shop.chain, shop.productId),
+        peek('store', shop.chain, shop.web),
+        peekPrefix('offer', shop.chain, `${shop.variantIds[0]}/`),
+        key('stock', shop.store, 'none'),
+      ]),
     );
-    expect(rows.get('product', shop.chain, shop.productId)).toMatchObject({ picture: null, tags: [], live: true, name: { 'pt-BR': 'Bota Serra' } });
+    expect(rows.get('product', shop.chain, shop.productId)).toMatchObject({
+      picture: null,
+      tags: [],
+      live: true,
+      name: { 'pt-BR': 'Bota Serra' },
+    });
     expect(rows.get('store', shop.chain, shop.web)).toMatchObject({ kind: 'web', deliveryDays: null });
-    expect(rows.list('offer', shop.chain, `${shop.variantIds[0]}/`)).toEqual([{ ...write, price: { minor: 45_900, currency: 'BRL' } }]);
+    expect(rows.list('offer', shop.chain, `${shop.variantIds[0]}/`)).toEqual([
+      { ...write, price: { minor: 45_900, currency: 'BRL' } },
+    ]);
     expect(rows.get('stock', shop.store, 'none')).toBeNull();
     expect(() => rows.get('stock', shop.store, 'never asked')).toThrow(/not in reads/);
   });
 
   test('a prefix finds its own ids only', async () => {
-    await commit(memory.db, ['a/1', 'a/2', 'ab/1', 'b'].map((id) => put('place', shop.store, { id, aisle: '1', bay: '2', seenMs: startMs })));
+    await commit(
+      memory.db,
+      ['a/1', 'a/2', 'ab/1', 'b'].map((id) => put('place', shop.store, { id, aisle: '1', bay: '2', seenMs: startMs })),
+    );
     const rows = await withTransaction(memory.db, (trx) => loadRows(trx, [peekPrefix('place', shop.store, 'a/')]));
     expect(rows.list('place', shop.store, 'a/').map((row) => row.id)).toEqual(['a/1', 'a/2']);
   });
 
   test('a key asked for once to read and once to write is there for both', async () => {
     const id = shop.variantIds[0];
-    const rows = await withTransaction(memory.db, (trx) => loadRows(trx, [peek('stock', shop.store, id), key('stock', shop.store, id)]));
+    const rows = await withTransaction(memory.db, (trx) =>
+      loadRows(trx, [peek('stock', shop.store, id), key('stock', shop.store, id)]),
+    );
     expect(rows.get('stock', shop.store, id)?.onHand).toBe(1);
   });
 });
@@ -66,11 +83,18 @@ describe('commitWrites', () => {
 
   test('[PL1] the revs of a home have no gaps, and each has a tag of its own', async () => {
     for (let onHand = 0; onHand < 5; onHand += 1) await commit(memory.db, [put('stock', shop.store, stockOf(onHand))]);
-    await expect(withTransaction(memory.db, async (trx) => {
-      await commitWrites(trx, [put('stock', shop.store, stockOf(99))], cause);
-      throw new Error('fell over');
-    })).rejects.toThrow('fell over');
-    const rows = await memory.db.selectFrom('rev').selectAll().where('home_id', '=', shop.store).orderBy('rev').execute();
+    await expect(
+      withTransaction(memory.db, async (trx) => {
+        await commitWrites(trx, [put('stock', shop.store, stockOf(99))], cause);
+        throw new Error('fell over');
+      }),
+    ).rejects.toThrow('fell over');
+    const rows = await memory.db
+      .selectFrom('rev')
+      .selectAll()
+      .where('home_id', '=', shop.store)
+      .orderBy('rev')
+      .execute();
     expect(rows.map((row) => row.rev)).toEqual(rows.map((_, index) => index + 1));
     expect(new Set(rows.map((row) => row.tag)).size).toBe(rows.length);
     const home = await findHome(memory.db, shop.store);
@@ -78,29 +102,67 @@ describe('commitWrites', () => {
   });
 
   test('the log holds each row by value, and nothing for one that is gone', async () => {
-    const revs = await commit(memory.db, [put('stock', shop.store, stockOf(4)), remove('stock', shop.store, shop.variantIds[1])]);
-    const rows = await memory.db.selectFrom('change').selectAll().where('home_id', '=', shop.store).where('rev', '=', revs[shop.store] ?? 0).orderBy('n').execute();
-    expect(rows.map(({ feed, table_name, row_id, row }) => ({ feed, table_name, row_id, row }))).toEqual(expect.arrayContaining([
-      { feed: 'store/floor', table_name: 'stock', row_id: shop.variantIds[0], row: stockOf(4) },
-      { feed: 'store/floor', table_name: 'stock', row_id: shop.variantIds[1], row: null },
-    ]));
-    const { rows: gone } = await sql<{ n: number }>`select count(*) as n from change where row is null`.execute(memory.db);
+    const revs = await commit(memory.db, [
+      put('stock', shop.store, stockOf(4)),
+      remove('stock', shop.store, shop.variantIds[1]),
+    ]);
+    const rows = await memory.db
+      .selectFrom('change')
+      .selectAll()
+      .where('home_id', '=', shop.store)
+      .where('rev', '=', revs[shop.store] ?? 0)
+      .orderBy('n')
+      .execute();
+    expect(rows.map(({ feed, table_name, row_id, row }) => ({ feed, table_name, row_id, row }))).toEqual(
+      expect.arrayContaining([
+        { feed: 'store/floor', table_name: 'stock', row_id: shop.variantIds[0], row: stockOf(4) },
+        { feed: 'store/floor', table_name: 'stock', row_id: shop.variantIds[1], row: null },
+      ]),
+    );
+    const { rows: gone } = await sql<{ n: number }>`select count(*) as n from change where row is null`.execute(
+      memory.db,
+    );
     expect(gone[0]?.n).toBe(1);
   });
 
   test('[FD2] a device travels in its own feed and in the staff feed of its store', async () => {
     const id = deviceId(900);
-    const device = { id, name: 'T1', mode: 'shopper', state: 'active', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }, enrolledMs: startMs, approvedBy: null } as const;
+    const device = {
+      id,
+      name: 'T1',
+      mode: 'shopper',
+      state: 'active',
+      publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+      enrolledMs: startMs,
+      approvedBy: null,
+    } as const;
     await commit(memory.db, [put('device', shop.store, device)]);
-    const rows = await memory.db.selectFrom('change').select(['feed', 'reader', 'row']).where('table_name', '=', 'device').orderBy('feed').execute();
-    expect(rows).toEqual([{ feed: 'device/own', reader: id, row: device }, { feed: 'store/staff', reader: '', row: device }]);
+    const rows = await memory.db
+      .selectFrom('change')
+      .select(['feed', 'reader', 'row'])
+      .where('table_name', '=', 'device')
+      .orderBy('feed')
+      .execute();
+    expect(rows).toEqual([
+      { feed: 'device/own', reader: id, row: device },
+      { feed: 'store/staff', reader: '', row: device },
+    ]);
   });
 
   test('[PL3] a first fill logs nothing and moves minRev along', async () => {
-    await withTransaction(memory.db, (trx) => commitWrites(trx, [put('stock', shop.store, stockOf(7))], cause, { log: false }));
+    await withTransaction(memory.db, (trx) =>
+      commitWrites(trx, [put('stock', shop.store, stockOf(7))], cause, { log: false }),
+    );
     const home = await findHome(memory.db, shop.store);
     expect(home?.min_rev).toBe(home?.rev);
-    expect(await memory.db.selectFrom('change').select('n').where('home_id', '=', shop.store).where('rev', '=', home?.rev ?? 0).execute()).toEqual([]);
+    expect(
+      await memory.db
+        .selectFrom('change')
+        .select('n')
+        .where('home_id', '=', shop.store)
+        .where('rev', '=', home?.rev ?? 0)
+        .execute(),
+    ).toEqual([]);
   });
 
   test('[OC2] every price that was ever offered is kept, and its withdrawal', async () => {
@@ -108,14 +170,26 @@ describe('commitWrites', () => {
     if (!offer) throw new Error('no offer');
     await commit(memory.db, [put('offer', shop.chain, offer)]);
     await commit(memory.db, [remove('offer', shop.chain, offer.id)]);
-    const rows = await memory.db.selectFrom('price_history').select(['price_minor', 'rev']).where('variant_id', '=', shop.variantIds[0]).orderBy('rev').execute();
+    const rows = await memory.db
+      .selectFrom('price_history')
+      .select(['price_minor', 'rev'])
+      .where('variant_id', '=', shop.variantIds[0])
+      .orderBy('rev')
+      .execute();
     expect(rows.map((row) => row.price_minor)).toEqual([45_900, 39_900, null]);
   });
 
   test('the last write of a row counts, and a thousand rows are one statement', async () => {
-    const places = Array.from({ length: 1000 }, (_, index) => put('place', shop.store, { id: `p${index % 500}`, aisle: String(index), bay: '1', seenMs: startMs }));
+    const places = Array.from({ length: 1000 }, (_, index) =>
+      put('place', shop.store, { id: `p${index % 500}`, aisle: String(index), bay: '1', seenMs: startMs }),
+    );
     await commit(memory.db, places);
-    const found = await memory.db.selectFrom('place').selectAll().where('home_id', '=', shop.store).where('id', '=', 'p0').executeTakeFirstOrThrow();
+    const found = await memory.db
+      .selectFrom('place')
+      .selectAll()
+      .where('home_id', '=', shop.store)
+      .where('id', '=', 'p0')
+      .executeTakeFirstOrThrow();
     expect(found.aisle).toBe('500');
     expect((await memory.db.selectFrom('place').select('id').execute()).length).toBe(500);
   });
@@ -123,9 +197,20 @@ describe('commitWrites', () => {
   test('a row that was seen empty and is not any more loses the race', async () => {
     const id = shop.variantIds[0];
     const absent = new Set([`${shop.store} stock ${id}`]);
-    const race = memory.db.transaction().execute((trx) => commitWrites(trx, [put('stock', shop.store, stockOf(50))], cause, { held: true, absent }));
+    const race = memory.db
+      .transaction()
+      .execute((trx) => commitWrites(trx, [put('stock', shop.store, stockOf(50))], cause, { held: true, absent }));
     await expect(race).rejects.toBeInstanceOf(LostRace);
-    expect((await memory.db.selectFrom('stock').select('on_hand').where('home_id', '=', shop.store).where('id', '=', id).executeTakeFirst())?.on_hand).toBe(1);
+    expect(
+      (
+        await memory.db
+          .selectFrom('stock')
+          .select('on_hand')
+          .where('home_id', '=', shop.store)
+          .where('id', '=', id)
+          .executeTakeFirst()
+      )?.on_hand,
+    ).toBe(1);
   });
 
   test('a home that nobody made is an error, never a silent loss', async () => {

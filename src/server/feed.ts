@@ -30,10 +30,16 @@ export type Revs = Record<string, number>;
  * Stores the writes in the caller's transaction and returns each home's new rev. Every home must exist.
  * Locks in one order for everybody: rows, then counters by home; new rows only under their home's counter.
  */
-export async function commitWrites(trx: Trx, writes: readonly Write[], cause: Cause, { log = true, held = false, absent }: CommitOptions = {}): Promise<Revs> {
+export async function commitWrites(
+  trx: Trx,
+  writes: readonly Write[],
+  cause: Cause,
+  { log = true, held = false, absent }: CommitOptions = {},
+): Promise<Revs> {
   if (!held) await lockRows(trx, writes);
   const revs: Revs = {};
-  for (const home of new Set(writes.map((write) => write.home).toSorted())) revs[home] = await nextRev(trx, home, cause, log);
+  for (const home of new Set(writes.map((write) => write.home).toSorted()))
+    revs[home] = await nextRev(trx, home, cause, log);
   await storeRows(trx, writes, revs, absent);
   if (log) await logChanges(trx, writes, revs);
   await keepPrices(trx, writes, revs, cause.atMs);
@@ -44,10 +50,15 @@ export async function commitWrites(trx: Trx, writes: readonly Write[], cause: Ca
 async function nextRev(trx: Trx, home: HomeId, cause: Cause, log: boolean): Promise<number> {
   const tag = randomBytes(9).toString('base64url');
   const { rows } = await sql<{ rev: number }>`
-    update home set rev = rev + 1, tag = ${tag}, min_rev = case when ${log}::boolean then min_rev else rev + 1 end where id = ${home} returning rev`.execute(trx);
+    update home set rev = rev + 1, tag = ${tag}, min_rev = case when ${log}::boolean then min_rev else rev + 1 end where id = ${home} returning rev`.execute(
+    trx,
+  );
   const rev = rows[0]?.rev;
   if (rev === undefined) throw new Error(`no such home: ${home}`);
-  await trx.insertInto('rev').values({ home_id: home, rev, tag, at_ms: cause.atMs, cause_kind: cause.kind, cause_id: cause.id }).execute();
+  await trx
+    .insertInto('rev')
+    .values({ home_id: home, rev, tag, at_ms: cause.atMs, cause_kind: cause.kind, cause_id: cause.id })
+    .execute();
   return rev;
 }
 
@@ -69,30 +80,56 @@ export function feedsOf({ table, home, id, row }: Write): FeedOfWrite[] {
 
 async function logChanges(trx: Trx, writes: readonly Write[], revs: Revs): Promise<void> {
   const nByHome = new Map<string, number>();
-  const lines = groupWrites(writes).flat().flatMap((write) => {
-    const n = nByHome.get(write.home) ?? 0;
-    nByHome.set(write.home, n + 1);
-    return feedsOf(write).map(({ kind, reader }) => ({
-      home_id: write.home, feed: kind, reader, rev: revs[write.home], n, table_name: write.table, row_id: write.id, row: write.row,
-    }));
-  });
+  const lines = groupWrites(writes)
+    .flat()
+    .flatMap((write) => {
+      const n = nByHome.get(write.home) ?? 0;
+      nByHome.set(write.home, n + 1);
+      return feedsOf(write).map(({ kind, reader }) => ({
+        home_id: write.home,
+        feed: kind,
+        reader,
+        rev: revs[write.home],
+        n,
+        table_name: write.table,
+        row_id: write.id,
+        row: write.row,
+      }));
+    });
   if (lines.length === 0) return;
   await sql`
     insert into change (home_id, feed, reader, rev, n, table_name, row_id, row)
-    select home_id, feed, reader, rev, n, table_name, row_id, row from jsonb_populate_recordset(null::change, ${JSON.stringify(lines)}::jsonb)`.execute(trx);
+    select home_id, feed, reader, rev, n, table_name, row_id, row from jsonb_populate_recordset(null::change, ${JSON.stringify(lines)}::jsonb)`.execute(
+    trx,
+  );
 }
 
 /** Every price that was ever offered stays known, so that what a person was shown can be checked [OC2]. */
 async function keepPrices(trx: Trx, writes: readonly Write[], revs: Revs, atMs: number): Promise<void> {
-  const lines = groupWrites(writes).flat().flatMap(({ table, home, id, row }) => {
-    if (table !== 'offer') return [];
-    const offer = row as Row<'offer'> | null;
-    const [variantId = id, fromMs = '0'] = id.split('/');
-    return [{
-      home_id: home, variant_id: offer?.variantId ?? variantId, from_ms: offer?.fromMs ?? Number(fromMs), id, rev: revs[home], to_ms: offer?.toMs ?? null,
-      price_minor: offer?.price.minor ?? null, was_minor: offer?.was?.minor ?? null, currency: offer?.price.currency ?? null, source: offer?.source ?? null, at_ms: atMs,
-    }];
-  });
+  const lines = groupWrites(writes)
+    .flat()
+    .flatMap(({ table, home, id, row }) => {
+      if (table !== 'offer') return [];
+      const offer = row as Row<'offer'> | null;
+      const [variantId = id, fromMs = '0'] = id.split('/');
+      return [
+        {
+          home_id: home,
+          variant_id: offer?.variantId ?? variantId,
+          from_ms: offer?.fromMs ?? Number(fromMs),
+          id,
+          rev: revs[home],
+          to_ms: offer?.toMs ?? null,
+          price_minor: offer?.price.minor ?? null,
+          was_minor: offer?.was?.minor ?? null,
+          currency: offer?.price.currency ?? null,
+          source: offer?.source ?? null,
+          at_ms: atMs,
+        },
+      ];
+    });
   if (lines.length === 0) return;
-  await sql`insert into price_history select * from jsonb_populate_recordset(null::price_history, ${JSON.stringify(lines)}::jsonb)`.execute(trx);
+  await sql`insert into price_history select * from jsonb_populate_recordset(null::price_history, ${JSON.stringify(lines)}::jsonb)`.execute(
+    trx,
+  );
 }

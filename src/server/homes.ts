@@ -48,6 +48,13 @@ export const findHome = (db: Kysely<Database>, id: string): Promise<Home | undef
 
 /** The web shop's home of a chain; a chain without one has null. */
 export async function webHomeOf(db: Kysely<Database>, chain: string): Promise<HomeId | null> {
-  const found = await db.selectFrom('home').select('id').where('chain_id', '=', chain).where('kind', '=', 'store').where('is_web', '=', true).orderBy('id').executeTakeFirst();
+  const found = await db
+    .selectFrom('home')
+    .select('id')
+    .where('chain_id', '=', chain)
+    .where('kind', '=', 'store')
+    .where('is_web', '=', true)
+    .orderBy('id')
+    .executeTakeFirst();
   return found ? (found.id as HomeId) : null;
 }

@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { put } from '#domain/tx.ts';
-import { addDevice, addGrant, buildAction, nextId, openTestServer, pushOne, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
+import {
+  addDevice,
+  addGrant,
+  buildAction,
+  nextId,
+  openTestServer,
+  pushOne,
+  type TestDevice,
+  type TestServer,
+} from '#test/build/shop-server.ts';
 import { commit, emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type MemoryDatabase, openMemoryDatabase } from './database/memory.ts';
 import { migrate } from './database/migrate.ts';
 import type { Database } from './database/schema.ts';
+import { deliverToShop } from './effects-to-shop.ts';
+import { builtInShop } from './shop/built-in.ts';
 import { type Deliver, deliverEffects, type Effect } from './effects.ts';
 import { endHolds } from './jobs.ts';
 
@@ -31,7 +42,14 @@ beforeEach(async () => {
 
 describe('holds whose time is up', () => {
   test('go back on the shelf by an act of the server, once, and not a moment before', async () => {
-    const hold = await buildAction(tablet, 'hold', { productId: shop.productId, variantId: shop.variantIds[0], quantity: 1, shown: null, customer: null, siblings: [] });
+    const hold = await buildAction(tablet, 'hold', {
+      productId: shop.productId,
+      variantId: shop.variantIds[0],
+      quantity: 1,
+      shown: null,
+      customer: null,
+      siblings: [],
+    });
     await pushOne(server.app, tablet, hold);
     const { until_ms: untilMs } = await memory.db.selectFrom('hold').select('until_ms').executeTakeFirstOrThrow();
     server.clock.ms = untilMs - 1;
@@ -39,30 +57,90 @@ describe('holds whose time is up', () => {
     server.clock.ms = untilMs;
     expect(await endHolds(server.authority)).toBe(1);
     expect(await endHolds(server.authority)).toBe(0);
-    expect(await memory.db.selectFrom('hold').select(['state', 'ended_ms']).execute()).toEqual([{ state: 'expired', ended_ms: untilMs }]);
-    expect((await memory.db.selectFrom('stock').select('reserved').where('home_id', '=', shop.store).where('id', '=', shop.variantIds[0]).executeTakeFirst())?.reserved).toBe(0);
+    expect(await memory.db.selectFrom('hold').select(['state', 'ended_ms']).execute()).toEqual([
+      { state: 'expired', ended_ms: untilMs },
+    ]);
+    expect(
+      (
+        await memory.db
+          .selectFrom('stock')
+          .select('reserved')
+          .where('home_id', '=', shop.store)
+          .where('id', '=', shop.variantIds[0])
+          .executeTakeFirst()
+      )?.reserved,
+    ).toBe(0);
     // The one that was made and the one that ended it: both with receipts, as every act.
-    expect((await memory.db.selectFrom('receipt').select('kind').orderBy('received_ms').execute()).map(({ kind }) => kind)).toEqual(['hold', 'release-hold']);
+    expect(
+      (await memory.db.selectFrom('receipt').select('kind').orderBy('received_ms').execute()).map(({ kind }) => kind),
+    ).toEqual(['hold', 'release-hold']);
   });
 });
 
 describe('[SV5] effects', () => {
   const calls: Effect[] = [];
-  const answering = (answer: Awaited<ReturnType<Deliver>>): Deliver => async (effect) => {
-    calls.push(effect);
-    return answer;
-  };
-  const state = () => memory.db.selectFrom('effect').select(['state', 'attempts', 'next_ms', 'result']).executeTakeFirstOrThrow();
+  const answering =
+    (answer: Awaited<ReturnType<Deliver>>): Deliver =>
+    async (effect) => {
+      calls.push(effect);
+      return answer;
+    };
+  const toBuiltIn = () => deliverToShop(memory.db, (chain) => builtInShop(memory.db, chain, server.authority.now));
+  const state = () =>
+    memory.db.selectFrom('effect').select(['state', 'attempts', 'next_ms', 'result']).executeTakeFirstOrThrow();
   let actionId: string;
 
   beforeEach(async () => {
     calls.length = 0;
     const clerk = { ...tablet, grant: await addGrant(memory.db, tablet, 'staff') };
-    const id = nextId();
-    await commit(memory.db, [put('fulfilment', shop.store, {
-      id, orderId: nextId(), orderHome: shop.web, number: '1', customer: null, firstName: 'R', state: 'ready', box: null, proof: '123456', paidOnWeb: true,
-      lines: [{ lineId: nextId(), productId: shop.productId, variantId: shop.variantIds[1], quantity: 1 }], orderedMs: startMs, readyMs: startMs, arrivedMs: null, handedOver: null,
-    })]);
+    const [id, orderId] = [nextId(), nextId()];
+    const price = { minor: 100, currency: 'BRL' };
+    await commit(memory.db, [
+      put('order', shop.web, {
+        id: orderId,
+        sourceId: 'o',
+        number: '1',
+        customer: null,
+        firstName: 'R',
+        channel: 'web',
+        placedMs: startMs,
+        state: 'paid',
+        total: price,
+        paid: price,
+        lines: [
+          {
+            id: 'l',
+            productId: shop.productId,
+            variantId: shop.variantIds[1],
+            ordered: 1,
+            current: 1,
+            fulfilled: 0,
+            returnable: 0,
+            paidPerUnit: price,
+          },
+        ],
+        fulfilmentIds: [{ id, home: shop.store }],
+      }),
+    ]);
+    await commit(memory.db, [
+      put('fulfilment', shop.store, {
+        id,
+        orderId,
+        orderHome: shop.web,
+        number: '1',
+        customer: null,
+        firstName: 'R',
+        state: 'ready',
+        box: null,
+        proof: '123456',
+        paidOnWeb: true,
+        lines: [{ lineId: nextId(), productId: shop.productId, variantId: shop.variantIds[1], quantity: 1 }],
+        orderedMs: startMs,
+        readyMs: startMs,
+        arrivedMs: null,
+        handedOver: null,
+      }),
+    ]);
     const action = await buildAction(clerk, 'hand-over', { fulfilmentId: id, proof: '123456' });
     actionId = action.id;
     await pushOne(server.app, clerk, action);
@@ -73,6 +151,11 @@ describe('[SV5] effects', () => {
     expect(await deliverEffects(server.authority, answering({ ok: true, value: null }))).toBe(0);
     expect(calls).toMatchObject([{ id: actionId, kind: 'handOver', home: shop.store }]);
     expect(await state()).toMatchObject({ state: 'done', attempts: 1, result: { at: 1 } });
+  });
+
+  test('the built-in shop, whose copy is the truth, has done it already', async () => {
+    expect(await deliverEffects(server.authority, toBuiltIn())).toBe(1);
+    expect(await state()).toMatchObject({ state: 'done' });
   });
 
   test('a platform that is away is asked again, later each time', async () => {
@@ -99,7 +182,7 @@ describe('[SV5] effects', () => {
     expect(await state()).toMatchObject({ state: 'waiting', result: { kind: 'unavailable' } });
   });
 
-  test('a platform that refuses is a person\'s business: it is not asked for ever', async () => {
+  test("a platform that refuses is a person's business: it is not asked for ever", async () => {
     await deliverEffects(server.authority, answering({ ok: false, kind: 'not_found', again: false }));
     expect(await state()).toMatchObject({ state: 'failed', result: { kind: 'not_found' } });
     server.clock.ms += 86_400_000;

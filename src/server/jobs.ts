@@ -1,12 +1,16 @@
-// What nobody taps: holds whose time is up go back on the shelf, effects leave for the platform.
+// What nobody taps: holds whose time is up go back on the shelf, effects leave for the platform, feeds are packed anew.
 // Each job is safe to run in two servers at once, and a round that fails is only a round.
 import type { HomeId } from '#domain/ids.ts';
 import type { Authority } from './authority.ts';
 import { deliverEffects, type Deliver } from './effects.ts';
 import { serverAct } from './server-act.ts';
+import { buildSnapshots } from './snapshot.ts';
 
 const holdsEveryMs = 20_000;
 const effectsEveryMs = 2_000;
+/** A look whether some packed file is old; one is made when its home is so many revs ahead. */
+const snapshotsEveryMs = 60_000;
+const snapshotEveryRevs = 500;
 const perRound = 100;
 
 /** Ends every hold that is over. Returns how many were ended. */
@@ -21,7 +25,10 @@ export async function endHolds(authority: Authority): Promise<number> {
     .execute();
   let ended = 0;
   for (const { home_id, id, variant_id } of due) {
-    const outcome = await serverAct(authority, home_id as HomeId, 'release-hold', { holdId: id, variantId: variant_id });
+    const outcome = await serverAct(authority, home_id as HomeId, 'release-hold', {
+      holdId: id,
+      variantId: variant_id,
+    });
     if (outcome.status === 'applied') ended += 1;
     else authority.log.warn({ hold: id, code: outcome.code }, 'A hold whose time is up could not be ended');
   }
@@ -29,11 +36,16 @@ export async function endHolds(authority: Authority): Promise<number> {
 }
 
 /** Starts the rounds; returns what stops them and waits for the one that runs. */
-export function startJobs(authority: Authority, deliver: Deliver | undefined): () => Promise<void> {
+export function startJobs(
+  authority: Authority,
+  { deliver, dataDir }: { deliver: Deliver; dataDir: string },
+): () => Promise<void> {
   const stops = [
     every(holdsEveryMs, authority, () => endHolds(authority)),
-    // Without a platform effects wait in the database.
-    ...(deliver ? [every(effectsEveryMs, authority, () => deliverEffects(authority, deliver))] : []),
+    every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
+    every(snapshotsEveryMs, authority, () =>
+      buildSnapshots(authority.db, { dataDir, chain: null, nowMs: authority.now(), everyRevs: snapshotEveryRevs }),
+    ),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

@@ -3,7 +3,14 @@
 import type * as z from 'zod/mini';
 import type { HomeId } from '#domain/ids.ts';
 import { available } from '#domain/stock.ts';
-import type { EnrolmentAnswer, EnrolmentQuestion, OrderAnswer, OrderQuestion, StockAnswer, StockQuestion } from '#protocol/lookup.ts';
+import type {
+  EnrolmentAnswer,
+  EnrolmentQuestion,
+  OrderAnswer,
+  OrderQuestion,
+  StockAnswer,
+  StockQuestion,
+} from '#protocol/lookup.ts';
 import type { Authority } from './authority.ts';
 import { Refused } from './http/refused.ts';
 import { recordToRow } from './rows.ts';
@@ -40,21 +47,51 @@ export async function orderByNumber(authority: Authority, body: z.infer<typeof O
   const shift = await openShift(authority, [body.grant], device.id, home);
   if (!shift) throw new Refused(403, 'no_shift');
   const { db } = authority;
-  const stores = (await db.selectFrom('home').select('id').where('chain_id', '=', chain).where('kind', '=', 'store').execute()).map(({ id }) => id);
+  const stores = (
+    await db.selectFrom('home').select('id').where('chain_id', '=', chain).where('kind', '=', 'store').execute()
+  ).map(({ id }) => id);
   const number = body.number.trim().replace(/^#/, '');
-  const found = await db.selectFrom('order').selectAll().where('home_id', 'in', stores).where('number', '=', number).orderBy('placed_ms', 'desc').executeTakeFirst();
+  const found = await db
+    .selectFrom('order')
+    .selectAll()
+    .where('home_id', 'in', stores)
+    .where('number', '=', number)
+    .orderBy('placed_ms', 'desc')
+    .executeTakeFirst();
   await db
     .insertInto('audit')
-    .values({ home_id: chain, id: authority.newId(), at_ms: authority.now(), actor: shift.subject ?? shift.device, device: device.id, what: 'look_up_order', about: found?.id ?? 'nothing' })
+    .values({
+      home_id: chain,
+      id: authority.newId(),
+      at_ms: authority.now(),
+      actor: shift.subject ?? shift.device,
+      device: device.id,
+      what: 'look_up_order',
+      about: found?.id ?? 'nothing',
+    })
     .execute();
   if (!found) throw new Refused(404, 'not_found');
   const order = recordToRow('order', found);
-  const fulfilments = await db.selectFrom('fulfilment').selectAll().where('home_id', 'in', stores).where('order_id', '=', order.id).orderBy('id').execute();
-  return { serverTimeMs: authority.now(), order, fulfilments: fulfilments.map((line) => recordToRow('fulfilment', line)), here: home };
+  const fulfilments = await db
+    .selectFrom('fulfilment')
+    .selectAll()
+    .where('home_id', 'in', stores)
+    .where('order_id', '=', order.id)
+    .orderBy('id')
+    .execute();
+  return {
+    serverTimeMs: authority.now(),
+    order,
+    fulfilments: fulfilments.map((line) => recordToRow('fulfilment', line)),
+    here: home,
+  };
 }
 
 /** Throws Refused 403 no_shift, 404 not_found. */
-export async function waitingEnrolment(authority: Authority, body: z.infer<typeof EnrolmentQuestion>): Promise<EnrolmentAnswer> {
+export async function waitingEnrolment(
+  authority: Authority,
+  body: z.infer<typeof EnrolmentQuestion>,
+): Promise<EnrolmentAnswer> {
   const { device, home } = await callerOf(authority, body);
   const shift = await openShift(authority, [body.grant], device.id, home);
   if (shift?.level !== 'manager') throw new Refused(403, 'no_shift');
@@ -67,7 +104,11 @@ export async function waitingEnrolment(authority: Authority, body: z.infer<typeo
     .executeTakeFirst();
   if (!found) throw new Refused(404, 'not_found');
   return {
-    serverTimeMs: authority.now(), deviceId: found.device_id as EnrolmentAnswer['deviceId'], publicKey: found.public_key, screen: found.screen,
-    askedMs: found.asked_ms, suggested: found.suggested,
+    serverTimeMs: authority.now(),
+    deviceId: found.device_id as EnrolmentAnswer['deviceId'],
+    publicKey: found.public_key,
+    screen: found.screen,
+    askedMs: found.asked_ms,
+    suggested: found.suggested,
   };
 }

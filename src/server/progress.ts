@@ -13,10 +13,17 @@ export type Progress = {
 
 type Output = { isTTY?: boolean; write: (text: string) => unknown };
 
+/** A step that takes long says how far it is, this often. */
+const LINE_EVERY_MS = 3_000;
+
 /** `weights` are the steps' rough seconds, in order. */
-export function showProgress(weights: number[], output: Output = process.stderr): Progress {
+export function showProgress(
+  weights: number[],
+  output: Output = process.stderr,
+  nowMs = () => performance.now(),
+): Progress {
   const isTerminal = output.isTTY === true && !process.env['CI'];
-  return isTerminal ? barProgress(weights) : lineProgress(weights.length, output);
+  return isTerminal ? barProgress(weights) : lineProgress(weights.length, output, nowMs);
 }
 
 function barProgress(weights: number[]): Progress {
@@ -64,19 +71,19 @@ function barProgress(weights: number[]): Progress {
 
 const presetBar = { barCompleteChar: '█', barIncompleteChar: '░' } as ConstructorParameters<typeof SingleBar>[1];
 
-function lineProgress(count: number, output: Output): Progress {
+function lineProgress(count: number, output: Output, nowMs: () => number): Progress {
   let at = 0;
-  let tenth = 0;
+  let saidMs = 0;
   return {
     step(doing) {
       at += 1;
-      tenth = 0;
+      saidMs = nowMs();
       output.write(`[${at}/${count}] ${doing}\n`);
     },
     portion(fraction) {
-      const now = Math.floor(fraction * 4);
-      if (now > tenth && fraction < 1) output.write(`      ${Math.round(fraction * 100)} %\n`);
-      tenth = now;
+      if (nowMs() - saidMs < LINE_EVERY_MS) return;
+      saidMs = nowMs();
+      output.write(`      ${Math.round(fraction * 100)} %\n`);
     },
     say: (line) => void output.write(`      ${line}\n`),
     end: () => undefined,

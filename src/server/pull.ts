@@ -18,34 +18,54 @@ import type { Caller } from './session/caller.ts';
 
 export const pageLimit = { changes: 1000, bytes: 512 * 1024 } as const;
 
-export async function pullPages(authority: Authority, caller: Caller, { feeds, grants }: Pick<PullRequest, 'feeds' | 'grants'>): Promise<PullAnswer> {
+export async function pullPages(
+  authority: Authority,
+  caller: Caller,
+  { feeds, grants }: Pick<PullRequest, 'feeds' | 'grants'>,
+): Promise<PullAnswer> {
   const { readable, refused } = await readableFeeds(authority, caller, Object.keys(feeds), grants);
   const pages: Record<string, Page> = {};
   for (const [name, feed] of readable) {
     const cursor = feeds[name] ?? null;
-    if (cursor) await findRestore(authority, feed.home, cursor);
-    const snapshot = await authority.snapshotFor(name);
-    pages[name] = await withTransaction(authority.db, (trx) => readPage(trx, feed, cursor, snapshot), 'repeatable read');
+    const goesOn = cursor !== null && (await isGood(authority, feed.home, cursor));
+    const snapshot = goesOn ? null : await authority.snapshotFor(name);
+    pages[name] = await withTransaction(
+      authority.db,
+      (trx) => readPage(trx, feed, cursor, snapshot),
+      'repeatable read',
+    );
   }
   const answer = { serverTimeMs: authority.now(), pages, refused };
   return { ...answer, sig: await sign(answer, authority.key.privateKey) };
 }
 
-/** [PL6] A rev ahead of ours, or a tag unlike our log's: the database was restored. A new timeline, before the answer. */
-async function findRestore({ db, log, metrics }: Authority, home: HomeId, cursor: Cursor): Promise<void> {
+/**
+ * Whether a page may go on from here. [PL6] A rev ahead of ours, or a tag unlike our log's: the database was restored,
+ * and gets a new timeline before the answer.
+ */
+async function isGood({ db, log, metrics }: Authority, home: HomeId, cursor: Cursor): Promise<boolean> {
   const found = await findHome(db, home);
-  if (!found || found.timeline !== cursor.timeline) return;
-  if (cursor.rev <= found.rev && (await tagAt(db, home, cursor.rev)) === cursor.tag) return;
+  if (!found || found.timeline !== cursor.timeline) return false;
+  if (cursor.rev <= found.rev && (await tagAt(db, home, cursor.rev)) === cursor.tag) return cursor.rev >= found.min_rev;
   metrics.alarm('restore');
-  log.error({ home, rev: cursor.rev, own: found.rev }, 'A tablet knows more than this database: it was restored. New timeline');
+  log.error({ home, rev: cursor.rev, own: found.rev }, 'A tablet knows more than this database: new timeline');
   // Whoever else finds it meanwhile must not mint a second one.
-  await db.updateTable('home').set({ timeline: newTimeline() }).where('id', '=', home).where('timeline', '=', cursor.timeline).execute();
+  await db
+    .updateTable('home')
+    .set({ timeline: newTimeline() })
+    .where('id', '=', home)
+    .where('timeline', '=', cursor.timeline)
+    .execute();
+  return false;
 }
 
 /** The tag of rev 0 is empty; null for a rev that the log doesn't hold. */
 async function tagAt(db: Authority['db'], home: string, rev: number): Promise<string | null> {
   if (rev === 0) return '';
-  return (await db.selectFrom('rev').select('tag').where('home_id', '=', home).where('rev', '=', rev).executeTakeFirst())?.tag ?? null;
+  return (
+    (await db.selectFrom('rev').select('tag').where('home_id', '=', home).where('rev', '=', rev).executeTakeFirst())
+      ?.tag ?? null
+  );
 }
 
 /** One page of one feed, all from one state of the database. */
@@ -54,12 +74,40 @@ async function readPage(trx: Trx, feed: Feed, cursor: Cursor | null, snapshot: S
   if (!home) throw new Error(`a readable feed without a home: ${feed.home}`);
   const base = { timeline: home.timeline, minRev: home.min_rev };
   const goesOn = cursor !== null && cursor.timeline === home.timeline && cursor.rev >= home.min_rev;
-  if (goesOn) return { ...base, ...(await changesSince(trx, feed, cursor.rev, home)), from: cursor.rev, reset: false, snapshot: null };
-  const fits = snapshot !== null && snapshot.cursor.timeline === home.timeline && snapshot.cursor.rev >= home.min_rev && snapshot.cursor.rev <= home.rev
-    && (await tagAt(trx, feed.home, snapshot.cursor.rev)) === snapshot.cursor.tag;
-  if (fits) return { ...base, ...(await changesSince(trx, feed, snapshot.cursor.rev, home)), from: null, reset: true, snapshot };
+  if (goesOn)
+    return {
+      ...base,
+      ...(await changesSince(trx, feed, cursor.rev, home)),
+      from: cursor.rev,
+      reset: false,
+      snapshot: null,
+    };
+  const fits =
+    snapshot !== null &&
+    snapshot.cursor.timeline === home.timeline &&
+    snapshot.cursor.rev >= home.min_rev &&
+    snapshot.cursor.rev <= home.rev &&
+    (await tagAt(trx, feed.home, snapshot.cursor.rev)) === snapshot.cursor.tag;
+  if (fits)
+    return {
+      ...base,
+      ...(await changesSince(trx, feed, snapshot.cursor.rev, home)),
+      from: null,
+      reset: true,
+      snapshot,
+    };
   const changes = await allRows(trx, feed);
-  return { ...base, from: null, to: home.rev, tag: home.tag, changes, tombstones: [], reset: true, snapshot: null, more: false };
+  return {
+    ...base,
+    from: null,
+    to: home.rev,
+    tag: home.tag,
+    changes,
+    tombstones: [],
+    reset: true,
+    snapshot: null,
+    more: false,
+  };
 }
 
 type WireRow = z.infer<typeof RowChange>;
@@ -79,13 +127,23 @@ async function changesSince(trx: Trx, feed: Feed, fromRev: number, home: { rev: 
   return {
     to,
     tag,
-    changes: toChanges(last.flatMap(({ table_name, row_id, row }) => (row ? [{ table: table_name, id: row_id, row }] : []))),
-    tombstones: last.filter(({ row }) => row === null).map(({ table_name, row_id }) => ({ table: table_name, id: row_id })),
+    changes: toChanges(
+      last.flatMap(({ table_name, row_id, row }) => (row ? [{ table: table_name, id: row_id, row }] : [])),
+    ),
+    tombstones: last
+      .filter(({ row }) => row === null)
+      .map(({ table_name, row_id }) => ({ table: table_name, id: row_id })),
     more: isCut,
   };
 }
 
-async function readLog(trx: Trx, feed: Feed, fromRev: number, limit: number | null, toRev: number | null = null): Promise<Logged[]> {
+async function readLog(
+  trx: Trx,
+  feed: Feed,
+  fromRev: number,
+  limit: number | null,
+  toRev: number | null = null,
+): Promise<Logged[]> {
   let query = trx
     .selectFrom('change')
     .select(['rev', 'table_name', 'row_id', 'row'])
@@ -112,7 +170,8 @@ async function cutAtRev(trx: Trx, feed: Feed, logged: Logged[]): Promise<{ lines
     if (lines.length > 0 && !isWhole) return { lines, isCut: true };
     const whole = isWhole ? found : await readLog(trx, feed, rev - 1, null, rev);
     bytes += whole.reduce((sum, { row }) => sum + JSON.stringify(row).length, 0);
-    if (lines.length > 0 && (lines.length + whole.length > pageLimit.changes || bytes > pageLimit.bytes)) return { lines, isCut: true };
+    if (lines.length > 0 && (lines.length + whole.length > pageLimit.changes || bytes > pageLimit.bytes))
+      return { lines, isCut: true };
     lines.push(...whole);
   }
   return { lines, isCut: isShort };
@@ -122,9 +181,13 @@ async function cutAtRev(trx: Trx, feed: Feed, logged: Logged[]): Promise<{ lines
 async function allRows(trx: Trx, feed: Feed): Promise<Change[]> {
   const changes: WireRow[] = [];
   for (const table of tablesOfFeed(feed.kind)) {
-    const mine = feed.device === null ? sql`` : sql`and ${sql.ref(table === 'device' ? 'id' : 'device')} = ${feed.device}`;
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(sqlTable(table))} where home_id = ${feed.home} ${mine} order by id`.execute(trx);
-    for (const found of rows) changes.push({ table, id: String(found['id']), row: recordToRow(table, found) as WireRow['row'] });
+    const mine =
+      feed.device === null ? sql`` : sql`and ${sql.ref(table === 'device' ? 'id' : 'device')} = ${feed.device}`;
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select * from ${sql.table(sqlTable(table))} where home_id = ${feed.home} ${mine} order by id`.execute(trx);
+    for (const found of rows)
+      changes.push({ table, id: String(found['id']), row: recordToRow(table, found) as WireRow['row'] });
   }
   return toChanges(changes);
 }
@@ -136,6 +199,13 @@ const runFrom = 3;
 function toChanges(changes: readonly WireRow[]): Change[] {
   const byTable = Map.groupBy(changes, ({ table }) => table);
   return [...byTable].flatMap(([table, rows]): Change[] =>
-    runTables.has(table) && rows.length >= runFrom ? [runOfRows(table, rows.map(({ row }) => row as unknown as Row))] : rows,
+    runTables.has(table) && rows.length >= runFrom
+      ? [
+          runOfRows(
+            table,
+            rows.map(({ row }) => row as unknown as Row),
+          ),
+        ]
+      : rows,
   );
 }

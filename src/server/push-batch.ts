@@ -22,7 +22,10 @@ export async function takeBatch(authority: Authority, body: unknown): Promise<Pu
   const heldLanes = new Set<string>();
   for (const offer of offers) {
     const lane = laneOf(offer);
-    const receipt = lane !== null && heldLanes.has(lane) ? waitFor(offer.action, authority.now()) : await takeAlone(authority, sender, offer);
+    const receipt =
+      lane !== null && heldLanes.has(lane)
+        ? waitFor(offer.action, authority.now())
+        : await takeAlone(authority, sender, offer);
     if (receipt) receipts.push(receipt);
     if (lane !== null && receipt && receipt.status !== 'final' && receipt.status !== 'accepted') heldLanes.add(lane);
   }
@@ -42,18 +45,36 @@ function parseBatch(body: unknown): PushRequest {
 const Numbered = z.object({ id: ActionId, seq: z.number().check(z.int(), z.gte(1)) });
 
 /** [SV0] (device, epoch, seq) names one act for good, written before the acts in a statement of its own. */
-async function refuseFork({ db, now, metrics, log }: Authority, own: Origin, batchId: string, offers: readonly Offer[]): Promise<void> {
+async function refuseFork(
+  { db, now, metrics, log }: Authority,
+  own: Origin,
+  batchId: string,
+  offers: readonly Offer[],
+): Promise<void> {
   const numbered = offers.flatMap(({ origin, action }) => {
     const found = Numbered.safeParse(action);
     return found.success ? [{ ...origin, seq: found.data.seq, action_id: found.data.id }] : [];
   });
   if (numbered.length === 0) return;
-  await db.insertInto('device_seq').values(numbered).onConflict((on) => on.doNothing()).execute();
+  await db
+    .insertInto('device_seq')
+    .values(numbered)
+    .onConflict((on) => on.doNothing())
+    .execute();
   // Acts of an older epoch, or of another device, were forked already or are not this device's doing.
   const mine = numbered.filter(({ device, epoch }) => device === own.device && epoch === own.epoch);
   if (mine.length === 0) return;
-  const kept = await db.selectFrom('device_seq').select(['seq', 'action_id']).where('device', '=', own.device).where('epoch', '=', own.epoch)
-    .where('seq', 'in', mine.map(({ seq }) => seq)).execute();
+  const kept = await db
+    .selectFrom('device_seq')
+    .select(['seq', 'action_id'])
+    .where('device', '=', own.device)
+    .where('epoch', '=', own.epoch)
+    .where(
+      'seq',
+      'in',
+      mine.map(({ seq }) => seq),
+    )
+    .execute();
   const idBySeq = new Map(kept.map(({ seq, action_id }) => [seq, action_id]));
   const fork = mine.find(({ seq, action_id }) => idBySeq.get(seq) !== action_id);
   if (!fork) return;
@@ -69,16 +90,25 @@ async function takeAlone(authority: Authority, sender: Sender, { origin, action 
   } catch (error) {
     if (isAway(error)) throw new Refused(503, 'database_away');
     const id = Numbered.safeParse(action);
-    authority.log.error({ err: error, action: id.success ? id.data.id : null }, 'An act failed and will be tried again');
+    authority.log.error(
+      { err: error, action: id.success ? id.data.id : null },
+      'An act failed and will be tried again',
+    );
     authority.metrics.act('unknown', 'retry');
-    return id.success ? { id: id.data.id, status: 'retry', outcome: null, revs: {}, serverTimeMs: authority.now() } : null;
+    return id.success
+      ? { id: id.data.id, status: 'retry', outcome: null, revs: {}, serverTimeMs: authority.now() }
+      : null;
   }
 }
 
 /** Class 08: connection trouble; 57P: the server is going down; 53: out of something; the rest: the socket's own words. */
 export function isAway(error: unknown): boolean {
   const { code, message } = asDatabaseError(error);
-  return /^(08|57P|53)/.test(code) || /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message);
+  return (
+    /^(08|57P|53)/.test(code) ||
+    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
 }
 
 const Laned = z.object({ lane: z.string() });

@@ -9,7 +9,10 @@ import type { Trx } from './rows.ts';
 const receiptsLiveMs = 400 * 86_400_000;
 
 /** Not before the grant it names was issued, not before the act that was queued before it, not after now. */
-export function createdAt(action: Action, { nowMs, grant, earlierMs }: { nowMs: number; grant: Grant | null; earlierMs: number }): number {
+export function createdAt(
+  action: Action,
+  { nowMs, grant, earlierMs }: { nowMs: number; grant: Grant | null; earlierMs: number },
+): number {
   return Math.min(nowMs, Math.max(action.createdAtMs, grant?.issuedMs ?? 0, earlierMs));
 }
 

@@ -39,13 +39,21 @@ interface Taken {
 }
 
 /** Null when there is no usable id to answer for. A passing fault gives `retry` and stores nothing [SV2, SV6]. */
-export async function takeAct(authority: Authority, { sender, origin, action: raw }: { sender: Sender; origin: Origin; action: unknown }): Promise<Receipt | null> {
+export async function takeAct(
+  authority: Authority,
+  { sender, origin, action: raw }: { sender: Sender; origin: Origin; action: unknown },
+): Promise<Receipt | null> {
   const parsed = Action.safeParse(raw);
-  const readable = parsed.success && isStorable(raw) ? { action: parsed.data, trouble: null } : unreadableAct(raw, sender, parsed.error);
+  const readable =
+    parsed.success && isStorable(raw)
+      ? { action: parsed.data, trouble: null }
+      : unreadableAct(raw, sender, parsed.error);
   if (!readable) return null;
   const { action } = readable;
   const trouble = readable.trouble ?? ((await actionHash(action)) === action.hash ? null : 'hash does not match');
-  const { receipt, feeds } = await withTransaction(authority.db, (trx) => take(authority, trx, { sender, origin, action, trouble }));
+  const { receipt, feeds } = await withTransaction(authority.db, (trx) =>
+    take(authority, trx, { sender, origin, action, trouble }),
+  );
   authority.hub.moved(feeds);
   authority.metrics.act(actOf(action.kind, action.v)?.kind ?? 'unknown', receipt.outcome?.status ?? receipt.status);
   return receipt;
@@ -61,14 +69,21 @@ async function take(authority: Authority, trx: Trx, question: Question): Promise
   if (earlier) return { receipt: earlier, feeds: [] };
 
   const parents = await parentsOf(trx, action.dependsOn);
-  if (parents === 'wait') return { receipt: { id: action.id, status: 'wait', outcome: null, revs: {}, serverTimeMs: nowMs }, feeds: [] };
+  if (parents === 'wait')
+    return { receipt: { id: action.id, status: 'wait', outcome: null, revs: {}, serverTimeMs: nowMs }, feeds: [] };
 
   const actor = await findGrant(trx, action.actor);
-  const createdMs = createdAt(action, { nowMs, grant: actor, earlierMs: await earlierAct(trx, question.origin, action.seq) });
+  const createdMs = createdAt(action, {
+    nowMs,
+    grant: actor,
+    earlierMs: await earlierAct(trx, question.origin, action.seq),
+  });
   if (!(await claimReceipt(trx, question, createdMs, nowMs))) return take(authority, trx, question);
 
   const decided =
-    parents === 'rejected' ? refuse(rejected('parent_rejected')) : await decideAct(authority, trx, { ...question, actor, createdMs });
+    parents === 'rejected'
+      ? refuse(rejected('parent_rejected'))
+      : await decideAct(authority, trx, { ...question, actor, createdMs });
   return settle(authority, trx, question, decided, createdMs);
 }
 
@@ -80,12 +95,26 @@ interface Decided extends Decision {
   chain: HomeId | null;
 }
 
-const refuse = (outcome: Outcome): Decided => ({ outcome, writes: [], absent: new Set(), act: null, input: null, chain: null });
+const refuse = (outcome: Outcome): Decided => ({
+  outcome,
+  writes: [],
+  absent: new Set(),
+  act: null,
+  input: null,
+  chain: null,
+});
 
 async function decideAct(
   authority: Authority,
   trx: Trx,
-  { sender, origin, action, trouble, actor, createdMs }: Question & { actor: ActContext['grant'] | null; createdMs: number },
+  {
+    sender,
+    origin,
+    action,
+    trouble,
+    actor,
+    createdMs,
+  }: Question & { actor: ActContext['grant'] | null; createdMs: number },
 ): Promise<Decided> {
   if (trouble !== null) return refuse(rejected('invalid_input', { reason: trouble }));
   const act = actOf(action.kind, action.v);
@@ -102,20 +131,40 @@ async function decideAct(
   }
   const input = act.open.safeParse(action.payload.open);
   if (!input.success) return refuse(rejected('invalid_input', { reason: reasonOf(input.error) }));
-  if (action.payload.sealed !== null) return refuse(rejected('invalid_input', { reason: 'sealed part for an act that has none' }));
+  if (action.payload.sealed !== null)
+    return refuse(rejected('invalid_input', { reason: 'sealed part for an act that has none' }));
 
   const guard = await guardOf(trx, action.kind, input.data, authority.now());
   if (guard) return refuse(guard);
-  const context: ActContext = { actionId: action.id, home: action.home, chain, web: (await webHomeOf(trx, chain)) ?? chain, atMs: createdMs, grant: actor };
+  const context: ActContext = {
+    actionId: action.id,
+    home: action.home,
+    chain,
+    web: (await webHomeOf(trx, chain)) ?? chain,
+    atMs: createdMs,
+    grant: actor,
+  };
   const reads = act.reads(input.data, context);
   const rows = await loadRows(trx, reads);
   const more = act.readsThen?.(rows, input.data, context) ?? [];
   await loadRows(trx, more, rows);
-  return { ...act.apply(rows, input.data, context, null), absent: absentKeys([...reads, ...more], rows), act, input: input.data, chain };
+  return {
+    ...act.apply(rows, input.data, context, null),
+    absent: absentKeys([...reads, ...more], rows),
+    act,
+    input: input.data,
+    chain,
+  };
 }
 
 /** The chain whose rows the act may touch, or null: its own store, its own chain, a customer of it, and nothing else [FD3]. */
-async function chainFor(trx: Trx, sender: Sender, act: AnyAct, home: HomeId, grantHome: HomeId): Promise<HomeId | null> {
+async function chainFor(
+  trx: Trx,
+  sender: Sender,
+  act: AnyAct,
+  home: HomeId,
+  grantHome: HomeId,
+): Promise<HomeId | null> {
   const found = await findHome(trx, home);
   const granted = grantHome === sender.home ? sender.chain : (await findHome(trx, grantHome))?.chain_id;
   if (granted !== sender.chain) return null;
@@ -125,11 +174,19 @@ async function chainFor(trx: Trx, sender: Sender, act: AnyAct, home: HomeId, gra
 }
 
 function absentKeys(keys: readonly Key[], rows: Rows): Set<string> {
-  return new Set(keys.filter((key) => !key.peek && !key.prefix && rows.get(key.table, key.home, key.id) === null).map(keyName));
+  return new Set(
+    keys.filter((key) => !key.peek && !key.prefix && rows.get(key.table, key.home, key.id) === null).map(keyName),
+  );
 }
 
 /** Commits what was decided: rows, the outcome for the device that asked, event, effects, receipt. */
-async function settle(authority: Authority, trx: Trx, { sender, origin, action }: Question, decided: Decided, createdMs: number): Promise<Taken> {
+async function settle(
+  authority: Authority,
+  trx: Trx,
+  { sender, origin, action }: Question,
+  decided: Decided,
+  createdMs: number,
+): Promise<Taken> {
   const nowMs = authority.now();
   const { outcome, act, chain } = decided;
   const teller = await outcomeHome(trx, sender, origin.device);
@@ -137,7 +194,12 @@ async function settle(authority: Authority, trx: Trx, { sender, origin, action }
   const writes: Write[] = [...decided.writes, told];
   if (act?.home === 'customer' && chain && decided.writes.length > 0) await createCustomerHome(trx, action.home, chain);
 
-  const revs: Revs = await commitWrites(trx, writes, { kind: 'act', id: action.id, atMs: nowMs }, { held: true, absent: decided.absent });
+  const revs: Revs = await commitWrites(
+    trx,
+    writes,
+    { kind: 'act', id: action.id, atMs: nowMs },
+    { held: true, absent: decided.absent },
+  );
   await recordEvent(trx, action, decided, origin, createdMs);
   if (act && outcome.status === 'applied') await useUp(trx, act.kind, decided.input, nowMs);
   if (act) await queueEffects(trx, action, act.kind, outcome, decided.input, nowMs);
@@ -156,11 +218,21 @@ async function outcomeHome(trx: Trx, sender: Sender, device: DeviceId): Promise<
 /** An anonymous visit's home begins with the first act that keeps something in it. */
 async function createCustomerHome(trx: Trx, home: HomeId, chain: HomeId): Promise<void> {
   if (await findHome(trx, home)) return;
-  const { currency, locales } = await trx.selectFrom('home').select(['currency', 'locales']).where('id', '=', chain).executeTakeFirstOrThrow();
+  const { currency, locales } = await trx
+    .selectFrom('home')
+    .select(['currency', 'locales'])
+    .where('id', '=', chain)
+    .executeTakeFirstOrThrow();
   await createHome(trx, { id: home, kind: 'customer', chain, name: '', currency, locales });
 }
 
-async function recordEvent(trx: Trx, action: Action, { outcome, input, act }: Decided, origin: Origin, createdMs: number): Promise<void> {
+async function recordEvent(
+  trx: Trx,
+  action: Action,
+  { outcome, input, act }: Decided,
+  origin: Origin,
+  createdMs: number,
+): Promise<void> {
   const about = (act ? input : {}) as { productId?: unknown; variantId?: unknown; quantity?: unknown };
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   await trx
@@ -175,7 +247,14 @@ async function recordEvent(trx: Trx, action: Action, { outcome, input, act }: De
       product_id: text(about.productId),
       variant_id: text(about.variantId),
       quantity: typeof about.quantity === 'number' ? about.quantity : null,
-      data: JSON.stringify({ status: outcome.status, code: outcome.code, device: origin.device, epoch: origin.epoch, seq: action.seq, lane: action.lane }),
+      data: JSON.stringify({
+        status: outcome.status,
+        code: outcome.code,
+        device: origin.device,
+        epoch: origin.epoch,
+        seq: action.seq,
+        lane: action.lane,
+      }),
       action_id: action.id,
     })
     .execute();
@@ -186,6 +265,14 @@ async function refuseReused(authority: Authority, trx: Trx, { origin, action }: 
   await keepDeadLetter(trx, action, origin.device, 'id_reused', authority.now());
   authority.metrics.alarm('id_reused');
   authority.log.error({ action: action.id, device: origin.device }, 'An act came under the id of another one');
-  return { receipt: { id: action.id, status: 'final', outcome: rejected('id_reused'), revs: {}, serverTimeMs: authority.now() }, feeds: [] };
+  return {
+    receipt: {
+      id: action.id,
+      status: 'final',
+      outcome: rejected('id_reused'),
+      revs: {},
+      serverTimeMs: authority.now(),
+    },
+    feeds: [],
+  };
 }
-

@@ -10,14 +10,29 @@ import type { Trx } from './rows.ts';
 
 /** The receipt this act already has, in whatever home; `other_hash` when its id belongs to a different act. */
 export async function earlierReceipt(trx: Trx, action: Action, nowMs: number): Promise<Receipt | 'other_hash' | null> {
-  const found = await trx.selectFrom('receipt').select(['home_id', 'hash', 'status', 'outcome', 'revs']).where('id', '=', action.id).executeTakeFirst();
+  const found = await trx
+    .selectFrom('receipt')
+    .select(['home_id', 'hash', 'status', 'outcome', 'revs'])
+    .where('id', '=', action.id)
+    .executeTakeFirst();
   if (!found) return null;
   if (found.hash !== action.hash || found.home_id !== action.home) return 'other_hash';
-  return { id: action.id, status: found.status === 'accepted' ? 'accepted' : 'final', outcome: found.outcome, revs: found.revs, serverTimeMs: nowMs };
+  return {
+    id: action.id,
+    status: found.status === 'accepted' ? 'accepted' : 'final',
+    outcome: found.outcome,
+    revs: found.revs,
+    serverTimeMs: nowMs,
+  };
 }
 
 /** Inserts the act's receipt before anything else; waits for a transaction that is just doing the same. False: it was there. */
-export async function claimReceipt(trx: Trx, { origin, action }: { origin: Origin; action: Action }, createdMs: number, nowMs: number): Promise<boolean> {
+export async function claimReceipt(
+  trx: Trx,
+  { origin, action }: { origin: Origin; action: Action },
+  createdMs: number,
+  nowMs: number,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('receipt')
     .values({
@@ -53,7 +68,13 @@ export async function closeReceipt(trx: Trx, action: Action, outcome: Outcome, r
 }
 
 /** A copy that no machine acts on [PO3]. */
-export async function keepDeadLetter(trx: Trx, action: Action, device: DeviceId, reason: string, nowMs: number): Promise<void> {
+export async function keepDeadLetter(
+  trx: Trx,
+  action: Action,
+  device: DeviceId,
+  reason: string,
+  nowMs: number,
+): Promise<void> {
   await trx
     .insertInto('dead_letter')
     .values({ home_id: action.home, id: action.id, device, reason, action: JSON.stringify(action), at_ms: nowMs })

@@ -22,7 +22,12 @@ export async function loadRows(trx: Trx, keys: readonly Key[], rows: Rows = new 
   for (const group of groupsInOrder(keys)) {
     const found = await selectGroup(trx, group);
     for (const key of group.keys) {
-      rows.add(key, key.prefix ? found.filter((row) => String(row.id).startsWith(key.id)) : found.filter((row) => row.id === key.id));
+      rows.add(
+        key,
+        key.prefix
+          ? found.filter((row) => String(row.id).startsWith(key.id))
+          : found.filter((row) => row.id === key.id),
+      );
     }
   }
   return rows;
@@ -47,20 +52,32 @@ function groupsInOrder(keys: readonly Key[]): Group[] {
   const groups = new Map<string, Group>();
   for (const key of wanted.values()) {
     const name = key.prefix ? `${keyName(key)} prefix` : `${key.home} ${key.table} ${key.peek}`;
-    const group = groups.get(name) ?? { table: key.table, home: key.home, peek: key.peek, prefix: key.prefix, keys: [] };
+    const group = groups.get(name) ?? {
+      table: key.table,
+      home: key.home,
+      peek: key.peek,
+      prefix: key.prefix,
+      keys: [],
+    };
     group.keys.push(key);
     groups.set(name, group);
   }
-  return [...groups.values()].toSorted((a, b) => compare(a.home, b.home) || compare(a.table, b.table) || compare(a.keys[0]?.id ?? '', b.keys[0]?.id ?? ''));
+  return [...groups.values()].toSorted(
+    (a, b) => compare(a.home, b.home) || compare(a.table, b.table) || compare(a.keys[0]?.id ?? '', b.keys[0]?.id ?? ''),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function selectGroup(trx: Trx, { table, home, peek, prefix, keys }: Group): Promise<Row[]> {
   const first = keys[0]?.id ?? '';
-  const which = prefix ? sql`id >= ${first} and id < ${first + last}` : sql`id in (${sql.join(keys.map(({ id }) => id))})`;
+  const which = prefix
+    ? sql`id >= ${first} and id < ${first + last}`
+    : sql`id in (${sql.join(keys.map(({ id }) => id))})`;
   const { rows } = await sql<Record<string, unknown>>`
-    select * from ${sql.table(sqlTable(table))} where home_id = ${home} and ${which} order by id ${peek ? sql`` : sql`for update`}`.execute(trx);
+    select * from ${sql.table(sqlTable(table))} where home_id = ${home} and ${which} order by id ${peek ? sql`` : sql`for update`}`.execute(
+    trx,
+  );
   return rows.map((found) => recordToRow(table, found));
 }
 
@@ -89,12 +106,19 @@ export async function lockRows(trx: Trx, writes: readonly Write[]): Promise<void
   for (const group of groupWrites(writes.map((write) => ({ ...write, row: null }) as Write))) {
     const [first] = group;
     if (!first) continue;
-    await sql`select 1 from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))}) order by id for update`.execute(trx);
+    await sql`select 1 from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))}) order by id for update`.execute(
+      trx,
+    );
   }
 }
 
 /** Stores the writes under their homes' revs. `absent`: keys that were seen empty and must still be. */
-export async function storeRows(trx: Trx, writes: readonly Write[], revs: Readonly<Record<string, number>>, absent: ReadonlySet<string> = new Set()): Promise<void> {
+export async function storeRows(
+  trx: Trx,
+  writes: readonly Write[],
+  revs: Readonly<Record<string, number>>,
+  absent: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (const group of groupWrites(writes, absent)) {
     const [first] = group;
     if (!first) continue;
@@ -108,7 +132,9 @@ export async function storeRows(trx: Trx, writes: readonly Write[], revs: Readon
 async function deleteGroup(trx: Trx, group: readonly Write[]): Promise<void> {
   const [first] = group;
   if (!first) return;
-  await sql`delete from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))})`.execute(trx);
+  await sql`delete from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))})`.execute(
+    trx,
+  );
 }
 
 /** All rows of a group travel as one JSON parameter: one statement, whatever their number. */
@@ -126,7 +152,12 @@ async function upsertGroup(trx: Trx, group: readonly Write[], rev: number, mustB
   const list = sql.join(names.map((name) => sql.ref(name)));
   const onConflict = mustBeNew
     ? sql`do nothing`
-    : sql`do update set ${sql.join(names.slice(1).filter((name) => name !== 'id').map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`;
+    : sql`do update set ${sql.join(
+        names
+          .slice(1)
+          .filter((name) => name !== 'id')
+          .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+      )}`;
   const { numAffectedRows } = await sql`
     insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(lines)}::jsonb)
     order by id on conflict (home_id, id) ${onConflict}`.execute(trx);

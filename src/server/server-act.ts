@@ -15,7 +15,16 @@ export async function serverAct(authority: Authority, home: HomeId, kind: string
   if (!act || !found) return rejected('unknown_kind');
   const grant = await serverGrantOf(authority, home);
   const payload = { open: JSON.parse(JSON.stringify(open)) as Action['payload']['open'], sealed: null };
-  const bare = { kind, v: 1, home, actor: grant.id, lane: act.lane(open, 'server'), dependsOn: [], base: null, payload };
+  const bare = {
+    kind,
+    v: 1,
+    home,
+    actor: grant.id,
+    lane: act.lane(open, 'server'),
+    dependsOn: [],
+    base: null,
+    payload,
+  };
   const action: Action = {
     ...bare,
     id: authority.newId() as ActionId,
@@ -28,6 +37,10 @@ export async function serverAct(authority: Authority, home: HomeId, kind: string
     offsetMs: 0,
   };
   const device = home as string as DeviceId;
-  const receipt = await takeAct(authority, { sender: { id: device, home, chain: found.chain_id as HomeId }, origin: { device, epoch: 'server' }, action });
+  const receipt = await takeAct(authority, {
+    sender: { id: device, home, chain: found.chain_id as HomeId },
+    origin: { device, epoch: 'server' },
+    action,
+  });
   return receipt?.outcome ?? rejected('unknown_kind');
 }

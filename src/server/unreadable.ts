@@ -14,7 +14,11 @@ export function isStorable(value: unknown): boolean {
 }
 
 /** A stand-in that can be stored: the id and what of the rest is sound. `seq` 0 keeps it out of the clock's order. */
-export function unreadableAct(raw: unknown, sender: Sender, error: z.core.$ZodError | undefined): { action: Action; trouble: string } | null {
+export function unreadableAct(
+  raw: unknown,
+  sender: Sender,
+  error: z.core.$ZodError | undefined,
+): { action: Action; trouble: string } | null {
   const { id, home, hash, lane } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const actionId = ActionId.safeParse(id);
   if (!actionId.success) return null;

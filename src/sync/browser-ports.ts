@@ -1,12 +1,14 @@
 // The real outside of a tablet in a browser: the only file of sync that touches it. Who opens it says how Dexie
 // comes: a page fetches it after its first paint, a service worker, which may import nothing later, holds it.
 import { openFileStore } from '#local/file-store.ts';
+import type { openOutboxDatabase } from '#local/outbox-database.ts';
+import type { openReplicaDatabase } from '#local/replica-database.ts';
 import { localStorageSentinel } from '#local/sentinel.ts';
 import type { Lock, Page, Peers, Ports, Storage, Time, Wire, WireAnswer } from './ports.ts';
 
 export interface Databases {
-  outbox(): Promise<Pick<typeof import('#local/outbox-database.ts'), 'openOutboxDatabase'>>;
-  replica(): Promise<Pick<typeof import('#local/replica-database.ts'), 'openReplicaDatabase'>>;
+  outbox(): Promise<{ openOutboxDatabase: typeof openOutboxDatabase }>;
+  replica(): Promise<{ openReplicaDatabase: typeof openReplicaDatabase }>;
 }
 
 /** Works in pages and, without `page`, in the service worker. */

@@ -15,8 +15,6 @@ export interface EnrolDeps {
   http: Http;
   time: Time;
   page: Page;
-  /** The key that the next request is signed with. */
-  useKeys(keys: CryptoKeyPair): void;
   enrolled(installation: Installation, keys: CryptoKeyPair): Promise<void>;
 }
 
@@ -44,8 +42,7 @@ export function enrolOf(deps: EnrolDeps): Enrol {
     async start(demo) {
       const keys = await keysToEnrol();
       const publicKey = await publicKeyOf(keys.publicKey);
-      const answer = await http.ask('/session/v1/enrol', { publicKey, screen: deps.page.screen(), demo }, EnrolAnswer, { signed: false });
-      deps.useKeys(keys);
+      const answer = await http.ask('/session/v1/enrol', { publicKey, screen: deps.page.screen(), demo }, EnrolAnswer, { key: null });
       asked = { answer, keys };
       return answer;
     },
@@ -55,7 +52,7 @@ export function enrolOf(deps: EnrolDeps): Enrol {
       let intervalMs = waiting.answer.intervalMs;
       while (!signal.aborted) {
         try {
-          const poll = await http.ask('/session/v1/enrol/poll', { deviceId: waiting.answer.deviceId }, PollAnswer, { signal });
+          const poll = await http.ask('/session/v1/enrol/poll', { deviceId: waiting.answer.deviceId }, PollAnswer, { key: waiting.keys.privateKey, signal });
           if (poll.state === 'ended') return 'ended';
           if (poll.state === 'approved') {
             await deps.enrolled(poll.installation, waiting.keys);
@@ -72,7 +69,7 @@ export function enrolOf(deps: EnrolDeps): Enrol {
     async claim(token, name, pin) {
       const keys = await keysToEnrol();
       const publicKey = await publicKeyOf(keys.publicKey);
-      const answer = await http.ask('/session/v1/claim', { token, publicKey, name, pin }, ClaimAnswer, { signed: false });
+      const answer = await http.ask('/session/v1/claim', { token, publicKey, name, pin }, ClaimAnswer, { key: null });
       await deps.enrolled(answer.installation, keys);
       return answer;
     },

@@ -15,9 +15,15 @@ export interface Link {
   lastAnswerMs: number | null;
 }
 
+export interface AskOptions {
+  /** The key to sign with when it is not yet the device's own; null: not signed. */
+  key?: CryptoKey | null;
+  signal?: AbortSignal;
+}
+
 export interface Http {
   /** Rejects with Offline or Refused. */
-  ask<T>(path: string, body: object, schema: z.ZodMiniType<T>, options?: { signed?: boolean; signal?: AbortSignal }): Promise<T>;
+  ask<T>(path: string, body: object, schema: z.ZodMiniType<T>, options?: AskOptions): Promise<T>;
   signed<B extends object>(body: B): Promise<B & { sig: string }>;
   readonly link: Readable<Link>;
 }
@@ -34,8 +40,7 @@ export interface HttpDeps {
 export function httpOf({ wire, time, clock, privateKey, signal: closing }: HttpDeps): Http {
   const link = cell<Link>({ state: 'unknown', lastAnswerMs: null });
 
-  const signed = async <B extends object>(body: B): Promise<B & { sig: string }> => {
-    const key = privateKey();
+  const signed = async <B extends object>(body: B, key = privateKey()): Promise<B & { sig: string }> => {
     if (!key) throw new Refused(401, 'no_key', null, null);
     return { ...body, sig: await sign(body, key) };
   };
@@ -56,8 +61,8 @@ export function httpOf({ wire, time, clock, privateKey, signal: closing }: HttpD
   return {
     link,
     signed,
-    async ask(path, body, schema, { signed: withKey = true, signal = closing } = {}) {
-      const sent = JSON.stringify(withKey ? await signed(body) : body);
+    async ask(path, body, schema, { key, signal = closing } = {}) {
+      const sent = JSON.stringify(key === null ? body : await signed(body, key));
       const beforeMs = time.wallMs();
       try {
         const { answer, text } = await answerOf(path, sent, signal);

@@ -66,14 +66,16 @@ export function listenForPokes(deps: PokeDeps): Pokes {
       current = new AbortController();
       await listen(current).catch(() => undefined);
       failures += 1;
-      const wanted = current.signal.aborted ? 0 : Math.max(idleMs * chance.fraction(), backoffMs(failures, chance.fraction()));
-      if (!stopped) await pause(wanted);
+      // A line that was given up on purpose is opened anew at once.
+      if (current.signal.aborted) continue;
+      await pause(Math.max(idleMs * chance.fraction(), backoffMs(failures, chance.fraction())));
     }
   };
   void run();
 
   return {
     restart() {
+      failures = 0;
       current.abort();
       wakeUp();
     },

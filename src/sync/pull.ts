@@ -6,6 +6,7 @@ import type { FileStore } from '#local/file-store.ts';
 import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import { sha256Of } from '#local/packed-file.ts';
 import type { Cursor, FeedChange } from '#local/replica.ts';
+import { StorageTrouble, troubleOf } from '#local/storage-trouble.ts';
 import { type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
 import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
 import { requestTimeoutMs } from './backoff.ts';
@@ -28,7 +29,8 @@ export interface PullDeps {
   grants(): string[];
   serverKey(): JsonWebKey;
   onProgress(progress: Progress | null): void;
-  onRefused(feed: FeedName): void;
+  /** `grants` are those that were shown when the feed was asked for. */
+  onRefused(feed: FeedName, grants: readonly string[]): void;
   /** Homes whose server was restored: their acts are offered again [PL4]. */
   onNewTimeline(homes: ReadonlySet<string>): Promise<void>;
   onMoved(): void;
@@ -45,10 +47,10 @@ export function pullOf(deps: PullDeps): Pull {
   const shadows = new Map<FeedName, FeedChange>();
   const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.cursor(feed);
 
-  const ask = async (): Promise<PullAnswer> => {
+  const ask = async (grants: string[]): Promise<PullAnswer> => {
     const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
     const cursors = Object.fromEntries(names.map((feed) => [feed, asked(feed)]));
-    const request = { deviceId: deps.device(), epoch: deps.epoch(), appVersion: deps.appVersion, grants: deps.grants(), feeds: cursors };
+    const request = { deviceId: deps.device(), epoch: deps.epoch(), appVersion: deps.appVersion, grants, feeds: cursors };
     const answer = await http.ask('/sync/v1/pull', request, PullAnswer, { signal: deps.signal });
     const key = await importPublicKey(deps.serverKey());
     if (!(await signatureHolds(answer, answer.sig, key))) throw new Offline('pages that the server did not sign');
@@ -90,6 +92,7 @@ export function pullOf(deps: PullDeps): Pull {
       if ((await sha256Of(got)) !== sha256) throw new Offline('a file of another hash');
       await files.write(sha256, got);
     } catch (error) {
+      if (troubleOf(error) === 'full') throw new StorageTrouble('full', error);
       throw error instanceof Offline ? error : new Offline('a file did not come', null, error);
     } finally {
       cancel();
@@ -102,13 +105,14 @@ export function pullOf(deps: PullDeps): Pull {
       const restored = new Set<string>();
       let more = true;
       while (more && time.monoMs() < untilMonoMs) {
-        const answer = await ask();
+        const grants = deps.grants();
+        const answer = await ask(grants);
         more = false;
         let moved = false;
         for (const feed of answer.refused as FeedName[]) {
           shadows.delete(feed);
           feeds.refuse(feed);
-          deps.onRefused(feed);
+          deps.onRefused(feed, grants);
         }
         for (const [name, page] of Object.entries(answer.pages)) {
           const feed = name as FeedName;

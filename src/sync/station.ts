@@ -140,8 +140,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     device, epoch: () => epoch, grants: () => grantIds(deps.shift()?.grant),
     serverKey: () => installation?.serverKey ?? {},
     onProgress: deps.onProgress,
-    onRefused: (feed) => {
-      if (feed.startsWith('store/staff')) deps.dropShift();
+    onRefused: (feed, grants) => {
+      // Of the shift that is open now, not of the one before it.
+      const shift = deps.shift();
+      if (feed.startsWith('store/staff') && shift && grants.includes(shift.grant.id)) deps.dropShift();
     },
     onNewTimeline: (homes) => offerAgain(records, homes).then(() => sync.wake()),
     onMoved: () => peers.tell('replica'),
@@ -166,6 +168,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     settle: () => settle(records, feeds, clock.nowMs()),
     onSending: deps.onSending,
     onPaused: deps.onPaused,
+    onTrouble: deps.onTrouble,
   });
 
   const pokes = listenForPokes({
@@ -180,6 +183,13 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   const stopTold = peers.onTold((what) => void (what === 'outbox' ? records.reload() : feeds.refresh()).catch(() => undefined));
   const stopHints = ports.page.onHint(sync.wake);
+  // Back on line: a line that died in between says nothing by itself.
+  let wasOffline = false;
+  const stopLink = http.link.subscribe(() => {
+    const { state } = http.link.get();
+    if (wasOffline && state === 'online') pokes.restart();
+    wasOffline = state === 'offline';
+  });
   void storage.persist().then((answer) => (persisted = answer), () => undefined);
   if (installation) await followAnew();
   deps.onInstallation(installation);
@@ -195,6 +205,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     async close() {
       stopTold();
       stopHints();
+      stopLink();
       pokes.stop();
       await sync.stop();
       outbox.close();

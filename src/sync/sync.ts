@@ -1,7 +1,7 @@
 // The loop, top to bottom: hello → push → pull → settle, one cycle at a time under the lock all pages share.
 // Promise: it always comes back: after a wake, a poke, a failure's back-off, or half a minute [BO1–BO4, TB1].
 import type { ActionRecord } from '#local/outbox.ts';
-import { StorageTrouble } from '#local/storage-trouble.ts';
+import { StorageTrouble, type Trouble } from '#local/storage-trouble.ts';
 import { backoffMs, cycleLimitMs, fallbackMs, pausedMs, probeMs, silentHolderMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import type { Ports } from './ports.ts';
@@ -25,6 +25,7 @@ export interface SyncDeps {
   settle(): Promise<void>;
   onSending(sending: boolean): void;
   onPaused(paused: null | 'unknown_device' | 'update_first'): void;
+  onTrouble(trouble: Trouble): void;
 }
 
 export interface Sync {
@@ -64,7 +65,10 @@ export function startSync(deps: SyncDeps): Sync {
     failures += 1;
     // After any trouble the server is asked by hello first: a failure is an act's own only when it answers [PO2].
     helloAtMs = 0;
-    if (error instanceof StorageTrouble) return fallbackMs(chance.fraction());
+    if (error instanceof StorageTrouble) {
+      deps.onTrouble(error.trouble);
+      return fallbackMs(chance.fraction());
+    }
     if (error instanceof Refused && (error.status === 401 || error.status === 403 || error.status === 426)) {
       deps.onPaused(error.status === 426 ? 'update_first' : 'unknown_device');
       return pausedMs(chance.fraction());
@@ -78,7 +82,9 @@ export function startSync(deps: SyncDeps): Sync {
       return waitMs;
     }
     const backMs = backoffMs(failures, chance.fraction());
-    return page.visible() && deps.records().some(isWaiting) ? Math.min(backMs, probeMs(chance.fraction())) : backMs;
+    if (!page.visible()) return backMs;
+    // Somebody may be looking: an act that waits, or a price of this morning, is not left alone for five minutes [BO4].
+    return Math.min(backMs, deps.records().some(isWaiting) ? probeMs(chance.fraction()) : fallbackMs(chance.fraction()));
   };
 
   const afterSuccess = (): number => {

@@ -59,7 +59,7 @@ describe('a tablet in trouble', () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
     const outbox = await profile.tab(at.lab).storage.openOutbox(() => 'unused', () => undefined);
-    const { fresh: _fresh, ...meta } = await outbox.meta();
+    const { fresh: _, ...meta } = await outbox.meta();
     outbox.close();
     const clone = new Profile();
     const copied = await clone.tab(at.lab).storage.openOutbox(() => 'unused', () => undefined);

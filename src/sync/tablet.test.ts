@@ -41,7 +41,7 @@ describe('a tablet and the server', () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
     expect(await profile.files.names()).toHaveLength(3);
-    await until(() => first.catalogue.get()?.stock(at.shop.web, at.shop.variantIds[0]) != null, 'the web floor');
+    await until(() => first.catalogue.get()?.stock(at.shop.web, at.shop.variantIds[0])?.stock.onHand === 7, 'the web floor');
     await first.close();
     at.lab.fault = () => 'lost';
     const again = await at.tablet({ profile });

@@ -96,11 +96,7 @@ export function openTablet(ports: Ports): Tablet {
   });
 
   const enrol = opened.then((one) =>
-    enrolOf({
-      outbox: one.outbox, http, time, page,
-      useKeys: (pair) => (keys = pair),
-      enrolled: one.enrolled,
-    }),
+    enrolOf({ outbox: one.outbox, http, time, page, enrolled: one.enrolled }),
   );
   const device = () => {
     const told = installation.get();

@@ -16,7 +16,9 @@ type Entry = { file: string; format: string | null; expectedText: string | null 
 export function readCorpus(folder: string): Photograph[] {
   const folders = existsSync(join(folder, 'manifest.json'))
     ? [folder]
-    : readdirSync(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, 'manifest.json')));
+    : readdirSync(folder)
+        .map((name) => join(folder, name))
+        .filter((path) => existsSync(join(path, 'manifest.json')));
   if (folders.length === 0) throw new Error(`no manifest.json in ${folder} or in a folder of it`);
   return folders.flatMap((path) => {
     const entries: Entry[] = JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'));
@@ -25,7 +27,11 @@ export function readCorpus(folder: string): Photograph[] {
 }
 
 /** Brackets of printed identifiers and control characters say nothing about what was read. */
-const toPlain = (text: string): string => text.replaceAll(/\((\d{2,4})\)/g, '$1').replaceAll(/\p{Cc}/gu, '').trim();
+const toPlain = (text: string): string =>
+  text
+    .replaceAll(/\((\d{2,4})\)/g, '$1')
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim();
 
 /** A number to GTIN-14: add-on of 2 or 5 dropped, DataBar's leading 01 dropped, shorter ones filled. */
 function toNumber(text: string): string {

@@ -16,16 +16,27 @@ const names = ['gondola', 'html5-qrcode', 'zxing-wasm'] as const;
 type Score = { read: number; wrong: number; wrongOnNegatives: number; medianMs: number; p95Ms: number };
 
 const types: Record<string, string> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.webp': 'image/webp', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
 };
 
-async function serve(pageFolder: string, photographs: readonly Photograph[]): Promise<{ server: Server; origin: string }> {
+async function serve(
+  pageFolder: string,
+  photographs: readonly Photograph[],
+): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://bench').pathname;
     const photograph = photographs[Number(/^\/photograph\/(\d+)$/.exec(path)?.[1] ?? -1)];
     const file = photograph?.path ?? join(pageFolder, path === '/' ? 'index.html' : path);
     readFile(file).then(
-      (bytes) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes),
+      (bytes) =>
+        response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes),
       () => response.writeHead(404).end(),
     );
   });
@@ -35,7 +46,8 @@ async function serve(pageFolder: string, photographs: readonly Photograph[]): Pr
   return { server, origin: `http://127.0.0.1:${address.port}` };
 }
 
-const at = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+const at = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 const round = (ms: number): number => Math.round(ms * 100) / 100;
 
 function toScore(name: keyof Answers, photographs: readonly Photograph[], answers: readonly Answers[]): Score {
@@ -43,7 +55,7 @@ function toScore(name: keyof Answers, photographs: readonly Photograph[], answer
   for (const [index, photograph] of photographs.entries()) {
     const texts = answers[index]?.[name].texts ?? [];
     if (texts.some((text) => isRight(text, photograph))) score.read++;
-    else if (texts.length > 0) photograph.expectedText === null ? score.wrongOnNegatives++ : score.wrong++;
+    else if (texts.length > 0) score[photograph.expectedText === null ? 'wrongOnNegatives' : 'wrong']++;
   }
   const sorted = answers.map((answer) => answer[name].ms).toSorted((a, b) => a - b);
   return { ...score, medianMs: round(at(sorted, 0.5)), p95Ms: round(at(sorted, 0.95)) };
@@ -53,19 +65,39 @@ function toScore(name: keyof Answers, photographs: readonly Photograph[], answer
 export async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({
     args,
-    options: { corpus: { type: 'string' }, only: { type: 'string', default: '' }, limit: { type: 'string', default: '100000' }, misses: { type: 'boolean', default: false } },
+    options: {
+      corpus: { type: 'string' },
+      only: { type: 'string', default: '' },
+      limit: { type: 'string', default: '100000' },
+      misses: { type: 'boolean', default: false },
+    },
   });
-  if (values.corpus === undefined) throw new Error('scan needs --corpus DIR, a folder of photographs with manifest.json');
-  const photographs = readCorpus(values.corpus).filter(({ path }) => path.includes(values.only)).slice(0, Number(values.limit));
+  if (values.corpus === undefined)
+    throw new Error('scan needs --corpus DIR, a folder of photographs with manifest.json');
+  const photographs = readCorpus(values.corpus)
+    .filter(({ path }) => path.includes(values.only))
+    .slice(0, Number(values.limit));
 
   const pageFolder = await mkdtemp(join(tmpdir(), 'gondola-bench-'));
   const root = fileURLToPath(new URL('scan-page', import.meta.url));
   await build({
-    root, configFile: false, logLevel: 'error',
-    build: { outDir: pageFolder, emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: pageFolder,
+      emptyOutDir: true,
+      target: 'es2024',
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+    },
   });
   const { server, origin } = await serve(pageFolder, photographs);
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
@@ -73,13 +105,19 @@ export async function run(args: string[]): Promise<object> {
     await page.waitForFunction(() => 'decodePicture' in window);
     const answers: Answers[] = [];
     // The first pictures also pay for compiling: a round that is not counted.
-    for (let index = 0; index < Math.min(10, photographs.length); index++) await page.evaluate((path) => window.decodePicture(path, 0), `/photograph/${index}`);
+    for (let index = 0; index < Math.min(10, photographs.length); index++)
+      await page.evaluate((path) => window.decodePicture(path, 0), `/photograph/${index}`);
     for (const [index, photograph] of photographs.entries()) {
-      const answer = await page.evaluate(([path, turn]) => window.decodePicture(path, turn), [`/photograph/${index}`, index] as const);
+      const answer = await page.evaluate(([path, turn]) => window.decodePicture(path, turn), [
+        `/photograph/${index}`,
+        index,
+      ] as const);
       answers.push(answer);
       const right = answer.gondola.texts.some((text) => isRight(text, photograph));
       if (values.misses && !right && (photograph.expectedText !== null || answer.gondola.texts.length > 0)) {
-        process.stderr.write(`${photograph.path} expected ${photograph.expectedText} read ${JSON.stringify(answer.gondola.texts)}\n`);
+        process.stderr.write(
+          `${photograph.path} expected ${photograph.expectedText} read ${JSON.stringify(answer.gondola.texts)}\n`,
+        );
       }
       if (index % 50 === 49) process.stderr.write(`${index + 1} of ${photographs.length}\n`);
     }

@@ -28,16 +28,41 @@ const shelf = '#8f9489'; // grey behind the tag, so that its white edge is seen
 
 /** One tag on the shelf as a JPEG frame of `width` × `height` pixels. */
 export async function drawTag(frame: CodeFrame, width: number, height: number): Promise<Buffer> {
-  const code = await toBuffer({ bcid: frame.symbology, text: frame.text, scale: 6, padding: 12, backgroundcolor: 'FFFFFF', includetext: frame.symbology === 'ean13', textxalign: 'center' });
-  const fitted = sharp(code).resize({ width: Math.round(width * (frame.width ?? 0.4)), height: Math.round(height * 0.8), fit: 'inside' });
-  const tag = await sharp(await fitted.png().toBuffer()).rotate(frame.turn ?? 0, { background: shelf }).resize({ width, height, fit: 'inside', withoutEnlargement: true }).png().toBuffer();
-  return sharp({ create: { width, height, channels: 3, background: shelf } }).composite([{ input: tag, gravity: 'centre' }]).jpeg({ quality: 90 }).toBuffer();
+  const code = await toBuffer({
+    bcid: frame.symbology,
+    text: frame.text,
+    scale: 6,
+    padding: 12,
+    backgroundcolor: 'FFFFFF',
+    includetext: frame.symbology === 'ean13',
+    textxalign: 'center',
+  });
+  const fitted = sharp(code).resize({
+    width: Math.round(width * (frame.width ?? 0.4)),
+    height: Math.round(height * 0.8),
+    fit: 'inside',
+  });
+  const tag = await sharp(await fitted.png().toBuffer())
+    .rotate(frame.turn ?? 0, { background: shelf })
+    .resize({ width, height, fit: 'inside', withoutEnlargement: true })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: shelf } })
+    .composite([{ input: tag, gravity: 'centre' }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 /** Shows the codes one after another, each after a gap, for ever. */
-export async function writeFakeCamera(file: string, frames: readonly CodeFrame[], options: FakeCameraOptions = {}): Promise<void> {
+export async function writeFakeCamera(
+  file: string,
+  frames: readonly CodeFrame[],
+  options: FakeCameraOptions = {},
+): Promise<void> {
   const { width = 1280, height = 720, gapFrames = 0 } = options;
-  const empty = await sharp({ create: { width, height, channels: 3, background: shelf } }).jpeg({ quality: 90 }).toBuffer();
+  const empty = await sharp({ create: { width, height, channels: 3, background: shelf } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
   const gap = Array.from({ length: gapFrames }, () => empty);
   const shown: Buffer[] = [];
   for (const frame of frames) {
@@ -50,6 +75,10 @@ export async function writeFakeCamera(file: string, frames: readonly CodeFrame[]
 /** A photograph as the camera's only view, fitted into the frame on grey. */
 export async function imageFrames(file: string, imagePath: string, options: FakeCameraOptions = {}): Promise<void> {
   const { width = 1280, height = 720 } = options;
-  const jpeg = await sharp(imagePath).flatten({ background: '#ffffff' }).resize({ width, height, fit: 'contain', background: shelf }).jpeg({ quality: 95 }).toBuffer();
+  const jpeg = await sharp(imagePath)
+    .flatten({ background: '#ffffff' })
+    .resize({ width, height, fit: 'contain', background: shelf })
+    .jpeg({ quality: 95 })
+    .toBuffer();
   await writeFile(file, Buffer.concat(Array.from({ length: 30 }, () => jpeg)));
 }

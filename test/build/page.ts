@@ -24,6 +24,8 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const page = await context.newPage();
   await page.setViewportSize(options.viewport ?? { width: 800, height: 1280 });
+  // Sooner than the test's own limit, so that what was waited for is named.
+  page.setDefaultTimeout(15_000);
   const watched = watchPage(page, options.allow ?? []);
   if (!options.checkMyself) onTestFinished(() => watched.expectQuiet());
   await page.goto(url);

@@ -29,6 +29,8 @@ export interface TestServer {
   authority: Authority;
   clock: TestClock;
   dataDir: string;
+  /** "POST /sync/v1/push" and so on, every one there is. */
+  routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -41,13 +43,21 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
   writeFileSync(join(webFolder, 'assets', 'main-abc.js'), 'export {};');
   writeFileSync(join(webFolder, 'service-worker.js'), '/* worker */');
   const { log } = fastify({ logger: { level: 'silent' } });
+  const routes: string[] = [];
   const input = {
-    db, log, jobs: false, now: () => clock.ms,
+    db,
+    log,
+    onRoute: (name: string) => void routes.push(name),
+    jobs: false,
+    now: () => clock.ms,
     config: { origin: 'http://localhost:80', otherNames: new Set<string>(), dataDir, webFolder, tls: undefined },
   };
   const app = await buildApp(input);
   return {
-    app, clock, dataDir,
+    app,
+    clock,
+    dataDir,
+    routes,
     authority: await makeAuthority(input),
     async close() {
       await app.close();
@@ -66,39 +76,89 @@ export interface TestDevice {
 }
 
 /** An approved device of the store, with its grant; rows as enrolment leaves them. */
-export async function addDevice(db: Kysely<Database>, home: HomeId, mode: DeviceMode = 'shopper', state: Device['state'] = 'active'): Promise<TestDevice> {
+export async function addDevice(
+  db: Kysely<Database>,
+  home: HomeId,
+  mode: DeviceMode = 'shopper',
+  state: Device['state'] = 'active',
+): Promise<TestDevice> {
   const keys = await newKeyPair(true);
   const id = nextId<DeviceId>();
-  const device: Device = { id, name: 'T', mode, state, publicKey: await publicKeyOf(keys.publicKey), enrolledMs: startMs - 1000, approvedBy: null };
+  const device: Device = {
+    id,
+    name: 'T',
+    mode,
+    state,
+    publicKey: await publicKeyOf(keys.publicKey),
+    enrolledMs: startMs - 1000,
+    approvedBy: null,
+  };
   await commit(db, [put('device', home, device)]);
   const grant = await addGrant(db, { id, home }, 'device');
   return { id, epoch: `epoch-${id}`, grant, keys, home, nextSeq: 1 };
 }
 
-export async function addGrant(db: Kysely<Database>, { id, home }: { id: DeviceId; home: HomeId }, level: GrantLevel, part: Partial<Grant> = {}): Promise<Grant> {
+export async function addGrant(
+  db: Kysely<Database>,
+  { id, home }: { id: DeviceId; home: HomeId },
+  level: GrantLevel,
+  part: Partial<Grant> = {},
+): Promise<Grant> {
   const kind = level === 'staff' || level === 'manager' ? 'shift' : level;
   const grant: Grant = {
-    id: nextId<GrantId>(), kind, level, home, device: id, subject: kind === 'shift' ? nextId() : null, name: kind === 'shift' ? 'Ana' : null,
-    issuedMs: startMs - 1000, endsMs: startMs + (kind === 'device' ? 300 * 86_400_000 : 12 * 3_600_000), revokedMs: null, signature: 'of the test', ...part,
+    id: nextId<GrantId>(),
+    kind,
+    level,
+    home,
+    device: id,
+    subject: kind === 'shift' ? nextId() : null,
+    name: kind === 'shift' ? 'Ana' : null,
+    issuedMs: startMs - 1000,
+    endsMs: startMs + (kind === 'device' ? 300 * 86_400_000 : 12 * 3_600_000),
+    revokedMs: null,
+    signature: 'of the test',
+    ...part,
   };
   await commit(db, [put('grant', home, grant)]);
   return grant;
 }
 
 /** An act as the device would queue it now. `seq` counts on unless it is given. */
-export async function buildAction(device: TestDevice, kind: string, open: unknown, part: Partial<Action> = {}): Promise<Action> {
+export async function buildAction(
+  device: TestDevice,
+  kind: string,
+  open: unknown,
+  part: Partial<Action> = {},
+): Promise<Action> {
   const { seq = device.nextSeq++ } = part;
   const bare = {
-    kind, v: 1, home: device.home, actor: device.grant.id, lane: 'visit/v1', dependsOn: [], base: null,
-    payload: { open: open as Action['payload']['open'], sealed: null }, ...part,
+    kind,
+    v: 1,
+    home: device.home,
+    actor: device.grant.id,
+    lane: 'visit/v1',
+    dependsOn: [],
+    base: null,
+    payload: { open: open as Action['payload']['open'], sealed: null },
+    ...part,
   };
   return {
-    id: nextId<ActionId>(), seq, answers: null, createdAtMs: startMs, bootId: 'boot', monoMs: 1, offsetMs: 0, ...bare,
+    id: nextId<ActionId>(),
+    seq,
+    answers: null,
+    createdAtMs: startMs,
+    bootId: 'boot',
+    monoMs: 1,
+    offsetMs: 0,
+    ...bare,
     hash: part.hash ?? (await actionHash(bare)),
   };
 }
 
-export const signedBy = async (device: Pick<TestDevice, 'keys'>, body: object): Promise<object> => ({ ...body, sig: await sign(body, device.keys.privateKey) });
+export const signedBy = async (device: Pick<TestDevice, 'keys'>, body: object): Promise<object> => ({
+  ...body,
+  sig: await sign(body, device.keys.privateKey),
+});
 
 export interface Answer<T> {
   status: number;
@@ -112,13 +172,21 @@ export async function post<T>(app: FastifyInstance, url: string, payload: object
   return { status: answer.statusCode, body: (answer.body === '' ? null : answer.json()) as T, header };
 }
 
-export const postSigned = async <T>(app: FastifyInstance, device: TestDevice, url: string, body: object): Promise<Answer<T>> =>
-  post<T>(app, url, await signedBy(device, { deviceId: device.id, ...body }));
+export const postSigned = async <T>(
+  app: FastifyInstance,
+  device: TestDevice,
+  url: string,
+  body: object,
+): Promise<Answer<T>> => post<T>(app, url, await signedBy(device, { deviceId: device.id, ...body }));
 
 type Offered = Action | { origin: { device: DeviceId; epoch: string } | null; action: unknown };
 
 export const pushBody = (device: TestDevice, actions: readonly Offered[]) => ({
-  batchId: nextId(), epoch: device.epoch, appVersion: 'test', pending: actions.length, maxSeq: 0,
+  batchId: nextId(),
+  epoch: device.epoch,
+  appVersion: 'test',
+  pending: actions.length,
+  maxSeq: 0,
   actions: actions.map((offered) => ('action' in offered ? offered : { origin: null, action: offered })),
 });
 
@@ -133,7 +201,12 @@ export async function pushOne(app: FastifyInstance, device: TestDevice, action: 
   return receipt;
 }
 
-export const pull = (app: FastifyInstance, device: TestDevice, feeds: Record<string, unknown>, grants: string[] = []): Promise<Answer<PullAnswer>> =>
+export const pull = (
+  app: FastifyInstance,
+  device: TestDevice,
+  feeds: Record<string, unknown>,
+  grants: string[] = [],
+): Promise<Answer<PullAnswer>> =>
   postSigned<PullAnswer>(app, device, '/sync/v1/pull', { epoch: device.epoch, appVersion: 'test', grants, feeds });
 
 export const cursorOf = ({ timeline, to, tag }: Page) => ({ timeline, rev: to, tag });

@@ -13,7 +13,11 @@ import { createHome } from '#server/homes.ts';
 /** 2026-03-02T12:00:00Z */
 export const startMs = Date.UTC(2026, 2, 2, 12);
 
-export const idOf = (n: number): string => uuidv7(startMs - 86_400_000, Uint8Array.from({ length: 10 }, (_, i) => (i === 9 ? n & 255 : i === 8 ? n >> 8 : 7)));
+export const idOf = (n: number): string =>
+  uuidv7(
+    startMs - 86_400_000,
+    Uint8Array.from({ length: 10 }, (_, i) => (i === 9 ? n & 255 : i === 8 ? n >> 8 : 7)),
+  );
 export const homeId = (n: number): HomeId => idOf(n) as HomeId;
 export const deviceId = (n: number): DeviceId => idOf(n) as DeviceId;
 
@@ -38,24 +42,59 @@ export const smallShop = (n = 1): SmallShop => ({
 
 const words = (text: string) => ({ 'pt-BR': text, en: text, es: text });
 
-export function shopWrites({ chain, store, otherStore, web, productId, variantIds }: SmallShop, onHand: readonly number[] = [1, 5, 0]): Write[] {
+export function shopWrites(
+  { chain, store, otherStore, web, productId, variantIds }: SmallShop,
+  onHand: readonly number[] = [1, 5, 0],
+): Write[] {
   const storeRow = (id: HomeId, name: string, kind: 'store' | 'web'): Row<'store'> => ({
-    id, name, kind, zone: 'America/Sao_Paulo', address: 'Rua A, 1', opens: '10:00', closes: '22:00', holdMinutes: 120, deliveryDays: null, deliveryFeeMinor: null,
+    id,
+    name,
+    kind,
+    zone: 'America/Sao_Paulo',
+    address: 'Rua A, 1',
+    opens: '10:00',
+    closes: '22:00',
+    holdMinutes: 120,
+    deliveryDays: null,
+    deliveryFeeMinor: null,
   });
-  const stock = (home: HomeId, id: string, count: number) => put('stock', home, { id, onHand: count, reserved: 0, leased: 0, asOfMs: startMs });
+  const stock = (home: HomeId, id: string, count: number) =>
+    put('stock', home, { id, onHand: count, reserved: 0, leased: 0, asOfMs: startMs });
   return [
     put('store', chain, storeRow(store, 'Centro', 'store')),
     put('store', chain, storeRow(otherStore, 'Praia', 'store')),
     put('store', chain, storeRow(web, 'Site', 'web')),
     put('product', chain, {
-      id: productId, sourceId: 'bota', department: words('Botas'), pigment: 'mata', brand: 'Serra', name: words('Bota Serra'), subtitle: words('couro'),
-      description: words('Uma bota.'), care: words(''), unit: 'pair', picture: null, tags: [], live: true,
+      id: productId,
+      sourceId: 'bota',
+      department: words('Botas'),
+      pigment: 'mata',
+      brand: 'Serra',
+      name: words('Bota Serra'),
+      subtitle: words('couro'),
+      description: words('Uma bota.'),
+      care: words(''),
+      unit: 'pair',
+      picture: null,
+      tags: [],
+      live: true,
     }),
     ...variantIds.flatMap((id, order) => [
       put('variant', chain, {
-        id, sourceId: `bota-${order}`, productId, gtin14: `0952000000000${order}`, sku: `B${order}`, colour: null, size: String(38 + order), order, picture: null, live: true,
+        id,
+        sourceId: `bota-${order}`,
+        productId,
+        gtin14: `0952000000000${order}`,
+        sku: `B${order}`,
+        colour: null,
+        size: String(38 + order),
+        order,
+        picture: null,
+        live: true,
       }),
-      ...offersFor(id, productId, { minor: 45_900, currency: 'BRL' }, [], startMs).map((offer) => put('offer', chain, offer)),
+      ...offersFor(id, productId, { minor: 45_900, currency: 'BRL' }, [], startMs).map((offer) =>
+        put('offer', chain, offer),
+      ),
       stock(store, id, onHand[order] ?? 0),
       stock(otherStore, id, 3),
       stock(web, id, 7),
@@ -63,7 +102,12 @@ export function shopWrites({ chain, store, otherStore, web, productId, variantId
   ];
 }
 
-export async function makeSmallShop(db: Kysely<Database>, shop = smallShop(), onHand?: readonly number[], demo = false): Promise<SmallShop> {
+export async function makeSmallShop(
+  db: Kysely<Database>,
+  shop = smallShop(),
+  onHand?: readonly number[],
+  demo = false,
+): Promise<SmallShop> {
   const common = { chain: shop.chain, currency: 'BRL', locales: ['pt-BR', 'en', 'es'], demo };
   await createHome(db, { ...common, id: shop.chain, kind: 'chain', name: 'Serra' });
   await createHome(db, { ...common, id: shop.store, kind: 'store', name: 'Centro' });
@@ -80,9 +124,44 @@ export const commit = (db: Kysely<Database>, writes: readonly Write[], atMs = st
 
 /** Every table to empty, in one go: cheaper than a new database. */
 export const allTables = [
-  'home', 'rev', 'change', 'receipt', 'device_seq', 'event', 'price_history', 'effect', 'snapshot', 'dead_letter', 'enrolment', 'credential', 'pin_try', 'claim',
-  'device_report', 'audit', 'store', 'product', 'variant', 'promotion', 'offer', 'neighbours', 'stock', 'place', 'display', 'publication', 'manifest', 'staff',
-  'order', 'fulfilment', 'hold', 'task', 'device', 'grant', 'outcome', 'customer', 'identity', 'list_item',
+  'home',
+  'rev',
+  'change',
+  'receipt',
+  'device_seq',
+  'event',
+  'price_history',
+  'effect',
+  'snapshot',
+  'dead_letter',
+  'enrolment',
+  'credential',
+  'pin_try',
+  'claim',
+  'device_report',
+  'audit',
+  'store',
+  'product',
+  'variant',
+  'promotion',
+  'offer',
+  'neighbours',
+  'stock',
+  'place',
+  'display',
+  'publication',
+  'manifest',
+  'staff',
+  'order',
+  'fulfilment',
+  'hold',
+  'task',
+  'device',
+  'grant',
+  'outcome',
+  'customer',
+  'identity',
+  'list_item',
 ] as const satisfies readonly (keyof Database)[];
 
 export async function emptyDatabase(db: Kysely<Database>): Promise<void> {

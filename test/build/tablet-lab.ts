@@ -51,7 +51,7 @@ export async function openTabletLab(): Promise<TabletLab> {
     get shop() {
       return shop;
     },
-    async tablet({ profile = new Profile(), mode = 'shopper', store = shop.store, change = (ports) => ports } = {}) {
+    async tablet({ profile = new Profile(), mode = 'shopper', store = shop.store, change = (ports: Ports) => ports } = {}) {
       const tablet = openTablet(change(profile.tab(lab)));
       tablets.push(tablet);
       await until(() => tablet.phase.get() !== 'opening', 'opened');

@@ -1,5 +1,5 @@
 import { feedName } from '#domain/home.ts';
-import { FeedRows } from '#local/feed-rows.ts';
+import type { FeedRows } from '#local/feed-rows.ts';
 import { packedCatalogue } from '#local/packed-catalogue.ts';
 import { openPackedFile, sha256Of } from '#local/packed-file.ts';
 import { runOfRows, snapshotFormat } from '#protocol/snapshot.ts';

@@ -43,7 +43,7 @@ export async function openShop(databaseUrl: string, storeName = 'Pinheiros'): Pr
       const [found] = await query<Item>(
         `select p.id as "productId", v.id as "variantId", v.gtin14, p.name->>'pt-BR' as name,
                 (o.price->>'minor')::int as "priceMinor", (o.was->>'minor')::int as "wasMinor",
-                greatest(0, s.on_hand - s.reserved - s.leased) as free
+                greatest(0, s.on_hand - s.reserved - s.leased)::int as free
            from stock s
            join variant v on v.home_id = $2 and v.id = s.id
            join product p on p.home_id = $2 and p.id = v.product_id

@@ -1,7 +1,7 @@
 // What slides up under a rail and asks something. Native dialog: focus stays inside, Escape leaves, focus goes back.
 // The accessibility button is drawn again above the veil, in its own corner: no sheet hides it.
 import './sheet.css';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { AccessibilityButton } from './app-bar.tsx';
 
 export interface SheetProps {
@@ -31,9 +31,14 @@ function OpenSheet({ onClose, title, titleHidden = false, onAccessibility, child
     element?.querySelector<HTMLElement>('[data-first], h2')?.focus({ preventScroll: true });
     return () => element?.close();
   }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    const onVeil = (event: MouseEvent): void => { if (event.target === element) onClose(); };
+    element?.addEventListener('click', onVeil);
+    return () => element?.removeEventListener('click', onVeil);
+  }, [onClose]);
   return (
-    <dialog ref={dialog} className="g-sheet" aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}>
+    <dialog ref={dialog} className="g-sheet" aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose(); }}>
       {onAccessibility ? <div className="g-sheet__corner"><AccessibilityButton onPress={onAccessibility} /></div> : null}
       <div className="g-sheet__panel">
         <div className="g-sheet__inner">

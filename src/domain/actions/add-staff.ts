@@ -6,7 +6,12 @@ import { Staff } from '#domain/actor.ts';
 import { applied, rejected } from '#domain/outcome.ts';
 import { key, peekPrefix, put } from '#domain/tx.ts';
 
-const Input = z.strictObject({ staffId: Staff.shape.id, number: Staff.shape.number, name: Staff.shape.name, role: Staff.shape.role });
+const Input = z.strictObject({
+  staffId: Staff.shape.id,
+  number: Staff.shape.number,
+  name: Staff.shape.name,
+  role: Staff.shape.role,
+});
 
 export const addStaff = act<z.infer<typeof Input>>({
   kind: 'add-staff',
@@ -21,7 +26,8 @@ export const addStaff = act<z.infer<typeof Input>>({
   apply(rows, { staffId, number, name, role }, { home }) {
     if (rows.get('staff', home, staffId)) return decide(rejected('already_done'));
     if (name.trim() === '') return decide(rejected('invalid_input'));
-    if (rows.list('staff', home, '').some((other) => other.live && other.number === number)) return decide(rejected('already_done', { number }));
+    if (rows.list('staff', home, '').some((other) => other.live && other.number === number))
+      return decide(rejected('already_done', { number }));
     return decide(applied({ number }), [put('staff', home, { id: staffId, number, name, role, live: true })]);
   },
 });

@@ -21,12 +21,21 @@ afterAll(() => memory.close());
 
 const columnsIn = async (table: string): Promise<Map<string, Column>> => {
   const { rows } = await sql<Column>`
-    select column_name, data_type, is_nullable, collation_name from information_schema.columns where table_schema = 'public' and table_name = ${table}`.execute(memory.db);
+    select column_name, data_type, is_nullable, collation_name from information_schema.columns where table_schema = 'public' and table_name = ${table}`.execute(
+    memory.db,
+  );
   return new Map(rows.map((row) => [row.column_name, row]));
 };
 
 interface Schema {
-  _zod: { def: { type: string; innerType?: Schema; in?: Schema; checks?: { _zod: { def: { check: string; format?: string } } }[] } };
+  _zod: {
+    def: {
+      type: string;
+      innerType?: Schema;
+      in?: Schema;
+      checks?: { _zod: { def: { check: string; format?: string } } }[];
+    };
+  };
 }
 
 /** What a field of a record asks of its column. */
@@ -47,7 +56,9 @@ describe('every record of the model has its table', () => {
   test.each(tableNames)('%s: a column of the right kind for each field, and none besides', async (name) => {
     const found = await columnsIn(sqlTable(name));
     const shape = tables[name].schema.shape as unknown as Record<string, Schema>;
-    expect([...found.keys()].toSorted()).toEqual(['home_id', 'rev', ...columnsOf(name).map(({ column }) => column)].toSorted());
+    expect([...found.keys()].toSorted()).toEqual(
+      ['home_id', 'rev', ...columnsOf(name).map(({ column }) => column)].toSorted(),
+    );
     for (const { field, column } of columnsOf(name)) {
       const { data_type, is_nullable } = found.get(column) as Column;
       const want = wanted(shape[field] as Schema);
@@ -57,7 +68,9 @@ describe('every record of the model has its table', () => {
 
   test.each(tableNames)('[FD1] %s is led by its home, and its ids sort by bytes', async (name) => {
     const { rows } = await sql<{ column_name: string }>`
-      select column_name from information_schema.key_column_usage where table_name = ${sqlTable(name)} order by ordinal_position`.execute(memory.db);
+      select column_name from information_schema.key_column_usage where table_name = ${sqlTable(name)} order by ordinal_position`.execute(
+      memory.db,
+    );
     expect(rows.map((row) => row.column_name)).toEqual(['home_id', 'id']);
     expect((await columnsIn(sqlTable(name))).get('id')?.collation_name).toBe('C');
   });

@@ -38,7 +38,16 @@ export interface Database extends RecordTables {
     tag: WithDefault<string>;
   };
   rev: { home_id: string; rev: number; tag: string; at_ms: number; cause_kind: string; cause_id: string };
-  change: { home_id: string; feed: string; reader: WithDefault<string>; rev: number; n: number; table_name: string; row_id: string; row: Json<Record<string, unknown> | null> };
+  change: {
+    home_id: string;
+    feed: string;
+    reader: WithDefault<string>;
+    rev: number;
+    n: number;
+    table_name: string;
+    row_id: string;
+    row: Json<Record<string, unknown> | null>;
+  };
   receipt: {
     home_id: string;
     id: string;
@@ -95,8 +104,23 @@ export interface Database extends RecordTables {
     next_ms: number;
     result: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
   };
-  snapshot: { home_id: string; feed: string; sha256: string; path: string; bytes: number; cursor: Json<Cursor>; made_ms: number };
-  dead_letter: { home_id: string; id: string; device: string; reason: string; action: ColumnType<unknown, string | null, string | null>; at_ms: number };
+  snapshot: {
+    home_id: string;
+    feed: string;
+    sha256: string;
+    path: string;
+    bytes: number;
+    cursor: Json<Cursor>;
+    made_ms: number;
+  };
+  dead_letter: {
+    home_id: string;
+    id: string;
+    device: string;
+    reason: string;
+    action: ColumnType<unknown, string | null, string | null>;
+    at_ms: number;
+  };
   enrolment: {
     device_id: string;
     code: string;
@@ -112,7 +136,12 @@ export interface Database extends RecordTables {
   credential: { home_id: string; id: string; pin_hash: string; changed_ms: number };
   pin_try: { home_id: string; device: string; number: string; failures: number; until_ms: number };
   claim: { token_hash: string; home_id: string; made_ms: number; ends_ms: number; used_ms: number | null };
-  signing_key: { kid: string; public_jwk: Json<Row<'device'>['publicKey']>; private_jwk: Json<webcrypto.JsonWebKey>; created_ms: number };
+  signing_key: {
+    kid: string;
+    public_jwk: Json<Row<'device'>['publicKey']>;
+    private_jwk: Json<webcrypto.JsonWebKey>;
+    created_ms: number;
+  };
   device_report: {
     home_id: string;
     device: string;

@@ -46,7 +46,7 @@ const pictureShare = 0.8;
 /** Loads the demo shop when the database has no chain yet. Returns its staff when it was loaded now or before, else null. */
 export async function loadDemo(
   db: Kysely<Database>,
-  { dataDir, nowMs, onPortion }: DemoOrder,
+  { dataDir, nowMs, onPortion, pictures: make = makePictures }: DemoOrder,
 ): Promise<DemoPerson[] | null> {
   const chains = await db.selectFrom('home').select(['id', 'demo']).where('kind', '=', 'chain').execute();
   const { id: chain } = demoChain(demoSeed);

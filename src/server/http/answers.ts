@@ -24,7 +24,12 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: FastifyError | Refused, request, reply) => sendError(log, error, request, reply));
 }
 
-function sendError(log: Log, error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendError(
+  log: Log,
+  error: FastifyError | Refused,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (error instanceof Refused) {
     if (error.status === 503) reply.header('retry-after', '5');
     return reply.code(error.status).send({ error: error.error, ...error.more });

@@ -9,10 +9,16 @@ import { isOwn } from './answers.ts';
 const forEver = 'public, max-age=31536000, immutable';
 const askEachTime = 'no-cache';
 
-export async function addFiles(app: FastifyInstance, { webFolder, dataDir }: { webFolder: string; dataDir: string }): Promise<void> {
+export async function addFiles(
+  app: FastifyInstance,
+  { webFolder, dataDir }: { webFolder: string; dataDir: string },
+): Promise<void> {
   const files = join(dataDir, 'files');
   for (const kind of ['pictures', 'snapshots']) mkdirSync(join(files, kind), { recursive: true });
-  for (const [kind, name] of [['pictures', /\/[0-9a-f]{64}\.webp$/], ['snapshots', /\/[0-9a-f]{64}\.json$/]] as const) {
+  for (const [kind, name] of [
+    ['pictures', /\/[0-9a-f]{64}\.webp$/],
+    ['snapshots', /\/[0-9a-f]{64}\.json$/],
+  ] as const) {
     await app.register(fastifyStatic, {
       root: join(files, kind),
       prefix: `/files/${kind}/`,
@@ -28,7 +34,8 @@ export async function addFiles(app: FastifyInstance, { webFolder, dataDir }: { w
     index: ['index.html'],
     dotfiles: 'ignore',
     cacheControl: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !isOwn(request.url);

@@ -17,7 +17,8 @@ export const contentSecurityPolicy = {
   requireTrustedTypesFor: ["'script'"],
 };
 
-const permissions = 'camera=(self), hid=(self), serial=(self), screen-wake-lock=(self), fullscreen=(self), geolocation=(), microphone=(), payment=(), usb=()';
+const permissions =
+  'camera=(self), hid=(self), serial=(self), screen-wake-lock=(self), fullscreen=(self), geolocation=(), microphone=(), payment=(), usb=()';
 
 export async function addHeaders(app: FastifyInstance, { isHttps }: { isHttps: boolean }): Promise<void> {
   await app.register(helmet, {

@@ -7,7 +7,13 @@ import { perDevice, perPerson } from './limits.ts';
 import { parseBody } from './parse-body.ts';
 
 export function addLookupRoutes(app: FastifyInstance, authority: Authority): void {
-  app.post('/lookup/v1/stock', { config: { rateLimit: perDevice } }, ({ body }) => stockElsewhere(authority, parseBody(StockQuestion, body)));
-  app.post('/lookup/v1/order', { config: { rateLimit: perPerson } }, ({ body }) => orderByNumber(authority, parseBody(OrderQuestion, body)));
-  app.post('/lookup/v1/enrolment', { config: { rateLimit: perPerson } }, ({ body }) => waitingEnrolment(authority, parseBody(EnrolmentQuestion, body)));
+  app.post('/lookup/v1/stock', { config: { rateLimit: perDevice } }, ({ body }) =>
+    stockElsewhere(authority, parseBody(StockQuestion, body)),
+  );
+  app.post('/lookup/v1/order', { config: { rateLimit: perPerson } }, ({ body }) =>
+    orderByNumber(authority, parseBody(OrderQuestion, body)),
+  );
+  app.post('/lookup/v1/enrolment', { config: { rateLimit: perPerson } }, ({ body }) =>
+    waitingEnrolment(authority, parseBody(EnrolmentQuestion, body)),
+  );
 }

@@ -9,8 +9,13 @@ const beatMs = 25_000;
 export function streamPokes(hub: Hub, feeds: FeedName[], reply: FastifyReply): void {
   reply.hijack();
   const stream = reply.raw;
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) stream.setHeader(name, value);
-  stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) stream.setHeader(name, value);
+  stream.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
   // The first beat says at once that the line is open.
   stream.write('event: beat\ndata: {}\n\n');
   const beat = setInterval(() => stream.write('event: beat\ndata: {}\n\n'), beatMs);

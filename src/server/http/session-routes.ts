@@ -10,9 +10,19 @@ import { perAddress, perDevice, perPerson } from './limits.ts';
 import { parseBody } from './parse-body.ts';
 
 export function addSessionRoutes(app: FastifyInstance, authority: Authority): void {
-  app.post('/session/v1/enrol', { config: { rateLimit: perAddress } }, ({ body }) => askToEnrol(authority, parseBody(EnrolRequest, body)));
-  app.post('/session/v1/enrol/poll', { config: { rateLimit: perDevice } }, ({ body }) => pollEnrolment(authority, parseBody(PollRequest, body)));
-  app.post('/session/v1/claim', { config: { rateLimit: perAddress } }, ({ body }) => claim(authority, parseBody(ClaimRequest, body)));
-  app.post('/session/v1/shift', { config: { rateLimit: perPerson } }, ({ body }) => openShift(authority, parseBody(ShiftRequest, body)));
-  app.post('/session/v1/shift/end', { config: { rateLimit: perPerson } }, ({ body }) => endShift(authority, parseBody(ShiftEndRequest, body)));
+  app.post('/session/v1/enrol', { config: { rateLimit: perAddress } }, ({ body }) =>
+    askToEnrol(authority, parseBody(EnrolRequest, body)),
+  );
+  app.post('/session/v1/enrol/poll', { config: { rateLimit: perDevice } }, ({ body }) =>
+    pollEnrolment(authority, parseBody(PollRequest, body)),
+  );
+  app.post('/session/v1/claim', { config: { rateLimit: perAddress } }, ({ body }) =>
+    claim(authority, parseBody(ClaimRequest, body)),
+  );
+  app.post('/session/v1/shift', { config: { rateLimit: perPerson } }, ({ body }) =>
+    openShift(authority, parseBody(ShiftRequest, body)),
+  );
+  app.post('/session/v1/shift/end', { config: { rateLimit: perPerson } }, ({ body }) =>
+    endShift(authority, parseBody(ShiftEndRequest, body)),
+  );
 }

@@ -30,13 +30,19 @@ export function addSyncRoutes(app: FastifyInstance, authority: Authority): void 
     return answer;
   });
 
-  app.post('/sync/v1/hello', { config: { rateLimit: perDevice } }, ({ body }) => hello(authority, parseBody(HelloRequest, body)));
+  app.post('/sync/v1/hello', { config: { rateLimit: perDevice } }, ({ body }) =>
+    hello(authority, parseBody(HelloRequest, body)),
+  );
 
   app.post('/sync/v1/poke', { config: { rateLimit: perDevice } }, async ({ body }, reply) => {
     const request = parseBody(PokeRequest, body);
     const caller = await callerOf(authority, request);
     const { readable } = await readableFeeds(authority, caller, request.feeds, request.grants);
-    streamPokes(authority.hub, readable.map(([name]) => name), reply);
+    streamPokes(
+      authority.hub,
+      readable.map(([name]) => name),
+      reply,
+    );
     return reply;
   });
 }

@@ -2,7 +2,7 @@
 import type { Variant } from '#domain/product.ts';
 import { plainName } from './columns.ts';
 
-/** Swatches by plain name, in the three languages of the shop. */
+/** Swatches by plain name, in the three languages of the shop. The first that fits counts: navy blue is navy. */
 const swatches: Record<string, string> = {
   'black preto negro': '#1d1d1b',
   'white branco blanco': '#f5f3ee',
@@ -11,8 +11,8 @@ const swatches: Record<string, string> = {
   'orange laranja naranja': '#e2711d',
   'yellow amarelo amarillo': '#f2c230',
   'green verde': '#2f7d4f',
-  'blue azul': '#2b5fa8',
   'navy marinho marino': '#1f2f4f',
+  'blue azul': '#2b5fa8',
   'purple roxo morado violet violeta': '#6f4a8e',
   'pink rosa': '#e08aa4',
   'brown marrom marron': '#6b4a2f',
@@ -21,11 +21,12 @@ const swatches: Record<string, string> = {
   'silver prata plata': '#b8bcc0',
 };
 
-const hexByWord = new Map(Object.entries(swatches).flatMap(([words, hex]) => words.split(' ').map((word) => [word, hex] as const)));
+const swatchList = Object.entries(swatches).map(([names, hex]) => ({ names: names.split(' '), hex }));
 
 export function colourOf(name: string): Variant['colour'] {
   if (name === '') return null;
   const key = plainName(name) || 'colour';
-  const hex = key.split('_').map((word) => hexByWord.get(word)).find((found) => found !== undefined);
+  const said = key.split('_');
+  const hex = swatchList.find(({ names }) => names.some((word) => said.includes(word)))?.hex;
   return { key, name: { 'pt-BR': name }, hex: hex ?? '#8b8d8e' };
 }

@@ -30,25 +30,24 @@ export function priceMinor(text: string, currency: string): number {
     if (unit === '' || unit.toUpperCase() === currency || symbols[unit]?.includes(currency)) continue;
     throw new BadCell(`"${brief(text)}" is not in ${currency}`);
   }
-  const minor = Math.round(Number(plainDecimal(number, text)) * 10 ** minorDigits(currency) + 1e-7);
+  const minor = Math.round(Number(plainDecimal(number, text, minorDigits(currency))) * 10 ** minorDigits(currency) + 1e-7);
   if (minor <= 0) throw new BadCell(`the price is ${number}: it has to be more than nothing`);
   if (minor > 1e12) throw new BadCell(`"${brief(text)}" is too much for a price`);
   return minor;
 }
 
-/** The last of '.' and ',' marks the decimals, unless it is followed by exactly three digits and looks like thousands. */
-function plainDecimal(number: string, text: string): string {
+/** The last of '.' and ',' marks the decimals. "1.234" may be 1234 to one reader and 1.23 to another: refused. */
+function plainDecimal(number: string, text: string, digits: number): string {
   const bare = number.replaceAll(/[' \u00a0\u202f]/g, '');
-  const groups = /^-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/.exec(bare);
   const mark = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
-  const other = bare[mark] === '.' ? ',' : '.';
-  const marks = bare.split(bare[mark] ?? '').length - 1;
   if (mark < 0) return bare;
-  if (marks > 1) {
-    if (groups && !bare.includes(other)) return bare.replaceAll(/[.,]/g, '');
-    throw new BadCell(`"${brief(text)}" is no price`);
-  }
-  if (bare.includes(other) && !groups) throw new BadCell(`"${brief(text)}" is no price`);
+  const isGrouped = /^-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/.test(bare);
+  const other = bare[mark] === '.' ? ',' : '.';
+  const hasOther = bare.includes(other);
+  const marks = bare.split(bare[mark] ?? '').length - 1;
+  if (marks > 1 && isGrouped && !hasOther) return bare.replaceAll(/[.,]/g, '');
+  if (marks > 1 || (hasOther && !isGrouped)) throw new BadCell(`"${brief(text)}" is no price`);
+  if (!hasOther && digits !== 3 && isGrouped && !bare.startsWith('0')) throw new BadCell(`"${brief(text)}" can be read in two ways: write the decimals`);
   return `${bare.slice(0, mark).replaceAll(other, '')}.${bare.slice(mark + 1)}`;
 }
 

@@ -8,7 +8,12 @@ import type { Trx } from '#server/rows.ts';
 export async function guardOf(trx: Trx, kind: string, input: unknown, nowMs: number): Promise<Outcome | null> {
   if (kind !== 'approve-device') return null;
   const { deviceId, publicKey } = input as { deviceId: string; publicKey: object };
-  const enrolment = await trx.selectFrom('enrolment').selectAll().where('device_id', '=', deviceId).forUpdate().executeTakeFirst();
+  const enrolment = await trx
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('device_id', '=', deviceId)
+    .forUpdate()
+    .executeTakeFirst();
   if (!enrolment || canonicalJson(enrolment.public_key) !== canonicalJson(publicKey)) return rejected('unknown_row');
   if (enrolment.used_ms !== null) return rejected('already_done');
   return enrolment.ends_ms <= nowMs ? rejected('already_ended') : null;

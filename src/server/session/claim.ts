@@ -26,11 +26,17 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 export async function createClaim(db: Kysely<Database>, home: HomeId, nowMs: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await db.deleteFrom('claim').where('home_id', '=', home).where('used_ms', 'is', null).execute();
-  await db.insertInto('claim').values({ token_hash: hashOf(token), home_id: home, made_ms: nowMs, ends_ms: nowMs + liveMs, used_ms: null }).execute();
+  await db
+    .insertInto('claim')
+    .values({ token_hash: hashOf(token), home_id: home, made_ms: nowMs, ends_ms: nowMs + liveMs, used_ms: null })
+    .execute();
   return token;
 }
 
-export async function claim(authority: Authority, { token, publicKey, name, pin }: z.infer<typeof ClaimRequest>): Promise<z.infer<typeof ClaimAnswer>> {
+export async function claim(
+  authority: Authority,
+  { token, publicKey, name, pin }: z.infer<typeof ClaimRequest>,
+): Promise<z.infer<typeof ClaimAnswer>> {
   const { db } = authority;
   await importPublicKey(publicKey).catch(() => {
     throw new Refused(400, 'no_key');
@@ -55,10 +61,21 @@ export async function claim(authority: Authority, { token, publicKey, name, pin 
   }
 }
 
-async function makeManager(authority: Authority, home: HomeId, publicKey: z.infer<typeof ClaimRequest>['publicKey'], name: string, pin: string): Promise<z.infer<typeof ClaimAnswer>> {
+async function makeManager(
+  authority: Authority,
+  home: HomeId,
+  publicKey: z.infer<typeof ClaimRequest>['publicKey'],
+  name: string,
+  pin: string,
+): Promise<z.infer<typeof ClaimAnswer>> {
   const { db } = authority;
   const staffId = authority.newId();
-  const added = await serverAct(authority, home, 'add-staff', { staffId, number: await freeNumber(db, home), name: name.trim(), role: 'manager' });
+  const added = await serverAct(authority, home, 'add-staff', {
+    staffId,
+    number: await freeNumber(db, home),
+    name: name.trim(),
+    role: 'manager',
+  });
   if (added.status !== 'applied') throw new Refused(400, added.code);
   await setPin(db, home, staffId, pin, authority.now());
 
@@ -67,20 +84,46 @@ async function makeManager(authority: Authority, home: HomeId, publicKey: z.infe
   await db
     .insertInto('enrolment')
     .values({
-      device_id: deviceId, code: newCode(), public_key: JSON.stringify(publicKey), screen: JSON.stringify({ width: 0, height: 0 }), suggested: 'manager', store: home,
-      asked_ms: nowMs, ends_ms: nowMs + 60_000, polled_ms: 0, used_ms: null,
+      device_id: deviceId,
+      code: newCode(),
+      public_key: JSON.stringify(publicKey),
+      screen: JSON.stringify({ width: 0, height: 0 }),
+      suggested: 'manager',
+      store: home,
+      asked_ms: nowMs,
+      ends_ms: nowMs + 60_000,
+      polled_ms: 0,
+      used_ms: null,
     })
     .execute();
-  const approved = await serverAct(authority, home, 'approve-device', { deviceId, name: name.trim(), mode: 'manager', publicKey, screen: null });
+  const approved = await serverAct(authority, home, 'approve-device', {
+    deviceId,
+    name: name.trim(),
+    mode: 'manager',
+    publicKey,
+    screen: null,
+  });
   const caller = await findDevice(db, deviceId);
-  const staff = await db.selectFrom('staff').selectAll().where('home_id', '=', home).where('id', '=', staffId).executeTakeFirst();
+  const staff = await db
+    .selectFrom('staff')
+    .selectAll()
+    .where('home_id', '=', home)
+    .where('id', '=', staffId)
+    .executeTakeFirst();
   if (approved.status !== 'applied' || !caller || !staff) throw new Refused(500, approved.code);
   const row = recordToRow('staff', staff);
-  return { serverTimeMs: authority.now(), installation: await installationOf(authority, caller), shift: await grantShift(authority, caller, row), staff: row };
+  return {
+    serverTimeMs: authority.now(),
+    installation: await installationOf(authority, caller),
+    shift: await grantShift(authority, caller, row),
+    staff: row,
+  };
 }
 
 async function freeNumber(db: Kysely<Database>, home: HomeId): Promise<string> {
-  const taken = new Set((await db.selectFrom('staff').select('number').where('home_id', '=', home).execute()).map(({ number }) => number));
+  const taken = new Set(
+    (await db.selectFrom('staff').select('number').where('home_id', '=', home).execute()).map(({ number }) => number),
+  );
   let number = firstNumber;
   while (taken.has(String(number))) number += 1;
   return String(number);

@@ -20,9 +20,17 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const newCode = (): string => [...randomBytes(8)].map((byte) => alphabet.charAt(byte & 31)).join('');
 
 /** As a person may type it: small letters, spaces, a hyphen, and the look-alikes read as what they look like. */
-export const typedCode = (text: string): string => text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+export const typedCode = (text: string): string =>
+  text
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
 
-export async function askToEnrol(authority: Authority, { publicKey, screen, demo }: EnrolRequest): Promise<z.infer<typeof EnrolAnswer>> {
+export async function askToEnrol(
+  authority: Authority,
+  { publicKey, screen, demo }: EnrolRequest,
+): Promise<z.infer<typeof EnrolAnswer>> {
   await importPublicKey(publicKey).catch(() => {
     throw new Refused(400, 'no_key');
   });
@@ -40,7 +48,12 @@ interface Enrolment {
 }
 
 /** Asking twice with one key is asking once. */
-async function openEnrolment(authority: Authority, publicKey: EnrolRequest['publicKey'], screen: EnrolRequest['screen'], suggested: DeviceMode | null): Promise<Enrolment> {
+async function openEnrolment(
+  authority: Authority,
+  publicKey: EnrolRequest['publicKey'],
+  screen: EnrolRequest['screen'],
+  suggested: DeviceMode | null,
+): Promise<Enrolment> {
   const { db } = authority;
   const nowMs = authority.now();
   const found = await db
@@ -51,13 +64,25 @@ async function openEnrolment(authority: Authority, publicKey: EnrolRequest['publ
     .where('ends_ms', '>', nowMs)
     .executeTakeFirst();
   if (found) return { deviceId: found.device_id as DeviceId, code: found.code, endsMs: found.ends_ms };
-  await db.deleteFrom('enrolment').where('used_ms', 'is', null).where('ends_ms', '<', nowMs - liveMs).execute();
+  await db
+    .deleteFrom('enrolment')
+    .where('used_ms', 'is', null)
+    .where('ends_ms', '<', nowMs - liveMs)
+    .execute();
   const fresh: Enrolment = { deviceId: authority.newId() as DeviceId, code: newCode(), endsMs: nowMs + liveMs };
   await db
     .insertInto('enrolment')
     .values({
-      device_id: fresh.deviceId, code: fresh.code, public_key: JSON.stringify(publicKey), screen: JSON.stringify(screen), suggested, store: null,
-      asked_ms: nowMs, ends_ms: fresh.endsMs, polled_ms: 0, used_ms: null,
+      device_id: fresh.deviceId,
+      code: fresh.code,
+      public_key: JSON.stringify(publicKey),
+      screen: JSON.stringify(screen),
+      suggested,
+      store: null,
+      asked_ms: nowMs,
+      ends_ms: fresh.endsMs,
+      polled_ms: 0,
+      used_ms: null,
     })
     .execute();
   return fresh;
@@ -74,8 +99,17 @@ async function approveDemo(
 ): Promise<void> {
   const [long, short] = [Math.max(width, height), Math.max(1, Math.min(width, height))];
   // A shelf strip is many times longer than high; anything else is shown as a wall.
-  const screen = mode === 'display' ? { kind: long / short > 4 ? 'strip' : 'wall', width: Math.round(width), height: Math.round(height) } : null;
-  const outcome = await serverAct(authority, store, 'approve-device', { deviceId, name: `Demo ${code.slice(0, 4)}`, mode, publicKey, screen });
+  const screen =
+    mode === 'display'
+      ? { kind: long / short > 4 ? 'strip' : 'wall', width: Math.round(width), height: Math.round(height) }
+      : null;
+  const outcome = await serverAct(authority, store, 'approve-device', {
+    deviceId,
+    name: `Demo ${code.slice(0, 4)}`,
+    mode,
+    publicKey,
+    screen,
+  });
   if (outcome.status !== 'applied') throw new Refused(400, outcome.code);
 }
 
@@ -92,13 +126,21 @@ async function listDemoStores({ db }: Authority): Promise<z.infer<typeof EnrolAn
   return found.map(({ id, name, chain }) => ({ id: id as HomeId, name, chain }));
 }
 
-export async function pollEnrolment(authority: Authority, body: z.infer<typeof PollRequest>): Promise<z.infer<typeof PollAnswer>> {
+export async function pollEnrolment(
+  authority: Authority,
+  body: z.infer<typeof PollRequest>,
+): Promise<z.infer<typeof PollAnswer>> {
   const { db } = authority;
-  const enrolment = await db.selectFrom('enrolment').selectAll().where('device_id', '=', body.deviceId).executeTakeFirst();
+  const enrolment = await db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('device_id', '=', body.deviceId)
+    .executeTakeFirst();
   if (!enrolment) return { state: 'ended' };
   if (!(await isSignedBy(body, body.sig, enrolment.public_key))) throw new Refused(401, 'bad_signature');
   const caller = enrolment.used_ms === null ? null : await findDevice(db, body.deviceId);
-  if (caller?.device.state === 'active') return { state: 'approved', installation: await installationOf(authority, caller) };
+  if (caller?.device.state === 'active')
+    return { state: 'approved', installation: await installationOf(authority, caller) };
   const nowMs = authority.now();
   if (enrolment.used_ms !== null || enrolment.ends_ms <= nowMs) return { state: 'ended' };
   await db.updateTable('enrolment').set({ polled_ms: nowMs }).where('device_id', '=', body.deviceId).execute();

@@ -28,10 +28,14 @@ export async function issueGrant(authority: Authority, fields: NewGrant): Promis
 
 export async function revokeGrants(authority: Authority, grants: readonly Grant[]): Promise<void> {
   const revokedMs = authority.now();
-  const revoked = await Promise.all(grants.filter((grant) => grant.revokedMs === null).map(async ({ signature: _, ...grant }): Promise<Grant> => {
-    const bare = { ...grant, revokedMs };
-    return { ...bare, signature: await sign(bare, authority.key.privateKey) };
-  }));
+  const revoked = await Promise.all(
+    grants
+      .filter((grant) => grant.revokedMs === null)
+      .map(async ({ signature: _, ...grant }): Promise<Grant> => {
+        const bare = { ...grant, revokedMs };
+        return { ...bare, signature: await sign(bare, authority.key.privateKey) };
+      }),
+  );
   if (revoked.length > 0) await storeGrants(authority, revoked);
 }
 
@@ -49,7 +53,13 @@ export async function findGrant(db: Authority['db'], id: string): Promise<Grant 
 }
 
 export async function grantsOf(db: Authority['db'], device: DeviceId, kind: Grant['kind']): Promise<Grant[]> {
-  const found = await db.selectFrom('grant').selectAll().where('device', '=', device).where('kind', '=', kind).orderBy('issued_ms', 'desc').execute();
+  const found = await db
+    .selectFrom('grant')
+    .selectAll()
+    .where('device', '=', device)
+    .where('kind', '=', kind)
+    .orderBy('issued_ms', 'desc')
+    .execute();
   return found.map((line) => recordToRow('grant', line));
 }
 
@@ -60,8 +70,17 @@ export async function grantsOf(db: Authority['db'], device: DeviceId, kind: Gran
 export async function deviceGrantOf(authority: Authority, home: HomeId, device: DeviceId): Promise<Grant> {
   const nowMs = authority.now();
   const [newest] = await grantsOf(authority.db, device, 'device');
-  if (newest && newest.home === home && newest.revokedMs === null && newest.endsMs - nowMs > renewBeforeMs) return newest;
-  return issueGrant(authority, { kind: 'device', level: 'device', home, device, subject: null, name: null, endsMs: nowMs + deviceGrantMs });
+  if (newest && newest.home === home && newest.revokedMs === null && newest.endsMs - nowMs > renewBeforeMs)
+    return newest;
+  return issueGrant(authority, {
+    kind: 'device',
+    level: 'device',
+    home,
+    device,
+    subject: null,
+    name: null,
+    endsMs: nowMs + deviceGrantMs,
+  });
 }
 
 /** The store's grant for what the server itself does: time that is up, a demo's approval. Its device is the store. */
@@ -70,15 +89,29 @@ export async function serverGrantOf(authority: Authority, home: HomeId): Promise
   const device = home as string as DeviceId;
   const [newest] = await grantsOf(authority.db, device, 'server');
   if (newest && newest.endsMs - nowMs > renewBeforeMs) return newest;
-  return issueGrant(authority, { kind: 'server', level: 'server', home, device, subject: null, name: null, endsMs: nowMs + deviceGrantMs });
+  return issueGrant(authority, {
+    kind: 'server',
+    level: 'server',
+    home,
+    device,
+    subject: null,
+    name: null,
+    endsMs: nowMs + deviceGrantMs,
+  });
 }
 
 /** The shift that a request names, when it is open, of this very device and store. */
-export async function openShift(authority: Authority, ids: readonly string[], device: string, home: string): Promise<Grant | null> {
+export async function openShift(
+  authority: Authority,
+  ids: readonly string[],
+  device: string,
+  home: string,
+): Promise<Grant | null> {
   const nowMs = authority.now();
   for (const id of ids) {
     const grant = await findGrant(authority.db, id);
-    if (grant?.kind === 'shift' && grant.device === device && grant.home === home && grantHolds(grant, nowMs)) return grant;
+    if (grant?.kind === 'shift' && grant.device === device && grant.home === home && grantHolds(grant, nowMs))
+      return grant;
   }
   return null;
 }

@@ -7,17 +7,31 @@ import { Refused } from '#server/http/refused.ts';
 import { callerOf } from './caller.ts';
 import { installationOf } from './installation.ts';
 
-export async function hello(authority: Authority, body: z.infer<typeof HelloRequest>): Promise<z.infer<typeof HelloAnswer>> {
+export async function hello(
+  authority: Authority,
+  body: z.infer<typeof HelloRequest>,
+): Promise<z.infer<typeof HelloAnswer>> {
   const caller = await callerOf(authority, body);
   if (body.protocol < oldestServedVersion) throw new Refused(426, 'update_first');
   const nowMs = authority.now();
   const report = {
-    epoch: body.epoch, app_version: body.appVersion, pending: body.pending, max_seq: body.maxSeq, persisted: body.persisted, at_ms: nowMs,
+    epoch: body.epoch,
+    app_version: body.appVersion,
+    pending: body.pending,
+    max_seq: body.maxSeq,
+    persisted: body.persisted,
+    at_ms: nowMs,
     ...(body.lost ? { lost: JSON.stringify(body.lost) } : {}),
   };
   await authority.db
     .insertInto('device_report')
-    .values({ home_id: caller.home, device: caller.device.id, lost: null, ...report, pending_since_ms: body.pending > 0 ? nowMs : null })
+    .values({
+      home_id: caller.home,
+      device: caller.device.id,
+      lost: null,
+      ...report,
+      pending_since_ms: body.pending > 0 ? nowMs : null,
+    })
     .onConflict((on) =>
       on.columns(['home_id', 'device']).doUpdateSet(({ fn, ref, lit }) => ({
         ...report,

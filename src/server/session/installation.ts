@@ -7,10 +7,22 @@ import { findHome, webHomeOf } from '#server/homes.ts';
 import type { Caller } from './caller.ts';
 import { deviceGrantOf } from './grants.ts';
 
-export async function installationOf(authority: Authority, { device, home, chain }: Caller): Promise<z.infer<typeof Installation>> {
+export async function installationOf(
+  authority: Authority,
+  { device, home, chain }: Caller,
+): Promise<z.infer<typeof Installation>> {
   const { db } = authority;
-  const [storeHome, chainHome, web] = await Promise.all([findHome(db, home), findHome(db, chain), webHomeOf(db, chain)]);
-  const store = await db.selectFrom('store').select(['name', 'zone']).where('home_id', '=', chain).where('id', '=', home).executeTakeFirst();
+  const [storeHome, chainHome, web] = await Promise.all([
+    findHome(db, home),
+    findHome(db, chain),
+    webHomeOf(db, chain),
+  ]);
+  const store = await db
+    .selectFrom('store')
+    .select(['name', 'zone'])
+    .where('home_id', '=', chain)
+    .where('id', '=', home)
+    .executeTakeFirst();
   if (!storeHome || !chainHome) throw new Error(`device ${device.id} of no store`);
   return {
     device,

@@ -16,23 +16,46 @@ const firstLockMs = 15 * 60_000;
 export async function hashPin(pin: string): Promise<string> {
   const nonce = randomBytes(16);
   const hash = await hashWith('argon2id', { message: pin, nonce, ...cost });
-  return [`m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`, nonce.toString('base64url'), hash.toString('base64url')].join('$');
+  return [
+    `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`,
+    nonce.toString('base64url'),
+    hash.toString('base64url'),
+  ].join('$');
 }
 
 /** Where there is nobody, as much work is done for a hash that nothing matches. */
 export async function pinMatches(pin: string, stored: string | null): Promise<boolean> {
-  const [costs = '', salt = '', hash = ''] = (stored ?? `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`).split('$');
+  const [costs = '', salt = '', hash = ''] = (
+    stored ?? `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+  ).split('$');
   const [memory, passes, parallelism] = [...costs.matchAll(/\d+/g)].map(([digits]) => Number(digits));
   if (!memory || !passes || !parallelism) throw new Error('an unreadable PIN hash');
   const wanted = Buffer.from(hash, 'base64url');
-  const found = await hashWith('argon2id', { message: pin, nonce: Buffer.from(salt, 'base64url'), memory, passes, parallelism, tagLength: wanted.length });
+  const found = await hashWith('argon2id', {
+    message: pin,
+    nonce: Buffer.from(salt, 'base64url'),
+    memory,
+    passes,
+    parallelism,
+    tagLength: wanted.length,
+  });
   return timingSafeEqual(found, wanted) && stored !== null;
 }
 
 /** Sets or replaces a person's PIN. The person is a row of staff, made by an act or an import. */
-export async function setPin(db: Kysely<Database>, home: string, staffId: string, pin: string, nowMs: number): Promise<void> {
+export async function setPin(
+  db: Kysely<Database>,
+  home: string,
+  staffId: string,
+  pin: string,
+  nowMs: number,
+): Promise<void> {
   const row = { pin_hash: await hashPin(pin), changed_ms: nowMs };
-  await db.insertInto('credential').values({ home_id: home, id: staffId, ...row }).onConflict((on) => on.columns(['home_id', 'id']).doUpdateSet(row)).execute();
+  await db
+    .insertInto('credential')
+    .values({ home_id: home, id: staffId, ...row })
+    .onConflict((on) => on.columns(['home_id', 'id']).doUpdateSet(row))
+    .execute();
 }
 
 export interface Tries {
@@ -45,7 +68,11 @@ export interface Tries {
  * Counts a try before the PIN is looked at, so that a hundred at once are a hundred tries. The fifth sets the lock
  * in the same statement; a right PIN clears it. Returns the tries left after this one, or until when it is locked.
  */
-export async function countTry(db: Kysely<Database>, { home, device, number }: Tries, nowMs: number): Promise<{ left: number; untilMs: number } | { lockedUntilMs: number }> {
+export async function countTry(
+  db: Kysely<Database>,
+  { home, device, number }: Tries,
+  nowMs: number,
+): Promise<{ left: number; untilMs: number } | { lockedUntilMs: number }> {
   const { rows } = await sql<{ failures: number; until_ms: number }>`
     insert into pin_try as t (home_id, device, number, failures, until_ms) values (${home}, ${device}, ${number}, 1, 0)
     on conflict (home_id, device, number) do update set
@@ -56,11 +83,26 @@ export async function countTry(db: Kysely<Database>, { home, device, number }: T
     where t.until_ms <= ${nowMs}::int8
     returning failures, until_ms`.execute(db);
   const [counted] = rows;
-  if (counted) return { left: (triesBeforeLock - (counted.failures % triesBeforeLock)) % triesBeforeLock, untilMs: counted.until_ms };
-  const locked = await db.selectFrom('pin_try').select('until_ms').where('home_id', '=', home).where('device', '=', device).where('number', '=', number).executeTakeFirst();
+  if (counted)
+    return {
+      left: (triesBeforeLock - (counted.failures % triesBeforeLock)) % triesBeforeLock,
+      untilMs: counted.until_ms,
+    };
+  const locked = await db
+    .selectFrom('pin_try')
+    .select('until_ms')
+    .where('home_id', '=', home)
+    .where('device', '=', device)
+    .where('number', '=', number)
+    .executeTakeFirst();
   return { lockedUntilMs: locked?.until_ms ?? nowMs };
 }
 
 export async function clearTries(db: Kysely<Database>, { home, device, number }: Tries): Promise<void> {
-  await db.deleteFrom('pin_try').where('home_id', '=', home).where('device', '=', device).where('number', '=', number).execute();
+  await db
+    .deleteFrom('pin_try')
+    .where('home_id', '=', home)
+    .where('device', '=', device)
+    .where('number', '=', number)
+    .execute();
 }

@@ -11,7 +11,10 @@ import { clearTries, countTry, pinMatches } from './pin.ts';
 import type { Grant, Staff } from '#domain/actor.ts';
 
 /** Throws Refused 401 wrong_pin, 429 locked, 403 wrong_mode. */
-export async function openShift(authority: Authority, body: z.infer<typeof ShiftRequest>): Promise<z.infer<typeof ShiftAnswer>> {
+export async function openShift(
+  authority: Authority,
+  body: z.infer<typeof ShiftRequest>,
+): Promise<z.infer<typeof ShiftAnswer>> {
   const caller = await callerOf(authority, body);
   const { device, home } = caller;
   // A shopper's tablet or a screen is never staff's, whoever stands before it [K4].
@@ -21,7 +24,14 @@ export async function openShift(authority: Authority, body: z.infer<typeof Shift
   if ('lockedUntilMs' in counted) throw new Refused(429, 'locked', { triesLeft: 0, untilMs: counted.lockedUntilMs });
 
   const staff = await findStaff(authority, home, body.number);
-  const stored = staff && (await authority.db.selectFrom('credential').select('pin_hash').where('home_id', '=', home).where('id', '=', staff.id).executeTakeFirst());
+  const stored =
+    staff &&
+    (await authority.db
+      .selectFrom('credential')
+      .select('pin_hash')
+      .where('home_id', '=', home)
+      .where('id', '=', staff.id)
+      .executeTakeFirst());
   const isRight = await pinMatches(body.pin, stored?.pin_hash ?? null);
   if (!staff || !isRight) {
     if (counted.left === 0) throw new Refused(429, 'locked', { triesLeft: 0, untilMs: counted.untilMs });
@@ -32,19 +42,43 @@ export async function openShift(authority: Authority, body: z.infer<typeof Shift
 }
 
 async function findStaff({ db }: Authority, home: string, number: string): Promise<Staff | null> {
-  const found = await db.selectFrom('staff').selectAll().where('home_id', '=', home).where('number', '=', number).where('live', '=', true).executeTakeFirst();
+  const found = await db
+    .selectFrom('staff')
+    .selectAll()
+    .where('home_id', '=', home)
+    .where('number', '=', number)
+    .where('live', '=', true)
+    .executeTakeFirst();
   return found ? recordToRow('staff', found) : null;
 }
 
 /** Ends the device's open shift, if any, and opens this person's. */
-export async function grantShift(authority: Authority, { device, home }: Pick<Caller, 'device' | 'home'>, staff: Staff): Promise<Grant> {
-  await revokeGrants(authority, (await grantsOf(authority.db, device.id, 'shift')).filter(({ endsMs }) => endsMs > authority.now()));
+export async function grantShift(
+  authority: Authority,
+  { device, home }: Pick<Caller, 'device' | 'home'>,
+  staff: Staff,
+): Promise<Grant> {
+  await revokeGrants(
+    authority,
+    (await grantsOf(authority.db, device.id, 'shift')).filter(({ endsMs }) => endsMs > authority.now()),
+  );
   const endsMs = authority.now() + shiftMs;
-  return issueGrant(authority, { kind: 'shift', level: staff.role, home, device: device.id, subject: staff.id, name: staff.name, endsMs });
+  return issueGrant(authority, {
+    kind: 'shift',
+    level: staff.role,
+    home,
+    device: device.id,
+    subject: staff.id,
+    name: staff.name,
+    endsMs,
+  });
 }
 
 /** Ending what is no open shift of this device is no error: it has ended. */
-export async function endShift(authority: Authority, body: z.infer<typeof ShiftEndRequest>): Promise<{ serverTimeMs: number }> {
+export async function endShift(
+  authority: Authority,
+  body: z.infer<typeof ShiftEndRequest>,
+): Promise<{ serverTimeMs: number }> {
   const { device } = await callerOf(authority, body);
   const grant = await findGrant(authority.db, body.grant);
   if (grant?.kind === 'shift' && grant.device === device.id) await revokeGrants(authority, [grant]);

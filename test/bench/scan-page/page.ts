@@ -21,8 +21,24 @@ const reader = await openReader(wasmUrl);
 
 /** One look as a live scanner takes it: the library's own steps, the symbologies of a shop. */
 const onePass: ReaderOptions = {
-  formats: ['EAN13', 'EAN8', 'UPCA', 'UPCE', 'ITF', 'Code128', 'DataBar', 'DataBarExp', 'DataBarLtd', 'QRCode', 'DataMatrix'],
-  tryHarder: true, tryRotate: true, tryDownscale: true, tryInvert: false, textMode: 'Plain',
+  formats: [
+    'EAN13',
+    'EAN8',
+    'UPCA',
+    'UPCE',
+    'ITF',
+    'Code128',
+    'DataBar',
+    'DataBarExp',
+    'DataBarLtd',
+    'QRCode',
+    'DataMatrix',
+  ],
+  tryHarder: true,
+  tryRotate: true,
+  tryDownscale: true,
+  tryInvert: false,
+  textMode: 'Plain',
 };
 
 /** html5-qrcode as it comes: every format it has, no BarcodeDetector. */
@@ -50,8 +66,18 @@ window.decodePicture = async (address, round) => {
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
 
   const decoders: [keyof Answers, () => Promise<string[]> | string[]][] = [
-    ['gondola', () => decodeStill(reader, rgbaToGray(pixels.data, pixels.width, pixels.height)).map((read) => read.text)],
-    ['html5-qrcode', () => html5Qrcode.decodeRobustlyAsync(canvas).then((result) => [result.text], () => [])],
+    [
+      'gondola',
+      () => decodeStill(reader, rgbaToGray(pixels.data, pixels.width, pixels.height)).map((read) => read.text),
+    ],
+    [
+      'html5-qrcode',
+      () =>
+        html5Qrcode.decodeRobustlyAsync(canvas).then(
+          (result) => [result.text],
+          () => [],
+        ),
+    ],
     ['zxing-wasm', async () => (await readBarcodes(pixels, onePass)).map((read) => read.text)],
   ];
   const answers: Partial<Answers> = {};

@@ -115,12 +115,12 @@ function HandOver() {
   return (
     <Screen bar={<AppBar onHome={nothing} onBack={nothing} onAccessibility={nothing} />} title={t('handover.title', { number: 4127 })} line={t('handover.waiting', { name: 'Marina', age: 'há 1 min' })}
       dock={<Dock><Button size="dock">{t('handover.not_person')}</Button><Button size="dock" wide variant="primary" icon={code.length < 6 ? Lock : PackageCheck} disabled={code.length < 6}>{code.length < 6 ? t('code.missing', { count: 6 - code.length }) : t('handover.do', { number: 4127 })}</Button></Dock>}>
-      <OrderList label="Itens">
+      <div className="g-columns"><div><OrderList label="Itens">
         <OrderRow id="b" title="Bota Serra, caramelo 39" source="Caixa A12, prateleira de cima" channel="store" pigment="mata" picture={pictureOf('boot')} state={<Chip tone="good" icon={Check}>{t('handover.checked', { time: '10:55' })}</Chip>} />
         <OrderRow id="m" title="Meia de lã Serra, M" source="Online 4127 · site às 10:58" channel="online" pigment="goiaba" picture={pictureOf('socks')} state={<Chip tone="good" icon={BadgeCheck}>{t('order.state_waiting')}</Chip>} total={brl(42880)} onOpen={nothing} />
-      </OrderList>
-      <CodeCells value={code} length={6} groups={[3]} label={t('handover.code')} />
-      <Keypad onDigit={(digit) => setCode((now) => (now + digit).slice(0, 6))} onDelete={() => setCode((now) => now.slice(0, -1))} extra={{ icon: ScanBarcode, label: t('keypad.scan'), onPress: nothing }} />
+      </OrderList></div>
+      <div><CodeCells value={code} length={6} groups={[3]} label={t('handover.code')} />
+      <Keypad onDigit={(digit) => setCode((now) => (now + digit).slice(0, 6))} onDelete={() => setCode((now) => now.slice(0, -1))} extra={{ icon: ScanBarcode, label: t('keypad.scan'), onPress: nothing }} /></div></div>
     </Screen>
   );
 }

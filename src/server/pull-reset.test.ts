@@ -1,0 +1,138 @@
+import { put } from '#domain/tx.ts';
+import type { Page, PullAnswer, SnapshotRef } from '#protocol/pull.ts';
+import { rowsOfRun } from '#protocol/snapshot.ts';
+import { addDevice, cursorOf, pull, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
+import { commit, type SmallShop, startMs } from '#test/build/small-shop.ts';
+import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
+import { describe, expect, test } from 'vitest';
+import { withTransaction } from './database/connection.ts';
+import { commitWrites } from './feed.ts';
+import { findHome } from './homes.ts';
+import { pullPages } from './pull.ts';
+import { findDevice } from './session/caller.ts';
+
+let memory: ShopScene['memory'];
+let server: TestServer;
+let shop: SmallShop;
+let tablet: TestDevice;
+let floor: string;
+withShopServer(async (scene) => {
+  ({ memory, server, shop } = scene);
+  tablet = await addDevice(memory.db, shop.store);
+  floor = `store/floor@${shop.store}`;
+});
+
+async function pageOf(feed: string, cursor: object | null, device = tablet, grants: string[] = []): Promise<Page> {
+  const { body } = await pull(server.app, device, { [feed]: cursor }, grants);
+  const page = body.pages[feed];
+  if (!page) throw new Error(`no page of ${feed}: ${JSON.stringify(body)}`);
+  return page;
+}
+const place = (id: string, aisle: string) => put('place', shop.store, { id, aisle, bay: '1', seenMs: startMs });
+const stockRow = (index: 0 | 1 | 2, onHand: number) =>
+  put('stock', shop.store, { id: shop.variantIds[index], onHand, reserved: 0, leased: 0, asOfMs: startMs });
+
+/** All rows of a page, runs unrolled: `table id` → row. */
+function rowsOf(page: Page): Map<string, Record<string, unknown>> {
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const change of page.changes) {
+    if ('row' in change) rows.set(`${change.table} ${change.id}`, change.row);
+    else for (const { id, row } of rowsOfRun(change)) rows.set(`${change.table} ${id}`, row);
+  }
+  return rows;
+}
+
+describe('starting anew', () => {
+  const bulk = (id: string) =>
+    withTransaction(memory.db, (trx) =>
+      commitWrites(trx, [place(id, '9')], { kind: 'import', id: 'x', atMs: startMs }, { log: false }),
+    );
+
+  test('[PL3] a cursor behind minRev is reset', async () => {
+    const first = await pageOf(floor, null);
+    await bulk('new');
+    const page = await pageOf(floor, cursorOf(first));
+    expect(page).toMatchObject({ reset: true, from: null, minRev: first.to + 1, to: first.to + 1 });
+    expect(rowsOf(page).has('place new')).toBe(true);
+  });
+
+  test('[PL3] a cursor at minRev goes on', async () => {
+    await bulk('new');
+    const first = await pageOf(floor, null);
+    expect(await pageOf(floor, cursorOf(first))).toMatchObject({ reset: false, from: first.to });
+  });
+
+  test('[PL4] a cursor of another timeline is reset, and the timeline stays', async () => {
+    const first = await pageOf(floor, null);
+    const page = await pageOf(floor, { ...cursorOf(first), timeline: 'of before the restore' });
+    expect(page).toMatchObject({ reset: true, timeline: first.timeline });
+  });
+
+  test("[PL6] a rev ahead of the server's own proves a restore: a new timeline, for everybody", async () => {
+    const other = await addDevice(memory.db, shop.store);
+    const first = await pageOf(floor, null);
+    await commit(memory.db, [stockRow(0, 4)]);
+    const ahead = await pageOf(floor, cursorOf(first));
+    const knownByOther = cursorOf(ahead);
+    await memory.db.updateTable('home').set({ rev: first.to, tag: first.tag }).where('id', '=', shop.store).execute();
+    await memory.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    await memory.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    const page = await pageOf(floor, cursorOf(ahead));
+    expect(page).toMatchObject({ reset: true, to: first.to });
+    expect(page.timeline).not.toBe(first.timeline);
+    const second = await pageOf(floor, knownByOther, other);
+    expect(second).toMatchObject({ reset: true, timeline: page.timeline });
+  });
+
+  test("[PL6] a tag unlike the log's proves a restore although the rev has been reached again", async () => {
+    await commit(memory.db, [stockRow(0, 4)]);
+    const known = await pageOf(floor, null);
+    await memory.db
+      .updateTable('rev')
+      .set({ tag: 'written anew' })
+      .where('home_id', '=', shop.store)
+      .where('rev', '=', known.to)
+      .execute();
+    await commit(memory.db, [stockRow(0, 2)]);
+    const page = await pageOf(floor, cursorOf(known));
+    expect(page.reset).toBe(true);
+    expect(page.timeline).not.toBe(known.timeline);
+  });
+
+  test('[PL6] a true cursor never starts a new timeline', async () => {
+    const first = await pageOf(floor, null);
+    for (let n = 0; n < 3; n += 1) await commit(memory.db, [stockRow(0, n)]);
+    const page = await pageOf(floor, cursorOf(first));
+    expect([page.timeline, page.reset]).toEqual([first.timeline, false]);
+  });
+
+  test('[PL3] a packed file stands for the rows up to its cursor; the page brings what came after', async () => {
+    await bulk('packed');
+    const home = await findHome(memory.db, shop.store);
+    const cursor = { timeline: home?.timeline ?? '', rev: home?.rev ?? 0, tag: home?.tag ?? '' };
+    const snapshot: SnapshotRef = { path: '/files/snapshots/x.json', sha256: 'f'.repeat(64), bytes: 10, cursor };
+    await commit(memory.db, [place('later', '1')]);
+    const caller = await findDevice(memory.db, tablet.id);
+    if (!caller) throw new Error('no device');
+    const ask = async (ref: SnapshotRef): Promise<Page | undefined> => {
+      const answer: PullAnswer = await pullPages({ ...server.authority, snapshotFor: async () => ref }, caller, {
+        feeds: { [floor]: null },
+        grants: [],
+      });
+      return answer.pages[floor];
+    };
+    expect(await ask(snapshot)).toMatchObject({
+      reset: true,
+      snapshot,
+      from: null,
+      to: cursor.rev + 1,
+      changes: [{ table: 'place', id: 'later' }],
+    });
+    // A file from before minRev, of another timeline, or from a future that was lost leads nowhere.
+    for (const part of [{ rev: cursor.rev - 1 }, { timeline: 'other' }, { rev: cursor.rev + 9 }, { tag: 'other' }]) {
+      const page = await ask({ ...snapshot, cursor: { ...cursor, ...part } });
+      expect(page).toMatchObject({ reset: true, snapshot: null, to: cursor.rev + 1 });
+      expect([...rowsOf(page as Page).keys()]).toEqual(expect.arrayContaining(['place packed', 'place later']));
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import type { Action } from '#protocol/action.ts';
+import {
+  addDevice,
+  addGrant,
+  buildAction,
+  pushOne,
+  type TestDevice,
+  type TestServer,
+} from '#test/build/shop-server.ts';
+import { type SmallShop, startMs } from '#test/build/small-shop.ts';
+import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
+import { describe, expect, test } from 'vitest';
+
+const dayMs = 86_400_000;
+let memory: ShopScene['memory'];
+let server: TestServer;
+let shop: SmallShop;
+let tablet: TestDevice;
+let other: TestDevice;
+withShopServer(async (scene) => {
+  ({ memory, server, shop } = scene);
+  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+});
+
+const holdInput = (part: object = {}) => ({
+  productId: shop.productId,
+  variantId: shop.variantIds[0],
+  quantity: 1,
+  shown: { minor: 45_900, currency: 'BRL' },
+  customer: null,
+  siblings: [],
+  ...part,
+});
+const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
+  buildAction(device, 'hold', holdInput(input), part);
+const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
+const holds = () => memory.db.selectFrom('hold').selectAll().execute();
+
+describe('clocks', () => {
+  const heldAt = async (part: Partial<Action>) => {
+    await one(tablet, await buildHold(tablet, { variantId: shop.variantIds[1] }, part));
+    return (await memory.db.selectFrom('hold').select('held_ms').orderBy('id', 'desc').executeTakeFirst())?.held_ms;
+  };
+
+  test('[CK1] a clock of 1970 is set to the beginning of the grant, and the act counts', async () => {
+    expect(await heldAt({ createdAtMs: 0 })).toBe(tablet.grant.issuedMs);
+  });
+
+  test('[CK1] a clock of 2100 is set to now, and the act counts', async () => {
+    expect(await heldAt({ createdAtMs: Date.UTC(2100, 0, 1) })).toBe(server.clock.ms);
+  });
+
+  test('[CK1] no act is older than the one that was queued before it', async () => {
+    expect(await heldAt({ createdAtMs: startMs + 30_000 })).toBe(startMs + 30_000);
+    expect(await heldAt({ createdAtMs: startMs + 10_000 })).toBe(startMs + 30_000);
+  });
+
+  test('[OR3] what a device says of its time never decides who was first', async () => {
+    await one(tablet, await buildHold(tablet, {}, { createdAtMs: startMs + 50_000 }));
+    const earlier = await one(other, await buildHold(other, {}, { createdAtMs: startMs + 1 }));
+    expect(earlier.outcome?.code).toBe('sold_out');
+  });
+
+  test('[SV4] an act older than its receipt might be goes to a person, never blindly in', async () => {
+    const old = await addGrant(memory.db, tablet, 'device', { issuedMs: 0, endsMs: startMs + 500 * dayMs });
+    server.clock.ms = startMs + 401 * dayMs;
+    const receipt = await one(tablet, await buildHold(tablet, {}, { actor: old.id, createdAtMs: startMs }));
+    expect(receipt.outcome?.status).toBe('expired');
+    expect(await memory.db.selectFrom('dead_letter').select('reason').execute()).toEqual([{ reason: 'too_old' }]);
+    expect(await holds()).toEqual([]);
+  });
+});
