@@ -3,9 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { fileURLToPath } from 'node:url';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+
+import { html5QrcodeCameraOnly } from './src/scan/html5-qrcode-plugin.ts';
 
 import { hashSources } from './src/server/build-app.ts';
 
@@ -18,6 +22,7 @@ export default defineConfig({
   define: { __GONDOLA_BUILD__: JSON.stringify(buildName) },
   plugins: [
     react({ compiler: true }),
+    html5QrcodeCameraOnly(fileURLToPath(new URL('src/scan/html5-qrcode-decoder.ts', import.meta.url))),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'service-worker',

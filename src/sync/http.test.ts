@@ -5,7 +5,7 @@ import { testNowMs } from '#test/build/domain.ts';
 import { clockOf } from './clock.ts';
 import { httpOf } from './http.ts';
 import type { WireAnswer } from './ports.ts';
-import { Offline, Refused } from './trouble.ts';
+import { Offline, type Refused } from './trouble.ts';
 
 const keys = await newKeyPair(false);
 const schema = z.strictObject({ serverTimeMs: z.number(), word: z.string() });

@@ -7,7 +7,6 @@ import {
   chainHome,
   decideOn,
   placed,
-  storeHome,
   testId,
   testNowMs,
 } from '#test/build/domain.ts';
