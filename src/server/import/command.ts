@@ -64,7 +64,9 @@ async function importWith(wanted: ImportOrder, closers: Closer[], signal: AbortS
   closers.push(progress.end);
   progress.step('Opening the database');
   const say = (line: string): void => progress.say(line);
-  const open = { dataDir: wanted.dataDir, databaseUrl: process.env['DATABASE_URL'] || undefined, onProgress: say, onTrouble: say, signal };
+  // After the work, connections end with the database: no trouble of anybody's.
+  let isDone = false;
+  const open = { dataDir: wanted.dataDir, databaseUrl: process.env['DATABASE_URL'] || undefined, onProgress: say, onTrouble: (line: string) => (isDone ? undefined : say(line)), signal };
   // A server that runs on this folder has the database up: it is used, and left alone afterwards.
   const joined = open.databaseUrl !== undefined || holderOf(wanted.dataDir) !== undefined ? await joinShopDatabase(open) : undefined;
   if (!joined) closers.push(openDataFolder(wanted.dataDir).release);
@@ -72,6 +74,7 @@ async function importWith(wanted: ImportOrder, closers: Closer[], signal: AbortS
   closers.push(database.close);
   await migrate(database.db, say);
   const summary = await runImport(wanted, { db: database.db, nowMs: Date.now(), signal, onStep: progress.step, onPortion: progress.portion });
+  isDone = true;
   progress.end();
   process.stdout.write(`\n${summaryLines(summary).map((line) => `  ${line}\n`).join('')}\n`);
   return summary.stopped ? 130 : 0;
