@@ -23,6 +23,5 @@ export const routes = {
 } as const;
 
 export const productPath = (gtin14: string): string => `/p/${gtin14}`;
-export const searchPath = (words: string): string => (words ? `/search?q=${encodeURIComponent(words)}` : '/search');
 export const staffOrderPath = (number: string): string => `/staff/orders/${encodeURIComponent(number)}`;
 export const managerDisplayPath = (deviceId: string): string => `/manager/displays/${deviceId}`;

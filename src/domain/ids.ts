@@ -43,9 +43,6 @@ export function uuidv7(atMs: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(8)}`;
 }
 
-/** Id of a further row that an act makes: the same on tablet and server, because only the action id goes in. */
-export const derivedId = (actionId: ActionId, part: string): string => `${actionId}/${part}`;
-
 /** Crockford's alphabet without look-alikes: no I, L, O, U. */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -5,7 +5,11 @@ import { type Candidate, popularId, suggest, type SuggestionInput } from './sugg
 
 const anything: Candidate = { line: '', isBuyable: true, percentOff: 0 };
 
-function ask(lists: Record<string, Neighbours['near']>, given: Partial<SuggestionInput> = {}, candidates: Record<string, Partial<Candidate>> = {}) {
+function ask(
+  lists: Record<string, Neighbours['near']>,
+  given: Partial<SuggestionInput> = {},
+  candidates: Record<string, Partial<Candidate>> = {},
+) {
   return suggest({
     scans: [],
     onScreen: null,
@@ -20,7 +24,10 @@ const ids = (found: { productId: string }[]): string[] => found.map(({ productId
 
 describe('what goes with this visit', () => {
   test('the newest scan says most, and each suggestion names the product it goes with', () => {
-    const found = ask({ boot: [['sock', 200]], tent: [['lamp', 200]] }, { scans: [{ productId: 'boot' }, { productId: 'tent' }] });
+    const found = ask(
+      { boot: [['sock', 200]], tent: [['lamp', 200]] },
+      { scans: [{ productId: 'boot' }, { productId: 'tent' }] },
+    );
     expect(found.map(({ productId, reason }) => [productId, reason])).toEqual([
       ['lamp', { kind: 'goes_with', productId: 'tent' }],
       ['sock', { kind: 'goes_with', productId: 'boot' }],
@@ -29,14 +36,30 @@ describe('what goes with this visit', () => {
   });
 
   test('two weak pairs together beat a strong one, and the stronger of them is the reason', () => {
-    const found = ask({ a: [['x', 150]], b: [['x', 120], ['y', 200]] }, { scans: [{ productId: 'a' }, { productId: 'b' }] });
+    const found = ask(
+      {
+        a: [['x', 150]],
+        b: [
+          ['x', 120],
+          ['y', 200],
+        ],
+      },
+      { scans: [{ productId: 'a' }, { productId: 'b' }] },
+    );
     expect(ids(found)).toEqual(['x', 'y']);
     expect(found[0]?.reason).toEqual({ kind: 'goes_with', productId: 'a' });
   });
 
   test('what can’t be bought, is hidden or was just scanned never shows', () => {
     const found = ask(
-      { boot: [['gone', 255], ['hidden', 254], ['sock', 10], ['boot', 200]] },
+      {
+        boot: [
+          ['gone', 255],
+          ['hidden', 254],
+          ['sock', 10],
+          ['boot', 200],
+        ],
+      },
       { scans: [{ productId: 'boot' }], hidden: new Set(['hidden']) },
       { gone: { isBuyable: false } },
     );
@@ -48,18 +71,43 @@ describe('what goes with this visit', () => {
   });
 
   test('a discount lifts by a tenth and no more', () => {
-    const lists = { boot: [['plain', 100], ['cheap', 92], ['far', 90]] as Neighbours['near'] };
-    expect(ids(ask(lists, { onScreen: 'boot' }, { cheap: { percentOff: 30 }, far: { percentOff: 90 } }))).toEqual(['cheap', 'plain', 'far']);
+    const lists = {
+      boot: [
+        ['plain', 100],
+        ['cheap', 92],
+        ['far', 90],
+      ] as Neighbours['near'],
+    };
+    expect(ids(ask(lists, { onScreen: 'boot' }, { cheap: { percentOff: 30 }, far: { percentOff: 90 } }))).toEqual([
+      'cheap',
+      'plain',
+      'far',
+    ]);
   });
 
   test('at most three of a brand line', () => {
     const near = ['a', 'b', 'c', 'd', 'e'].map((id, index): [string, number] => [id, 200 - index]);
     const line = { line: 'Serra' };
-    expect(ids(ask({ boot: near }, { onScreen: 'boot' }, { a: line, b: line, c: line, d: line }))).toEqual(['a', 'b', 'c', 'e']);
+    expect(ids(ask({ boot: near }, { onScreen: 'boot' }, { a: line, b: line, c: line, d: line }))).toEqual([
+      'a',
+      'b',
+      'c',
+      'e',
+    ]);
   });
 
   test('without pairs, what sells in the department comes first, then what sells in the shop', () => {
-    const found = ask({ boot: [['peg', 0]], [popularId]: [['mug', 255], ['kite', 40]] }, { onScreen: 'boot' }, { kite: { percentOff: 20 } });
+    const found = ask(
+      {
+        boot: [['peg', 0]],
+        [popularId]: [
+          ['mug', 255],
+          ['kite', 40],
+        ],
+      },
+      { onScreen: 'boot' },
+      { kite: { percentOff: 20 } },
+    );
     expect(found.map(({ productId, reason }) => [productId, reason])).toEqual([
       ['peg', { kind: 'popular_here' }],
       ['mug', { kind: 'popular_here' }],
@@ -70,19 +118,35 @@ describe('what goes with this visit', () => {
   test('what was seen earlier in the visit comes back last', () => {
     const scans = ['a', 'b', 'c', 'd'].map((productId) => ({ productId }));
     const found = ask({ [popularId]: [['mug', 1]] }, { scans });
-    expect(found.map(({ productId, reason }) => [productId, reason.kind])).toEqual([['mug', 'popular_here'], ['a', 'seen_today']]);
+    expect(found.map(({ productId, reason }) => [productId, reason.kind])).toEqual([
+      ['mug', 'popular_here'],
+      ['a', 'seen_today'],
+    ]);
   });
 });
 
 describe('for any visit', () => {
   const id = fc.integer({ min: 0, max: 30 }).map(String);
-  const near = fc.uniqueArray(fc.tuple(id, fc.integer({ min: 0, max: 255 })), { selector: ([name]) => name, maxLength: 20 });
+  const near = fc.uniqueArray(fc.tuple(id, fc.integer({ min: 0, max: 255 })), {
+    selector: ([name]) => name,
+    maxLength: 20,
+  });
   const world = fc.record({
     lists: fc.dictionary(id, near),
     popular: near,
-    scans: fc.array(id.map((productId) => ({ productId })), { maxLength: 60 }),
+    scans: fc.array(
+      id.map((productId) => ({ productId })),
+      { maxLength: 60 },
+    ),
     hidden: fc.array(id),
-    candidates: fc.dictionary(id, fc.record({ line: fc.constantFrom('', 'a', 'b'), isBuyable: fc.boolean(), percentOff: fc.integer({ min: 0, max: 90 }) })),
+    candidates: fc.dictionary(
+      id,
+      fc.record({
+        line: fc.constantFrom('', 'a', 'b'),
+        isBuyable: fc.boolean(),
+        percentOff: fc.integer({ min: 0, max: 90 }),
+      }),
+    ),
     limit: fc.integer({ min: 0, max: 12 }),
   });
 
@@ -106,11 +170,15 @@ describe('for any visit', () => {
           expect(hidden).not.toContain(name);
           expect(justScanned).not.toContain(name);
         }
-        for (const line of ['a', 'b']) expect(names.filter((name) => candidates[name]?.line === line).length).toBeLessThanOrEqual(3);
-        for (const [index, { score }] of found.entries()) expect(score).toBeLessThanOrEqual(found[index - 1]?.score ?? Number.POSITIVE_INFINITY);
+        for (const line of ['a', 'b'])
+          expect(names.filter((name) => candidates[name]?.line === line).length).toBeLessThanOrEqual(3);
+        for (const [index, { score }] of found.entries())
+          expect(score).toBeLessThanOrEqual(found[index - 1]?.score ?? Number.POSITIVE_INFINITY);
         for (const { productId, reason } of found) {
           if (reason.kind !== 'goes_with') continue;
-          expect((lists[reason.productId] ?? []).some(([other, weight]) => other === productId && weight > 0)).toBe(true);
+          expect((lists[reason.productId] ?? []).some(([other, weight]) => other === productId && weight > 0)).toBe(
+            true,
+          );
         }
       }),
     );

@@ -98,7 +98,11 @@ function addPairs(scores: Map<string, Scored>, recent: readonly string[], { neig
       scores.set(productId, {
         score: (before?.score ?? 0) + share,
         strongest: isStronger ? share : before.strongest,
-        reason: isStronger ? (isPair ? { kind: 'goes_with', productId: from } : { kind: 'popular_here' }) : before.reason,
+        reason: isStronger
+          ? isPair
+            ? { kind: 'goes_with', productId: from }
+            : { kind: 'popular_here' }
+          : before.reason,
       });
     }
   }
@@ -106,7 +110,8 @@ function addPairs(scores: Map<string, Scored>, recent: readonly string[], { neig
 
 function addPopular(scores: Map<string, Scored>, { neighbours }: SuggestionInput): void {
   for (const [productId, weight] of neighbours(popularId)) {
-    if (!scores.has(productId)) scores.set(productId, { score: (popularScale * weight) / 1_000, strongest: 0, reason: { kind: 'popular_here' } });
+    if (!scores.has(productId))
+      scores.set(productId, { score: (popularScale * weight) / 1_000, strongest: 0, reason: { kind: 'popular_here' } });
   }
 }
 

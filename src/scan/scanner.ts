@@ -1,6 +1,6 @@
 // The port between the outside world and a tag: whatever reads codes (camera, hand scanner, NFC) is a Scanner.
 // Promise: a listener gets one event per showing of a code, never an address that was opened.
-import { parseTag, type Tag, type TagSource } from '#domain/tag.ts';
+import type { TagSource } from '#domain/tag.ts';
 
 /** One code as it was read, before it means anything. */
 export type ScanRead = {
@@ -34,5 +34,3 @@ export type Scanner = {
   onState(listener: (state: ScannerState) => void): () => void;
   onHint(listener: (hint: ScannerHint) => void): () => void;
 };
-
-export const readToTag = (read: ScanRead): Tag => parseTag(read);

@@ -31,9 +31,11 @@ beforeEach(async () => {
   shop = await makeSmallShop(memory.db);
 });
 
-const build = (everyRevs = 1, nowMs = startMs) => buildSnapshots(memory.db, { dataDir, chain: shop.chain, nowMs, everyRevs });
+const build = (everyRevs = 1, nowMs = startMs) =>
+  buildSnapshots(memory.db, { dataDir, chain: shop.chain, nowMs, everyRevs });
 const catalogue = () => feedName('chain/catalogue', shop.chain);
-const stock = (onHand: number) => put('stock', shop.store, { id: shop.variantIds[0], onHand, reserved: 0, leased: 0, asOfMs: startMs });
+const stock = (onHand: number) =>
+  put('stock', shop.store, { id: shop.variantIds[0], onHand, reserved: 0, leased: 0, asOfMs: startMs });
 
 async function read(feed = catalogue()) {
   const ref = await snapshotFor(memory.db, feed);
@@ -68,7 +70,15 @@ test('a store’s file holds its own stock and nothing that is personal', async 
 });
 
 test('rows are those of the cursor, over many pages, each once', async () => {
-  const writes = Array.from({ length: 4_500 }, (_, index) => put('stock', shop.store, { id: idOf(1_000 + index) + `/${index}`, onHand: index, reserved: 0, leased: 0, asOfMs: startMs }));
+  const writes = Array.from({ length: 4_500 }, (_, index) =>
+    put('stock', shop.store, {
+      id: idOf(1_000 + index) + `/${index}`,
+      onHand: index,
+      reserved: 0,
+      leased: 0,
+      asOfMs: startMs,
+    }),
+  );
   for (let from = 0; from < writes.length; from += 1_000) await commit(memory.db, writes.slice(from, from + 1_000));
   await build();
   const { snapshot } = await read(feedName('store/floor', shop.store));

@@ -35,14 +35,30 @@ export const snapshotFolder = (dataDir: string): string => join(dataDir, 'files'
 export async function buildSnapshots(db: Kysely<Database>, order: SnapshotOrder): Promise<number> {
   const { dataDir, chain, nowMs } = order;
   mkdirSync(snapshotFolder(dataDir), { recursive: true });
-  const homes = await db.selectFrom('home').select(['id', 'kind', 'timeline', 'rev', 'min_rev']).where('kind', 'in', ['chain', 'store']).where('rev', '>', 0)
-    .$if(chain !== null, (query) => query.where('chain_id', '=', chain ?? '')).orderBy('id').execute();
+  const homes = await db
+    .selectFrom('home')
+    .select(['id', 'kind', 'timeline', 'rev', 'min_rev'])
+    .where('kind', 'in', ['chain', 'store'])
+    .where('rev', '>', 0)
+    .$if(chain !== null, (query) => query.where('chain_id', '=', chain ?? ''))
+    .orderBy('id')
+    .execute();
   let made = 0;
   for (const home of homes) {
     const kind = home.kind === 'chain' ? 'chain/catalogue' : 'store/floor';
-    const last = await db.selectFrom('snapshot').select(['sha256', 'cursor']).where('home_id', '=', home.id).where('feed', '=', kind).executeTakeFirst();
-    const isGood = last !== undefined && last.cursor.timeline === home.timeline && last.cursor.rev >= home.min_rev && last.cursor.rev <= home.rev
-      && home.rev - last.cursor.rev < order.everyRevs && existsSync(fileOf(dataDir, last.sha256));
+    const last = await db
+      .selectFrom('snapshot')
+      .select(['sha256', 'cursor'])
+      .where('home_id', '=', home.id)
+      .where('feed', '=', kind)
+      .executeTakeFirst();
+    const isGood =
+      last !== undefined &&
+      last.cursor.timeline === home.timeline &&
+      last.cursor.rev >= home.min_rev &&
+      last.cursor.rev <= home.rev &&
+      home.rev - last.cursor.rev < order.everyRevs &&
+      existsSync(fileOf(dataDir, last.sha256));
     if (isGood) continue;
     await buildSnapshot(db, kind, home.id as HomeId, dataDir, nowMs);
     made += 1;
@@ -55,20 +71,51 @@ export async function buildSnapshots(db: Kysely<Database>, order: SnapshotOrder)
 export async function snapshotFor(db: Kysely<Database>, name: FeedName): Promise<SnapshotRef | null> {
   const feed = parseFeedName(name);
   if (!feed) return null;
-  const found = await db.selectFrom('snapshot').innerJoin('home', 'home.id', 'snapshot.home_id')
-    .select(['sha256', 'path', 'bytes', 'cursor', 'timeline', 'min_rev', 'home.rev']).where('home_id', '=', feed.home).where('feed', '=', feed.kind).executeTakeFirst();
-  if (!found || found.cursor.timeline !== found.timeline || found.cursor.rev < found.min_rev || found.cursor.rev > found.rev) return null;
+  const found = await db
+    .selectFrom('snapshot')
+    .innerJoin('home', 'home.id', 'snapshot.home_id')
+    .select(['sha256', 'path', 'bytes', 'cursor', 'timeline', 'min_rev', 'home.rev'])
+    .where('home_id', '=', feed.home)
+    .where('feed', '=', feed.kind)
+    .executeTakeFirst();
+  if (
+    !found ||
+    found.cursor.timeline !== found.timeline ||
+    found.cursor.rev < found.min_rev ||
+    found.cursor.rev > found.rev
+  )
+    return null;
   return { path: found.path, sha256: found.sha256, bytes: found.bytes, cursor: found.cursor };
 }
 
-async function buildSnapshot(db: Kysely<Database>, kind: FeedKind, home: HomeId, dataDir: string, nowMs: number): Promise<void> {
+async function buildSnapshot(
+  db: Kysely<Database>,
+  kind: FeedKind,
+  home: HomeId,
+  dataDir: string,
+  nowMs: number,
+): Promise<void> {
   const half = join(snapshotFolder(dataDir), `${randomUUID()}.half`);
   try {
     const key = await signingKey(db, nowMs);
-    const { sha256, bytes, cursor } = await withTransaction(db, (trx) => writeFile(trx, kind, home, half, key, nowMs), 'repeatable read');
+    const { sha256, bytes, cursor } = await withTransaction(
+      db,
+      (trx) => writeFile(trx, kind, home, half, key, nowMs),
+      'repeatable read',
+    );
     renameSync(half, fileOf(dataDir, sha256));
-    const row = { sha256, path: `/files/snapshots/${sha256}.json`, bytes, cursor: JSON.stringify(cursor), made_ms: nowMs };
-    await db.insertInto('snapshot').values({ home_id: home, feed: kind, ...row }).onConflict((on) => on.columns(['home_id', 'feed']).doUpdateSet(row)).execute();
+    const row = {
+      sha256,
+      path: `/files/snapshots/${sha256}.json`,
+      bytes,
+      cursor: JSON.stringify(cursor),
+      made_ms: nowMs,
+    };
+    await db
+      .insertInto('snapshot')
+      .values({ home_id: home, feed: kind, ...row })
+      .onConflict((on) => on.columns(['home_id', 'feed']).doUpdateSet(row))
+      .execute();
   } finally {
     rmSync(half, { force: true });
   }
@@ -78,8 +125,19 @@ async function buildSnapshot(db: Kysely<Database>, kind: FeedKind, home: HomeId,
  * The file is RFC 8785 text as it is written: its fields stand in that order and `sig` is the last one, so text, hash
  * and signature grow together, run by run. A tablet checks it like any other signed body.
  */
-async function writeFile(trx: Trx, kind: FeedKind, home: HomeId, path: string, key: KeyObject, nowMs: number): Promise<{ sha256: string; bytes: number; cursor: Cursor }> {
-  const at = await trx.selectFrom('home').select(['timeline', 'rev', 'tag']).where('id', '=', home).executeTakeFirstOrThrow();
+async function writeFile(
+  trx: Trx,
+  kind: FeedKind,
+  home: HomeId,
+  path: string,
+  key: KeyObject,
+  nowMs: number,
+): Promise<{ sha256: string; bytes: number; cursor: Cursor }> {
+  const at = await trx
+    .selectFrom('home')
+    .select(['timeline', 'rev', 'tag'])
+    .where('id', '=', home)
+    .executeTakeFirstOrThrow();
   const cursor: Cursor = { timeline: at.timeline, rev: at.rev, tag: at.tag };
   const hash = createHash('sha256');
   const signer = createSign('sha256');
@@ -119,7 +177,9 @@ async function* pagesOf(trx: Trx, table: TableName, home: HomeId): AsyncGenerato
   let last = '';
   for (;;) {
     const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(sqlTable(table))} where home_id = ${home} and id > ${last} order by id limit ${rowsPerRun}`.execute(trx);
+      select * from ${sql.table(sqlTable(table))} where home_id = ${home} and id > ${last} order by id limit ${rowsPerRun}`.execute(
+      trx,
+    );
     if (rows.length > 0) yield rows.map((row) => recordToRow(table, row));
     if (rows.length < rowsPerRun) return;
     last = String(rows.at(-1)?.['id']);
@@ -129,7 +189,11 @@ async function* pagesOf(trx: Trx, table: TableName, home: HomeId): AsyncGenerato
 /** As a key that signs a stream, which WebCrypto can't. */
 async function signingKey(db: Kysely<Database>, nowMs: number): Promise<KeyObject> {
   const { publicKey } = await loadServerKey(db, nowMs);
-  const { private_jwk } = await db.selectFrom('signing_key').select('private_jwk').where('kid', '=', publicKey.kid).executeTakeFirstOrThrow();
+  const { private_jwk } = await db
+    .selectFrom('signing_key')
+    .select('private_jwk')
+    .where('kid', '=', publicKey.kid)
+    .executeTakeFirstOrThrow();
   return createPrivateKey({ key: private_jwk as Record<string, unknown>, format: 'jwk' });
 }
 
@@ -137,7 +201,9 @@ const fileOf = (dataDir: string, sha256: string): string => join(snapshotFolder(
 
 /** Files that no feed names any more go, an hour after they were made; halves of a killed build likewise. */
 async function sweep(db: Kysely<Database>, dataDir: string, nowMs: number): Promise<void> {
-  const named = new Set((await db.selectFrom('snapshot').select('sha256').execute()).map(({ sha256 }) => `${sha256}.json`));
+  const named = new Set(
+    (await db.selectFrom('snapshot').select('sha256').execute()).map(({ sha256 }) => `${sha256}.json`),
+  );
   const folder = snapshotFolder(dataDir);
   for (const name of readdirSync(folder)) {
     if (named.has(name) || nowMs - statSync(join(folder, name)).mtimeMs < keptAfterMs) continue;

@@ -78,7 +78,7 @@ export const homeRules: HomeRule[] = [
   },
   {
     name: 'a file has at most 300 lines',
-    appliesTo: (path) => isCode(path) && !/^src\/(app\/text|server\/demo)\//.test(path),
+    appliesTo: (path) => isSource(path) && !/^src\/(app\/text|server\/demo)\//.test(path),
     find: (text, path) => (text.split('\n').length > 301 ? [`${path}: ${text.split('\n').length} lines`] : []),
   },
 ];

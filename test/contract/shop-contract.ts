@@ -2,7 +2,7 @@
 // An adapter brings `open`: the shop, and the names of things in it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkedShop, refusedFilters } from '#server/shop/checked.ts';
-import type { Shop, ShopAnswer } from '#server/shop/port.ts';
+import type { CataloguePage, Shop, ShopAnswer } from '#server/shop/port.ts';
 
 export interface OpenShop {
   shop: Shop;
@@ -82,7 +82,7 @@ export function shopContract(name: string, open: () => Promise<OpenShop>): void 
       const ids: string[] = [];
       let price: unknown;
       for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
-        const page = valueOf(await shop.exportCatalogue(cursor));
+        const page: CataloguePage = valueOf(await shop.exportCatalogue(cursor));
         ids.push(...page.entries.map(({ variant }) => variant.id));
         price ??= page.entries.find(({ variant }) => variant.id === world.variant.id)?.price;
         cursor = page.next;
@@ -129,7 +129,10 @@ export function shopContract(name: string, open: () => Promise<OpenShop>): void 
     test('what is not ready is a conflict, what is unknown is not found', async () => {
       const what = { idempotencyKey: 'a-2', actor: 'staff-1' };
       expect(await shop.handOver({ ...what, ...world.waiting })).toMatchObject({ ok: false, kind: 'conflict' });
-      expect(await shop.handOver({ ...what, orderId: world.waiting.orderId, fulfilmentId: 'none' })).toMatchObject({ ok: false, kind: 'not_found' });
+      expect(await shop.handOver({ ...what, orderId: world.waiting.orderId, fulfilmentId: 'none' })).toMatchObject({
+        ok: false,
+        kind: 'not_found',
+      });
     });
   });
 }

@@ -22,27 +22,83 @@ async function openBuiltIn(): Promise<OpenShop> {
   const foreign = await makeSmallShop(memory.db, smallShop(2));
   const customer = homeId(80);
   const orderOf = (id: string, number: string): Order => ({
-    id, sourceId: id, number, customer, firstName: 'Ana', channel: 'web', placedMs: startMs, state: 'paid', total: brl(91_800), paid: brl(91_800), fulfilmentIds: [{ id: `${id}/f`, home: store }],
-    lines: [{ id: `${id}/l`, productId, variantId: variantIds[0], ordered: 2, current: 2, fulfilled: 0, returnable: 0, paidPerUnit: brl(45_900) }],
+    id,
+    sourceId: id,
+    number,
+    customer,
+    firstName: 'Ana',
+    channel: 'web',
+    placedMs: startMs,
+    state: 'paid',
+    total: brl(91_800),
+    paid: brl(91_800),
+    fulfilmentIds: [{ id: `${id}/f`, home: store }],
+    lines: [
+      {
+        id: `${id}/l`,
+        productId,
+        variantId: variantIds[0],
+        ordered: 2,
+        current: 2,
+        fulfilled: 0,
+        returnable: 0,
+        paidPerUnit: brl(45_900),
+      },
+    ],
   });
   const fulfilmentOf = (order: Order, state: Fulfilment['state']): Fulfilment => ({
-    id: `${order.id}/f`, orderId: order.id, orderHome: web, number: order.number, customer, firstName: 'Ana', state, box: null, proof: '123456', paidOnWeb: true, orderedMs: startMs,
-    lines: [{ lineId: `${order.id}/l`, productId, variantId: variantIds[0], quantity: 2 }], readyMs: null, arrivedMs: null,
+    id: `${order.id}/f`,
+    orderId: order.id,
+    orderHome: web,
+    number: order.number,
+    customer,
+    firstName: 'Ana',
+    state,
+    box: null,
+    proof: '123456',
+    paidOnWeb: true,
+    orderedMs: startMs,
+    lines: [{ lineId: `${order.id}/l`, productId, variantId: variantIds[0], quantity: 2 }],
+    readyMs: null,
+    arrivedMs: null,
     handedOver: state === 'done' ? { atMs: startMs, by: 'rita', name: 'Rita' } : null,
   });
   const [done, picking] = [orderOf('order-1', '1001'), orderOf('order-2', '1002')];
-  await commit(memory.db, [done, picking].map((order) => put('order', web, order)));
-  await commit(memory.db, [put('fulfilment', store, fulfilmentOf(done, 'done')), put('fulfilment', store, fulfilmentOf(picking, 'picking'))]);
+  await commit(
+    memory.db,
+    [done, picking].map((order) => put('order', web, order)),
+  );
+  await commit(memory.db, [
+    put('fulfilment', store, fulfilmentOf(done, 'done')),
+    put('fulfilment', store, fulfilmentOf(picking, 'picking')),
+  ]);
   await commit(memory.db, [put('order', foreign.web, orderOf('order-9', '1001'))]);
-  await commit(memory.db, [put('promotion', chain, { id: 'p', name: { 'pt-BR': 'Inverno' }, percent: 20, productIds: [productId], fromMs: startMs + 1_000, toMs: startMs + 2_000 })]);
+  await commit(memory.db, [
+    put('promotion', chain, {
+      id: 'p',
+      name: { 'pt-BR': 'Inverno' },
+      percent: 20,
+      productIds: [productId],
+      fromMs: startMs + 1_000,
+      toMs: startMs + 2_000,
+    }),
+  ]);
   return {
     shop: builtInShop(memory.db, chain, () => startMs),
     variant: { id: variantIds[0], gtin14: '09520000000000', sku: 'B0', price: brl(45_900) },
-    variants: 3, withSameGtin: 1, locations: 3,
+    variants: 3,
+    withSameGtin: 1,
+    locations: 3,
     handedOver: { orderId: 'order-1', fulfilmentId: 'order-1/f', number: '1001', quantity: 2 },
     waiting: { orderId: 'order-2', fulfilmentId: 'order-2/f' },
-    customer, promotionMs: startMs + 1_500, quietMs: startMs + 2_000,
-    changePrice: async () => void (await commit(memory.db, offersFor(variantIds[0], productId, brl(39_900), [], startMs).map((offer) => put('offer', chain, offer)))),
+    customer,
+    promotionMs: startMs + 1_500,
+    quietMs: startMs + 2_000,
+    changePrice: async () =>
+      void (await commit(
+        memory.db,
+        offersFor(variantIds[0], productId, brl(39_900), [], startMs).map((offer) => put('offer', chain, offer)),
+      )),
     close: memory.close,
   };
 }
@@ -63,7 +119,10 @@ test('rows that do not fit the question are dropped, whoever sends them', async 
   const world = await openBuiltIn();
   const all = valueOf(await world.shop.exportCatalogue(null)).entries.map(({ variant }) => variant);
   // Answers an impossible question rightly, and every other one with too much.
-  const sloppy: Shop = { ...world.shop, findVariant: async (question) => answered(question.by === 'sku' && question.sku === 'B1' ? all : []) };
+  const sloppy: Shop = {
+    ...world.shop,
+    findVariant: async (question) => answered(question.by === 'sku' && question.sku === 'B1' ? all : []),
+  };
   const checked = await checkedShop(sloppy, 'no-such-thing');
   expect(valueOf(await checked.findVariant({ by: 'sku', sku: 'B1' })).map(({ sku }) => sku)).toEqual(['B1']);
   await world.close();

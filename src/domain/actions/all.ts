@@ -32,5 +32,3 @@ const byName = new Map<string, AnyAct>(acts.map((act) => [`${act.kind}@${act.v}`
 
 /** The act of a kind and version, or null when this build does not know it. */
 export const actOf = (kind: string, v: number): AnyAct | null => byName.get(`${kind}@${v}`) ?? null;
-
-export const allActs: readonly AnyAct[] = [...byName.values()];

@@ -19,10 +19,12 @@ export interface CatalogueLine {
 const noDepartment: LocalText = { 'pt-BR': 'Tudo', en: 'Everything', es: 'Todo' };
 
 /** `read(field)` is the cell's text, '' where the file has no such column. */
-export const cellsOf = (values: Record<string, string>, columns: Columns) => (field: string): string => {
-  const column = columns[field];
-  return column === undefined ? '' : (values[column] ?? '');
-};
+export const cellsOf =
+  (values: Record<string, string>, columns: Columns) =>
+  (field: string): string => {
+    const column = columns[field];
+    return column === undefined ? '' : (values[column] ?? '');
+  };
 
 export function catalogueLine(read: (field: string) => string, chain: HomeId, currency: string): CatalogueLine {
   const gtin14 = gtinOf(read('gtin'));
@@ -47,7 +49,10 @@ export function catalogueLine(read: (field: string) => string, chain: HomeId, cu
     care: { 'pt-BR': words(read('care'), 'the care text', 2_000) },
     unit: ['pair', 'par', 'pares', 'pairs'].includes(unit) ? 'pair' : 'piece',
     picture: null,
-    tags: words(read('tags'), 'the tags', 2_000).split(/[,;|]/).map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    tags: words(read('tags'), 'the tags', 2_000)
+      .split(/[,;|]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
     live,
   };
   const variant: Variant = {

@@ -33,48 +33,118 @@ export interface ChainOrder {
 }
 
 export async function openChain(db: Kysely<Database>, order: ChainOrder): Promise<Chain> {
-  const found = await db.selectFrom('home').selectAll().where('kind', '=', 'chain').where('name', '=', order.name).orderBy('id').executeTakeFirst();
+  const found = await db
+    .selectFrom('home')
+    .selectAll()
+    .where('kind', '=', 'chain')
+    .where('name', '=', order.name)
+    .orderBy('id')
+    .executeTakeFirst();
   if (found?.demo) throw new StartRefusal(`"${order.name}" is the demo shop.`, 'Give the chain another name.');
   if (found && order.currency !== null && order.currency !== found.currency) {
-    throw new StartRefusal(`"${order.name}" sells in ${found.currency}, not in ${order.currency}.`, `Leave --currency out, or write --currency ${found.currency}.`);
+    throw new StartRefusal(
+      `"${order.name}" sells in ${found.currency}, not in ${order.currency}.`,
+      `Leave --currency out, or write --currency ${found.currency}.`,
+    );
   }
   const currency = found?.currency ?? newCurrency(order);
   const id = (found?.id as HomeId | undefined) ?? sourceHome('chain', order.name);
-  if (!found) await createHome(db, { id, kind: 'chain', chain: id, name: order.name, sourceId: order.name, currency, locales: ['pt-BR', 'en', 'es'] });
+  if (!found)
+    await createHome(db, {
+      id,
+      kind: 'chain',
+      chain: id,
+      name: order.name,
+      sourceId: order.name,
+      currency,
+      locales: ['pt-BR', 'en', 'es'],
+    });
   await addStores(db, id, currency, order, found === undefined);
 
-  const homes = await db.selectFrom('home').select(['id', 'name', 'source_id', 'is_web']).where('chain_id', '=', id).where('kind', '=', 'store').orderBy('id').execute();
+  const homes = await db
+    .selectFrom('home')
+    .select(['id', 'name', 'source_id', 'is_web'])
+    .where('chain_id', '=', id)
+    .where('kind', '=', 'store')
+    .orderBy('id')
+    .execute();
   const web = homes.find((home) => home.is_web)?.id as HomeId | undefined;
   if (!web) throw new Error(`chain ${id} has no web shop`);
-  const stores = new Map(homes.flatMap((home) => [home.name, home.source_id ?? home.name].map((name) => [name.toLowerCase(), home.id as HomeId] as const)));
+  const stores = new Map(
+    homes.flatMap((home) =>
+      [home.name, home.source_id ?? home.name].map((name) => [name.toLowerCase(), home.id as HomeId] as const),
+    ),
+  );
   return { id, name: order.name, web, currency, stores };
 }
 
 function newCurrency({ name, currency }: ChainOrder): string {
-  if (currency === null) throw new StartRefusal(`"${name}" is new: in which currency does it sell?`, 'Add --currency, for example --currency BRL.');
-  if (!isCurrency(currency)) throw new StartRefusal(`${currency} is no currency.`, 'Write three letters of ISO 4217, for example --currency BRL.');
+  if (currency === null)
+    throw new StartRefusal(
+      `"${name}" is new: in which currency does it sell?`,
+      'Add --currency, for example --currency BRL.',
+    );
+  if (!isCurrency(currency))
+    throw new StartRefusal(
+      `${currency} is no currency.`,
+      'Write three letters of ISO 4217, for example --currency BRL.',
+    );
   return currency;
 }
 
-async function addStores(db: Kysely<Database>, chain: HomeId, currency: string, { name, stores, zone, nowMs }: ChainOrder, isNew: boolean): Promise<void> {
+async function addStores(
+  db: Kysely<Database>,
+  chain: HomeId,
+  currency: string,
+  { name, stores, zone, nowMs }: ChainOrder,
+  isNew: boolean,
+): Promise<void> {
   const wanted = isNew ? [...new Set(stores.length > 0 ? stores : [name])] : stores;
   for (const { label, isWeb } of [{ label: 'Web', isWeb: true }, ...wanted.map((label) => ({ label, isWeb: false }))]) {
     const id = sourceHome(chain, 'store', isWeb ? '' : label);
     const row: Store = {
-      id, name: label, kind: isWeb ? 'web' : 'store', zone, address: '',
-      opens: isWeb ? null : '09:00', closes: isWeb ? null : '18:00', holdMinutes: 120,
-      deliveryDays: isWeb ? 3 : null, deliveryFeeMinor: isWeb ? 5 * 10 ** minorDigits(currency) : null,
+      id,
+      name: label,
+      kind: isWeb ? 'web' : 'store',
+      zone,
+      address: '',
+      opens: isWeb ? null : '09:00',
+      closes: isWeb ? null : '18:00',
+      holdMinutes: 120,
+      deliveryDays: isWeb ? 3 : null,
+      deliveryFeeMinor: isWeb ? 5 * 10 ** minorDigits(currency) : null,
     };
     if ((await existingRows(db, 'store', chain, [id])).has(id)) continue;
-    await createHome(db, { id, kind: 'store', chain, name: label, sourceId: isWeb ? 'web' : label, isWeb, currency, locales: ['pt-BR', 'en', 'es'] });
-    await withTransaction(db, (trx) => commitWrites(trx, [put('store', chain, row)], { kind: 'import', id: name, atMs: nowMs }, { log: !isNew }));
+    await createHome(db, {
+      id,
+      kind: 'store',
+      chain,
+      name: label,
+      sourceId: isWeb ? 'web' : label,
+      isWeb,
+      currency,
+      locales: ['pt-BR', 'en', 'es'],
+    });
+    await withTransaction(db, (trx) =>
+      commitWrites(trx, [put('store', chain, row)], { kind: 'import', id: name, atMs: nowMs }, { log: !isNew }),
+    );
   }
 }
 
 /** Rows of one table that are there, by id. Read without a lock: for comparing, not for deciding. */
-export async function existingRows<T extends TableName>(db: Kysely<Database>, table: T, home: HomeId, ids: readonly string[]): Promise<Map<string, Row<T>>> {
+export async function existingRows<T extends TableName>(
+  db: Kysely<Database>,
+  table: T,
+  home: HomeId,
+  ids: readonly string[],
+): Promise<Map<string, Row<T>>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom(sqlName(table)).selectAll().where('home_id', '=', home).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom(sqlName(table))
+    .selectAll()
+    .where('home_id', '=', home)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => recordToRow(table, row as Record<string, unknown>)).map((row) => [row.id, row]));
 }
 

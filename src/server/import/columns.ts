@@ -14,7 +14,10 @@ export type Mapping = Record<string, string>;
 const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }>> = {
   catalogue: {
     item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
-    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras', pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/ },
+    gtin: {
+      names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras',
+      pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/,
+    },
     name: { names: 'name title nome titulo nombre product_name' },
     price: { names: 'price preco precio unit_price valor', pattern: /(^|_)(price|preco|precio)(_|$)/ },
     currency: { names: 'currency moeda moneda' },
@@ -33,7 +36,10 @@ const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }
   },
   stock: {
     item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
-    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras', pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/ },
+    gtin: {
+      names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras',
+      pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/,
+    },
     store: { names: 'store loja tienda location' },
     onHand: { names: 'on_hand onhand stock estoque existencias quantity qty quantidade cantidad' },
     aisle: { names: 'aisle corredor pasillo' },
@@ -60,7 +66,12 @@ const needed: Record<FileKind, string[][]> = {
 };
 
 export const plainName = (name: string): string =>
-  name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_|_$/g, '');
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 
 /** Throws StartRefusal when a needed field has no column, or a column that was named for this file is not in it. */
 export function columnsOf(file: string, kind: FileKind, columns: readonly string[], mapping: Mapping): Columns {
@@ -70,9 +81,15 @@ export function columnsOf(file: string, kind: FileKind, columns: readonly string
     const said = mapping[`${kind}.${field}`];
     const column = said ?? mapping[field];
     if (column !== undefined && columns.includes(column)) found[field] = column;
-    else if (said !== undefined) throw new StartRefusal(`${file} has no column "${said}" (asked for by ${kind}.${field}).`, `Its columns: ${columns.join(', ')}.`);
+    else if (said !== undefined)
+      throw new StartRefusal(
+        `${file} has no column "${said}" (asked for by ${kind}.${field}).`,
+        `Its columns: ${columns.join(', ')}.`,
+      );
     else {
-      const name = names.split(' ').find((candidate) => byName.has(candidate)) ?? [...byName.keys()].find((candidate) => pattern?.test(candidate));
+      const name =
+        names.split(' ').find((candidate) => byName.has(candidate)) ??
+        [...byName.keys()].find((candidate) => pattern?.test(candidate));
       if (name !== undefined) found[field] = byName.get(name) ?? name;
     }
   }
@@ -91,7 +108,8 @@ export function parseMapping(text: string): Mapping {
   const mapping: Mapping = {};
   for (const part of text.split(',')) {
     const [, field, column] = /^\s*([\w.]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
-    if (field === undefined || column === undefined) throw new StartRefusal(`--map ${text}: "${part}" is not field=column.`, 'Write --map name=Title,gtin=EAN.');
+    if (field === undefined || column === undefined)
+      throw new StartRefusal(`--map ${text}: "${part}" is not field=column.`, 'Write --map name=Title,gtin=EAN.');
     refuseUnknownField(field);
     mapping[field] = column;
   }
@@ -102,19 +120,28 @@ export function parseMapping(text: string): Mapping {
 export function mappingOfJson(file: string, value: unknown): Mapping {
   const mapping: Mapping = {};
   const add = (field: string, column: unknown): void => {
-    if (typeof column !== 'string') throw new StartRefusal(`${file}: ${field} has to be the name of a column.`, 'Write {"name": "Title"}.');
+    if (typeof column !== 'string')
+      throw new StartRefusal(`${file}: ${field} has to be the name of a column.`, 'Write {"name": "Title"}.');
     refuseUnknownField(field);
     mapping[field] = column;
   };
-  if (typeof value !== 'object' || value === null) throw new StartRefusal(`${file} is no mapping.`, 'Write {"name": "Title"}.');
+  if (typeof value !== 'object' || value === null)
+    throw new StartRefusal(`${file} is no mapping.`, 'Write {"name": "Title"}.');
   for (const [field, column] of Object.entries(value)) {
-    if (field in known && typeof column === 'object' && column !== null) for (const [inner, name] of Object.entries(column)) add(`${field}.${inner}`, name);
+    if (field in known && typeof column === 'object' && column !== null)
+      for (const [inner, name] of Object.entries(column)) add(`${field}.${inner}`, name);
     else add(field, column);
   }
   return mapping;
 }
 
 function refuseUnknownField(field: string): void {
-  const fields = Object.entries(known).flatMap(([kind, inner]) => Object.keys(inner).flatMap((name) => [name, `${kind}.${name}`]));
-  if (!fields.includes(field)) throw new StartRefusal(`There is no field "${field}".`, `Fields: ${[...new Set(fields.filter((name) => !name.includes('.')))].join(', ')}.`);
+  const fields = Object.entries(known).flatMap(([kind, inner]) =>
+    Object.keys(inner).flatMap((name) => [name, `${kind}.${name}`]),
+  );
+  if (!fields.includes(field))
+    throw new StartRefusal(
+      `There is no field "${field}".`,
+      `Fields: ${[...new Set(fields.filter((name) => !name.includes('.')))].join(', ')}.`,
+    );
 }

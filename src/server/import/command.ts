@@ -66,17 +66,34 @@ async function importWith(wanted: ImportOrder, closers: Closer[], signal: AbortS
   const say = (line: string): void => progress.say(line);
   // After the work, connections end with the database: no trouble of anybody's.
   let isDone = false;
-  const open = { dataDir: wanted.dataDir, databaseUrl: process.env['DATABASE_URL'] || undefined, onProgress: say, onTrouble: (line: string) => (isDone ? undefined : say(line)), signal };
+  const open = {
+    dataDir: wanted.dataDir,
+    databaseUrl: process.env['DATABASE_URL'] || undefined,
+    onProgress: say,
+    onTrouble: (line: string) => (isDone ? undefined : say(line)),
+    signal,
+  };
   // A server that runs on this folder has the database up: it is used, and left alone afterwards.
-  const joined = open.databaseUrl !== undefined || holderOf(wanted.dataDir) !== undefined ? await joinShopDatabase(open) : undefined;
+  const joined =
+    open.databaseUrl !== undefined || holderOf(wanted.dataDir) !== undefined ? await joinShopDatabase(open) : undefined;
   if (!joined) closers.push(openDataFolder(wanted.dataDir).release);
   const database = joined ?? (await openShopDatabase(open));
   closers.push(database.close);
   await migrate(database.db, say);
-  const summary = await runImport(wanted, { db: database.db, nowMs: Date.now(), signal, onStep: progress.step, onPortion: progress.portion });
+  const summary = await runImport(wanted, {
+    db: database.db,
+    nowMs: Date.now(),
+    signal,
+    onStep: progress.step,
+    onPortion: progress.portion,
+  });
   isDone = true;
   progress.end();
-  process.stdout.write(`\n${summaryLines(summary).map((line) => `  ${line}\n`).join('')}\n`);
+  process.stdout.write(
+    `\n${summaryLines(summary)
+      .map((line) => `  ${line}\n`)
+      .join('')}\n`,
+  );
   return summary.stopped ? 130 : 0;
 }
 
@@ -98,7 +115,10 @@ export function parseImport(args: string[]): ImportOrder | 'help' {
     stores: values.store ?? [],
     zone,
     files,
-    mapping: { ...(values.mapping === undefined ? {} : readMapping(place(values.mapping))), ...Object.assign({}, ...(values.map ?? []).map(parseMapping)) },
+    mapping: {
+      ...(values.mapping === undefined ? {} : readMapping(place(values.mapping))),
+      ...Object.assign({}, ...(values.map ?? []).map(parseMapping)),
+    },
     rejectedDir: values.rejected === undefined ? dataDir : place(values.rejected),
     dataDir,
     support,
@@ -113,8 +133,19 @@ function parse(args: string[]) {
   const many = { type: 'string', multiple: true } as const;
   try {
     const options = {
-      chain: text, currency: text, catalogue: many, stock: many, history: many, store: many, zone: text, map: many, mapping: text,
-      support: { type: 'string', default: '3' }, rejected: text, data: text, help: { type: 'boolean', default: false },
+      chain: text,
+      currency: text,
+      catalogue: many,
+      stock: many,
+      history: many,
+      store: many,
+      zone: text,
+      map: many,
+      mapping: text,
+      support: { type: 'string', default: '3' },
+      rejected: text,
+      data: text,
+      help: { type: 'boolean', default: false },
     } as const;
     return parseArgs({ args, options, strict: true }).values;
   } catch (error) {
@@ -127,7 +158,10 @@ function readMapping(file: string): Mapping {
     return mappingOfJson(file, JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (error instanceof StartRefusal) throw error;
-    throw new StartRefusal(`The mapping ${file} cannot be read: ${(error as Error).message}`, 'It is JSON: {"name": "Title"}.');
+    throw new StartRefusal(
+      `The mapping ${file} cannot be read: ${(error as Error).message}`,
+      'It is JSON: {"name": "Title"}.',
+    );
   }
 }
 

@@ -5,7 +5,18 @@ import { gtinOf, refuseOtherCurrency } from './catalogue-row.ts';
 import { sourceUuid } from './source-id.ts';
 import { BadCell, brief, instantMs, priceMinor, wholeNumber, words } from './values.ts';
 
-const eventNames = ['view_item', 'view_item_list', 'select_item', 'search', 'add_to_cart', 'remove_from_cart', 'add_to_wishlist', 'begin_checkout', 'purchase', 'refund'];
+const eventNames = [
+  'view_item',
+  'view_item_list',
+  'select_item',
+  'search',
+  'add_to_cart',
+  'remove_from_cart',
+  'add_to_wishlist',
+  'begin_checkout',
+  'purchase',
+  'refund',
+];
 
 export interface HistoryLine {
   /** The customer's name in the source; null: a guest. */
@@ -44,7 +55,17 @@ export class EventIds {
   #older = new Map<string, number>();
 
   idOf(chain: HomeId, line: HistoryLine): string {
-    const content = sourceUuid(chain, 'event', line.customer ?? '', line.visit ?? '', String(line.atMs), line.name, line.item ?? line.gtin14 ?? '', String(line.quantity ?? ''), String(line.priceMinor ?? ''));
+    const content = sourceUuid(
+      chain,
+      'event',
+      line.customer ?? '',
+      line.visit ?? '',
+      String(line.atMs),
+      line.name,
+      line.item ?? line.gtin14 ?? '',
+      String(line.quantity ?? ''),
+      String(line.priceMinor ?? ''),
+    );
     const before = this.#recent.get(content) ?? this.#older.get(content) ?? 0;
     this.#recent.set(content, before + 1);
     if (this.#recent.size >= 50_000) {

@@ -41,7 +41,8 @@ export function openHistory(db: Kysely<Database>, chain: Chain, nowMs: number): 
           reject(index, unknownReason(line, answer));
           continue;
         }
-        if (line.customer !== null && !known.has(line.customer)) customers.set(line.customer, Math.min(line.atMs, customers.get(line.customer) ?? line.atMs));
+        if (line.customer !== null && !known.has(line.customer))
+          customers.set(line.customer, Math.min(line.atMs, customers.get(line.customer) ?? line.atMs));
         events.push(eventRow(line, answer, chain));
       }
       const added = await withTransaction(db, async (trx) => {
@@ -75,22 +76,47 @@ function eventRow(line: HistoryEvent, answer: Answer, chain: Chain): EventRow {
   const home = line.customer === null ? chain.web : customerHomeOf(chain.id, line.customer);
   const found = typeof answer === 'string' ? null : answer;
   return {
-    home_id: home, id: line.id, name: line.name, at_ms: line.atMs, visit: line.visit, customer: line.customer === null ? null : home,
-    product_id: found?.productId ?? null, variant_id: found?.variantId ?? null, quantity: line.quantity,
-    data: line.priceMinor === null ? null : { price: { minor: line.priceMinor, currency: chain.currency } }, action_id: null,
+    home_id: home,
+    id: line.id,
+    name: line.name,
+    at_ms: line.atMs,
+    visit: line.visit,
+    customer: line.customer === null ? null : home,
+    product_id: found?.productId ?? null,
+    variant_id: found?.variantId ?? null,
+    quantity: line.quantity,
+    data: line.priceMinor === null ? null : { price: { minor: line.priceMinor, currency: chain.currency } },
+    action_id: null,
   };
 }
 
 /** `firstMs` by the customer's name in the source: the earliest event of the lines at hand. */
-async function addCustomers(trx: Trx, chain: Chain, firstMs: ReadonlyMap<string, number>, cause: Cause): Promise<number> {
+async function addCustomers(
+  trx: Trx,
+  chain: Chain,
+  firstMs: ReadonlyMap<string, number>,
+  cause: Cause,
+): Promise<number> {
   const homes: NewHome[] = [];
   const rows: Placed[] = [];
   for (const [sourceId, createdMs] of firstMs) {
     const id: HomeId = customerHomeOf(chain.id, sourceId);
-    homes.push({ id, kind: 'customer', chain: chain.id, name: '', sourceId, currency: chain.currency, locales: ['pt-BR', 'en', 'es'] });
+    homes.push({
+      id,
+      kind: 'customer',
+      chain: chain.id,
+      name: '',
+      sourceId,
+      currency: chain.currency,
+      locales: ['pt-BR', 'en', 'es'],
+    });
     rows.push(
       { table: 'customer', home: id, row: { id, sourceId, kind: 'known', firstName: null, device: null, createdMs } },
-      { table: 'identity', home: id, row: { id: `source/${sourceId}`, kind: 'source', customer: id, sinceMs: createdMs, untilMs: null } },
+      {
+        table: 'identity',
+        home: id,
+        row: { id: `source/${sourceId}`, kind: 'source', customer: id, sinceMs: createdMs, untilMs: null },
+      },
     );
   }
   return createFilledHomes(trx, homes, rows, cause);
@@ -100,6 +126,8 @@ async function addCustomers(trx: Trx, chain: Chain, firstMs: ReadonlyMap<string,
 export async function addEvents(trx: Trx, events: readonly EventRow[]): Promise<number> {
   if (events.length === 0) return 0;
   const { numAffectedRows } = await sql`
-    insert into event select * from jsonb_populate_recordset(null::event, ${JSON.stringify(events)}::jsonb) on conflict do nothing`.execute(trx);
+    insert into event select * from jsonb_populate_recordset(null::event, ${JSON.stringify(events)}::jsonb) on conflict do nothing`.execute(
+    trx,
+  );
   return Number(numAffectedRows ?? 0);
 }

@@ -41,18 +41,33 @@ export class Items {
   async #findItems(items: readonly string[]): Promise<void> {
     if (items.length === 0) return;
     const itemById = new Map(items.map((item) => [variantIdOf(this.#chain, item), item]));
-    const rows = await this.#db.selectFrom('variant').select(['id', 'product_id']).where('home_id', '=', this.#chain).where('id', 'in', [...itemById.keys()]).execute();
+    const rows = await this.#db
+      .selectFrom('variant')
+      .select(['id', 'product_id'])
+      .where('home_id', '=', this.#chain)
+      .where('id', 'in', [...itemById.keys()])
+      .execute();
     for (const item of items) this.#known.set(keyOf({ item, gtin14: null }), 'unknown');
-    for (const row of rows) this.#known.set(keyOf({ item: itemById.get(row.id) ?? '', gtin14: null }), { variantId: row.id, productId: row.product_id });
+    for (const row of rows)
+      this.#known.set(keyOf({ item: itemById.get(row.id) ?? '', gtin14: null }), {
+        variantId: row.id,
+        productId: row.product_id,
+      });
   }
 
   async #findGtins(gtins: readonly string[]): Promise<void> {
     if (gtins.length === 0) return;
     const { rows } = await sql<{ gtin14: string; id: string; product_id: string; many: boolean }>`
       select gtin14, min(id) as id, min(product_id) as product_id, count(*) > 1 as many from variant
-      where home_id = ${this.#chain} and gtin14 in (${sql.join([...new Set(gtins)])}) group by gtin14`.execute(this.#db);
+      where home_id = ${this.#chain} and gtin14 in (${sql.join([...new Set(gtins)])}) group by gtin14`.execute(
+      this.#db,
+    );
     for (const gtin14 of gtins) this.#known.set(keyOf({ item: null, gtin14 }), 'unknown');
-    for (const row of rows) this.#known.set(keyOf({ item: null, gtin14: row.gtin14 }), row.many ? 'many' : { variantId: row.id, productId: row.product_id });
+    for (const row of rows)
+      this.#known.set(
+        keyOf({ item: null, gtin14: row.gtin14 }),
+        row.many ? 'many' : { variantId: row.id, productId: row.product_id },
+      );
   }
 }
 

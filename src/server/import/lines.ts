@@ -15,7 +15,10 @@ export const lineLimitBytes = 1_048_576;
 const newline = 10;
 
 /** Lines in groups as they arrive, so that a line costs no await. `onRead` gets the bytes read on disk so far. */
-export async function* linesOf(file: string, onRead: (bytes: number) => void = () => undefined): AsyncGenerator<Line[]> {
+export async function* linesOf(
+  file: string,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Line[]> {
   const check = new Utf8Check(file);
   let rest: Buffer[] = [];
   let restBytes = 0;
@@ -74,7 +77,8 @@ async function* bytesOf(file: string, onRead: (bytes: number) => void): AsyncGen
 
 function unreadable(file: string, error: NodeJS.ErrnoException): StartRefusal {
   if (error.code === 'ENOENT') return new StartRefusal(`${file} is not there.`, 'Check the path.');
-  if (error.code?.startsWith('Z_')) return new StartRefusal(`${file} is no whole gzip file (${error.message}).`, 'Fetch or pack it again.');
+  if (error.code?.startsWith('Z_'))
+    return new StartRefusal(`${file} is no whole gzip file (${error.message}).`, 'Fetch or pack it again.');
   return new StartRefusal(`${file} cannot be read: ${error.message}`, 'Check the file and its rights.');
 }
 
@@ -101,7 +105,10 @@ class Utf8Check {
 
   #refusal(offset: number): StartRefusal {
     const place = this.#file.endsWith('.gz') ? 'of the unpacked text' : 'of the file';
-    return new StartRefusal(`${this.#file} is not UTF-8: byte ${offset} ${place} begins no character.`, 'Save it as UTF-8 and run the import again.');
+    return new StartRefusal(
+      `${this.#file} is not UTF-8: byte ${offset} ${place} begins no character.`,
+      'Save it as UTF-8 and run the import again.',
+    );
   }
 }
 

@@ -20,7 +20,13 @@ export interface InputFile {
 }
 
 /** Reads the whole file once before anything is written: it has to be text in UTF-8, with the columns that are needed. */
-export async function inspect(path: string, kind: FileKind, mapping: Mapping, currency: string, signal: AbortSignal): Promise<InputFile> {
+export async function inspect(
+  path: string,
+  kind: FileKind,
+  mapping: Mapping,
+  currency: string,
+  signal: AbortSignal,
+): Promise<InputFile> {
   // Only the bytes count here: `linesOf` throws for what is no UTF-8.
   for await (const _ of linesOf(path)) signal.throwIfAborted();
   const records = await openRecords(path);
@@ -28,7 +34,10 @@ export async function inspect(path: string, kind: FileKind, mapping: Mapping, cu
   const columns = columnsOf(path, kind, records.columns, mapping);
   const said = plainCurrencyOf(columns['price'] ?? '');
   if (said !== null && isCurrency(said) && said !== currency) {
-    throw new StartRefusal(`${path}: the column "${columns['price']}" speaks of ${said}, the chain sells in ${currency}.`, 'Name another column with --map price=COLUMN, or another --currency.');
+    throw new StartRefusal(
+      `${path}: the column "${columns['price']}" speaks of ${said}, the chain sells in ${currency}.`,
+      'Name another column with --map price=COLUMN, or another --currency.',
+    );
   }
   return { kind, path, columns, bytes: statSync(path).size };
 }
@@ -46,17 +55,25 @@ interface Parsed<Line> {
 }
 
 /** True when the file was read to its end; false when it was asked to stop before. */
-export async function readInto<Line>(file: InputFile, sink: Sink<Line>, { rejected, tally, signal, onRead }: Reading): Promise<boolean> {
+export async function readInto<Line>(
+  file: InputFile,
+  sink: Sink<Line>,
+  { rejected, tally, signal, onRead }: Reading,
+): Promise<boolean> {
   const reject = async (record: RawRecord, reason: string): Promise<void> => {
     tally.rejected += 1;
     await rejected.add(record.line, reason, record.text);
   };
   const store = async (batch: readonly Parsed<Line>[]): Promise<void> => {
     const bad: [RawRecord, string][] = [];
-    await sink.store(batch.map(({ line }) => line), tally, (index, reason) => {
-      const record = batch[index]?.record;
-      if (record) bad.push([record, reason]);
-    });
+    await sink.store(
+      batch.map(({ line }) => line),
+      tally,
+      (index, reason) => {
+        const record = batch[index]?.record;
+        if (record) bad.push([record, reason]);
+      },
+    );
     for (const [record, reason] of bad) await reject(record, reason);
   };
 

@@ -28,17 +28,27 @@ export async function openRecords(file: string, onRead?: (bytes: number) => void
   const lines = linesOf(file, onRead);
   const close = (): Promise<unknown> => lines.return(undefined);
   const kind = /\.(csv|tsv|jsonl)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase();
-  if (!kind) throw new StartRefusal(`${file}: what kind of file is it?`, 'Its name has to end with .csv, .tsv or .jsonl, with or without .gz.');
+  if (!kind)
+    throw new StartRefusal(
+      `${file}: what kind of file is it?`,
+      'Its name has to end with .csv, .tsv or .jsonl, with or without .gz.',
+    );
   const first = await lines.next();
   const head = first.done ? [] : first.value;
-  if (kind === 'jsonl') return { columns: Object.keys(head.map(jsonRecord).find((record) => record.fault === null)?.values ?? {}), groups: jsonGroups(head, lines), close };
+  if (kind === 'jsonl')
+    return {
+      columns: Object.keys(head.map(jsonRecord).find((record) => record.fault === null)?.values ?? {}),
+      groups: jsonGroups(head, lines),
+      close,
+    };
 
   const heading = head.shift();
   if (!heading?.text) throw new StartRefusal(`${file} has no heading line.`, 'The first line has to name the columns.');
   const delimiter = kind === 'tsv' ? '\t' : delimiterOf(heading.text);
   const columns = (split(heading.text, delimiter) ?? []).map((name) => name.trim());
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new StartRefusal(`${file} has two columns named "${twice}".`, 'Give every column its own name.');
+  if (twice !== undefined)
+    throw new StartRefusal(`${file} has two columns named "${twice}".`, 'Give every column its own name.');
   return { columns, groups: tableGroups(columns, delimiter, head, lines), close };
 }
 
@@ -65,10 +75,18 @@ function jsonRecord(line: Line): RawRecord {
   }
 }
 
-const plainText = (value: unknown): string =>
-  value === null || value === undefined ? '' : Array.isArray(value) ? value.map(plainText).join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+function plainText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(plainText).join(',');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
-async function* tableGroups(columns: string[], delimiter: string, head: Line[], lines: AsyncGenerator<Line[]>): AsyncGenerator<RawRecord[]> {
+async function* tableGroups(
+  columns: string[],
+  delimiter: string,
+  head: Line[],
+  lines: AsyncGenerator<Line[]>,
+): AsyncGenerator<RawRecord[]> {
   let open: Line[] = [];
   const step = (group: Line[], isLast: boolean): RawRecord[] => {
     const records: RawRecord[] = [];
@@ -98,11 +116,13 @@ const unclosed = 'a quote is opened and never closed';
 function recordOf(lines: Line[], columns: string[], delimiter: string, mustEnd: boolean): RawRecord | null | 'more' {
   const first = lines[0];
   if (!first || (lines.length === 1 && !isFilled(first))) return null;
-  if (lines.some((line) => line.text === null)) return lines.length === 1 ? tooLong(first.number) : faulty(first, unclosed);
+  if (lines.some((line) => line.text === null))
+    return lines.length === 1 ? tooLong(first.number) : faulty(first, unclosed);
   const text = lines.map((line) => line.text).join('\n');
   const fields = split(text, delimiter);
   if (fields === null) return mustEnd || text.length > 1_000_000 ? faulty(first, unclosed) : 'more';
-  if (fields.length !== columns.length) return faulty(first, `${fields.length} columns where the heading has ${columns.length}`);
+  if (fields.length !== columns.length)
+    return faulty(first, `${fields.length} columns where the heading has ${columns.length}`);
   const values: Record<string, string> = {};
   for (const [index, name] of columns.entries()) values[name] = fields[index] ?? '';
   return { line: first.number, values, fault: null, text: cut(text) };
@@ -112,7 +132,9 @@ function recordOf(lines: Line[], columns: string[], delimiter: string, mustEnd: 
 function split(text: string, delimiter: string): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   try {
-    return parse(text, { delimiter, relax_quotes: true, relax_column_count: true, record_delimiter: '\u0000' })[0] ?? [];
+    return (
+      parse(text, { delimiter, relax_quotes: true, relax_column_count: true, record_delimiter: '\u0000' })[0] ?? []
+    );
   } catch (error) {
     if ((error as CsvError).code === 'CSV_QUOTE_NOT_CLOSED') return null;
     throw error;
@@ -121,5 +143,10 @@ function split(text: string, delimiter: string): string[] | null {
 
 const cut = (text: string): string => text.slice(0, 200);
 const isFilled = (line: Line): boolean => line.text === null || line.text.trim() !== '';
-const faulty = (line: Line, fault: string): RawRecord => ({ line: line.number, values: {}, fault, text: cut(line.text ?? '') });
+const faulty = (line: Line, fault: string): RawRecord => ({
+  line: line.number,
+  values: {},
+  fault,
+  text: cut(line.text ?? ''),
+});
 const tooLong = (line: number): RawRecord => ({ line, values: {}, fault: 'the line is longer than 1 MB', text: '' });

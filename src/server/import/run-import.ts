@@ -44,15 +44,36 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
   const { db, nowMs, signal, onStep, onPortion } = context;
   const startedMs = performance.now();
   onStep('Looking at the files');
-  const known = await db.selectFrom('home').select('currency').where('kind', '=', 'chain').where('name', '=', wanted.chain).executeTakeFirst();
+  const known = await db
+    .selectFrom('home')
+    .select('currency')
+    .where('kind', '=', 'chain')
+    .where('name', '=', wanted.chain)
+    .executeTakeFirst();
   const currency = wanted.currency ?? known?.currency ?? '';
   const files: InputFile[] = [];
   for (const kind of order) {
-    for (const { path } of wanted.files.filter((file) => file.kind === kind)) files.push(await inspect(path, kind, wanted.mapping, currency, signal));
+    for (const { path } of wanted.files.filter((file) => file.kind === kind))
+      files.push(await inspect(path, kind, wanted.mapping, currency, signal));
   }
 
-  const chain = await openChain(db, { name: wanted.chain, currency: wanted.currency, stores: wanted.stores, zone: wanted.zone, nowMs });
-  const summary: Summary = { chain: chain.name, files: [], stopped: false, doubles: [], doubleCount: 0, neighbours: 0, snapshots: 0, seconds: 0 };
+  const chain = await openChain(db, {
+    name: wanted.chain,
+    currency: wanted.currency,
+    stores: wanted.stores,
+    zone: wanted.zone,
+    nowMs,
+  });
+  const summary: Summary = {
+    chain: chain.name,
+    files: [],
+    stopped: false,
+    doubles: [],
+    doubleCount: 0,
+    neighbours: 0,
+    snapshots: 0,
+    seconds: 0,
+  };
   for (const file of files) {
     onStep(`Reading ${file.path}`);
     const rejected = new Rejected(wanted.rejectedDir, file.path);
@@ -61,7 +82,14 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
     const fileStartedMs = performance.now();
     const isWhole = await readFile(db, chain, file, wanted, nowMs, reading);
     await rejected.close();
-    summary.files.push({ path: file.path, kind: file.kind, tally, rejectedPath: rejected.count > 0 ? rejected.path : null, reasons: rejected.reasons, seconds: (performance.now() - fileStartedMs) / 1000 });
+    summary.files.push({
+      path: file.path,
+      kind: file.kind,
+      tally,
+      rejectedPath: rejected.count > 0 ? rejected.path : null,
+      reasons: rejected.reasons,
+      seconds: (performance.now() - fileStartedMs) / 1000,
+    });
     if (isWhole) continue;
     summary.stopped = true;
     break;
@@ -72,7 +100,14 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
   return summary;
 }
 
-async function readFile(db: Kysely<Database>, chain: Chain, file: InputFile, wanted: ImportOrder, nowMs: number, reading: Parameters<typeof readInto>[2]): Promise<boolean> {
+async function readFile(
+  db: Kysely<Database>,
+  chain: Chain,
+  file: InputFile,
+  wanted: ImportOrder,
+  nowMs: number,
+  reading: Parameters<typeof readInto>[2],
+): Promise<boolean> {
   switch (file.kind) {
     case 'catalogue':
       return readInto(file, await openCatalogue(db, chain, nowMs), reading);
@@ -85,11 +120,19 @@ async function readFile(db: Kysely<Database>, chain: Chain, file: InputFile, wan
 
 /** Lines of stock that name no store mean the one that was named with --store, or the only one there is. */
 function onlyStore(chain: Chain, named: readonly string[]): HomeId | null {
-  const homes = named.length > 0 ? named.map((name) => chain.stores.get(name.toLowerCase())) : [...new Set(chain.stores.values())].filter((home) => home !== chain.web);
+  const homes =
+    named.length > 0
+      ? named.map((name) => chain.stores.get(name.toLowerCase()))
+      : [...new Set(chain.stores.values())].filter((home) => home !== chain.web);
   return homes.length === 1 ? (homes[0] ?? null) : null;
 }
 
-async function finish(chain: Chain, wanted: ImportOrder, { db, nowMs, onStep, onPortion }: ImportContext, summary: Summary): Promise<void> {
+async function finish(
+  chain: Chain,
+  wanted: ImportOrder,
+  { db, nowMs, onStep, onPortion }: ImportContext,
+  summary: Summary,
+): Promise<void> {
   const written = summary.files.reduce((sum, { tally }) => sum + writtenInAll(tally), 0);
   // Also when nothing came in now: an earlier run may have been stopped before this.
   onStep('Working out what goes together');

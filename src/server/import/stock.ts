@@ -39,7 +39,15 @@ export function openStock(db: Kysely<Database>, chain: Chain, fallback: HomeId |
       for (const [index, line] of lines.entries()) {
         const answer = answers[index] ?? 'unknown';
         if (typeof answer === 'string') reject(index, unknownReason(line, answer));
-        else byStore.set(line.store, (byStore.get(line.store) ?? new Map<string, Count>()).set(answer.variantId, { variantId: answer.variantId, onHand: line.onHand, place: line.place }));
+        else
+          byStore.set(
+            line.store,
+            (byStore.get(line.store) ?? new Map<string, Count>()).set(answer.variantId, {
+              variantId: answer.variantId,
+              onHand: line.onHand,
+              place: line.place,
+            }),
+          );
       }
       for (const [store, counts] of byStore) await storeCounts(db, chain, store, [...counts.values()], nowMs, tally);
     },
@@ -59,9 +67,26 @@ function stockLine(read: (field: string) => string, chain: Chain, fallback: Home
   return { item, gtin14, store, onHand, place: aisle === '' && bay === '' ? null : { aisle, bay } };
 }
 
-async function storeCounts(db: Kysely<Database>, chain: Chain, store: HomeId, counts: readonly Count[], nowMs: number, tally: Tally): Promise<void> {
-  const before = await existingRows(db, 'stock', store, counts.map(({ variantId }) => variantId));
-  const places = await existingRows(db, 'place', store, counts.map(({ variantId }) => variantId));
+async function storeCounts(
+  db: Kysely<Database>,
+  chain: Chain,
+  store: HomeId,
+  counts: readonly Count[],
+  nowMs: number,
+  tally: Tally,
+): Promise<void> {
+  const before = await existingRows(
+    db,
+    'stock',
+    store,
+    counts.map(({ variantId }) => variantId),
+  );
+  const places = await existingRows(
+    db,
+    'place',
+    store,
+    counts.map(({ variantId }) => variantId),
+  );
   const changed = counts.filter(({ variantId, onHand }) => before.get(variantId)?.onHand !== onHand);
   const moved = counts.filter(({ variantId, place }) => place !== null && !samePlace(places.get(variantId), place));
   tally.unchanged += counts.length - changed.length;
@@ -69,13 +94,24 @@ async function storeCounts(db: Kysely<Database>, chain: Chain, store: HomeId, co
   const log = await keepsLog(db, store);
   await withTransaction(db, async (trx) => {
     // A hold may come in between the look and the write: reserved and leased are read again under the lock.
-    const rows = await loadRows(trx, changed.map(({ variantId }) => key('stock', store, variantId)));
+    const rows = await loadRows(
+      trx,
+      changed.map(({ variantId }) => key('stock', store, variantId)),
+    );
     const writes: Write[] = [
       ...changed.map(({ variantId, onHand }) => {
         const now = rows.get('stock', store, variantId);
-        return put('stock', store, { id: variantId, onHand, reserved: now?.reserved ?? 0, leased: now?.leased ?? 0, asOfMs: nowMs });
+        return put('stock', store, {
+          id: variantId,
+          onHand,
+          reserved: now?.reserved ?? 0,
+          leased: now?.leased ?? 0,
+          asOfMs: nowMs,
+        });
       }),
-      ...moved.flatMap(({ variantId, place }) => (place ? [put('place', store, { id: variantId, ...place, seenMs: nowMs })] : [])),
+      ...moved.flatMap(({ variantId, place }) =>
+        place ? [put('place', store, { id: variantId, ...place, seenMs: nowMs })] : [],
+      ),
     ];
     await commitWrites(trx, writes, { kind: 'import', id: chain.name, atMs: nowMs }, { log });
   });

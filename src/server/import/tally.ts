@@ -14,4 +14,5 @@ export const addWritten = (tally: Tally, table: string, count: number): void => 
   if (count > 0) tally.written.set(table, (tally.written.get(table) ?? 0) + count);
 };
 
-export const writtenInAll = (tally: Tally): number => [...tally.written.values()].reduce((sum, count) => sum + count, 0);
+export const writtenInAll = (tally: Tally): number =>
+  [...tally.written.values()].reduce((sum, count) => sum + count, 0);

@@ -13,24 +13,34 @@ const digitsByCurrency = new Map<string, number>();
 export function minorDigits(currency: string): number {
   const known = digitsByCurrency.get(currency);
   if (known !== undefined) return known;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   digitsByCurrency.set(currency, digits);
   return digits;
 }
 
 export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
 
-const symbols: Record<string, readonly string[]> = { '£': ['GBP'], '€': ['EUR'], 'R$': ['BRL'], $: ['USD', 'CAD', 'AUD', 'MXN', 'ARS', 'CLP', 'COP', 'NZD'], '¥': ['JPY', 'CNY'] };
+const symbols: Record<string, readonly string[]> = {
+  '£': ['GBP'],
+  '€': ['EUR'],
+  R$: ['BRL'],
+  $: ['USD', 'CAD', 'AUD', 'MXN', 'ARS', 'CLP', 'COP', 'NZD'],
+  '¥': ['JPY', 'CNY'],
+};
 
 /** "1,234.50", "1.234,50", "£12.5", "12.50 GBP" to minor units, rounded half up. Zero and less are no price. */
 export function priceMinor(text: string, currency: string): number {
-  const [, before = '', number = '', after = ''] = /^\s*([^\d\s.,-]*)\s*(-?[\d.,' \u00a0\u202f]*\d)\s*([^\d\s.,-]*)\s*$/.exec(text) ?? [];
+  const [, before = '', number = '', after = ''] =
+    /^\s*([^\d\s.,-]*)\s*(-?[\d.,' \u00a0\u202f]*\d)\s*([^\d\s.,-]*)\s*$/.exec(text) ?? [];
   if (number === '') throw new BadCell(text.trim() === '' ? 'the price is missing' : `"${brief(text)}" is no price`);
   for (const unit of [before, after]) {
     if (unit === '' || unit.toUpperCase() === currency || symbols[unit]?.includes(currency)) continue;
     throw new BadCell(`"${brief(text)}" is not in ${currency}`);
   }
-  const minor = Math.round(Number(plainDecimal(number, text, minorDigits(currency))) * 10 ** minorDigits(currency) + 1e-7);
+  const minor = Math.round(
+    Number(plainDecimal(number, text, minorDigits(currency))) * 10 ** minorDigits(currency) + 1e-7,
+  );
   if (minor <= 0) throw new BadCell(`the price is ${number}: it has to be more than nothing`);
   if (minor > 1e12) throw new BadCell(`"${brief(text)}" is too much for a price`);
   return minor;
@@ -47,7 +57,8 @@ function plainDecimal(number: string, text: string, digits: number): string {
   const marks = bare.split(bare[mark] ?? '').length - 1;
   if (marks > 1 && isGrouped && !hasOther) return bare.replaceAll(/[.,]/g, '');
   if (marks > 1 || (hasOther && !isGrouped)) throw new BadCell(`"${brief(text)}" is no price`);
-  if (!hasOther && digits !== 3 && isGrouped && !bare.startsWith('0')) throw new BadCell(`"${brief(text)}" can be read in two ways: write the decimals`);
+  if (!hasOther && digits !== 3 && isGrouped && !bare.startsWith('0'))
+    throw new BadCell(`"${brief(text)}" can be read in two ways: write the decimals`);
   return `${bare.slice(0, mark).replaceAll(other, '')}.${bare.slice(mark + 1)}`;
 }
 
@@ -55,8 +66,19 @@ function plainDecimal(number: string, text: string, digits: number): string {
 export function instantMs(text: string): number {
   const value = text.trim();
   const iso = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
-  const atMs = /^\d{9,10}(\.\d+)?$/.test(value) ? Math.round(Number(value) * 1000) : /^\d{12,13}$/.test(value) ? Number(value) : iso ? Date.parse(iso[1] && !iso[4] ? `${value.replace(' ', 'T')}Z` : value) : Number.NaN;
-  if (Number.isNaN(atMs)) throw new BadCell(value === '' ? 'the time is missing' : `"${brief(value)}" is no time (unix seconds, milliseconds or 2026-01-31T10:00Z)`);
+  const atMs = /^\d{9,10}(\.\d+)?$/.test(value)
+    ? Math.round(Number(value) * 1000)
+    : /^\d{12,13}$/.test(value)
+      ? Number(value)
+      : iso
+        ? Date.parse(iso[1] && !iso[4] ? `${value.replace(' ', 'T')}Z` : value)
+        : Number.NaN;
+  if (Number.isNaN(atMs))
+    throw new BadCell(
+      value === ''
+        ? 'the time is missing'
+        : `"${brief(value)}" is no time (unix seconds, milliseconds or 2026-01-31T10:00Z)`,
+    );
   return atMs;
 }
 
@@ -78,12 +100,13 @@ export function yesOrNo(text: string): boolean {
 export function words(text: string, what: string, limit: number): string {
   const value = text.trim();
   if (value.length > limit) throw new BadCell(`${what} is longer than ${limit} characters`);
-  // oxlint-disable-next-line no-control-regex
-  if (!value.isWellFormed() || /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)) throw new BadCell(`${what} holds characters that are no text`);
+  if (!value.isWellFormed() || /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))
+    throw new BadCell(`${what} holds characters that are no text`);
   return value;
 }
 
 export const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text).trim();
 
 /** The currency that a column's name ends with ("median_unit_price_gbp" → "GBP"), or null. */
-export const plainCurrencyOf = (column: string): string | null => /(?:^|[_\s(])([a-z]{3})\)?$/i.exec(column)?.[1]?.toUpperCase() ?? null;
+export const plainCurrencyOf = (column: string): string | null =>
+  /(?:^|[_\s(])([a-z]{3})\)?$/i.exec(column)?.[1]?.toUpperCase() ?? null;

@@ -12,18 +12,51 @@ type FoundOrder = Selectable<Database['order']>;
 
 export function builtInOrders(db: Kysely<Database>, chain: HomeId): Pick<Shop, 'findOrders' | 'order' | 'handOver'> {
   const stores = db.selectFrom('home').select('id').where('chain_id', '=', chain).where('kind', '=', 'store');
-  const orders = db.selectFrom('order').selectAll().where('home_id', 'in', stores).orderBy('placed_ms', 'desc').orderBy('id').limit(50);
+  const orders = db
+    .selectFrom('order')
+    .selectAll()
+    .where('home_id', 'in', stores)
+    .orderBy('placed_ms', 'desc')
+    .orderBy('id')
+    .limit(50);
 
   const completed = async (found: readonly FoundOrder[]): Promise<ShopOrder[]> => {
     if (found.length === 0) return [];
-    const fulfilments = await db.selectFrom('fulfilment').selectAll().where('home_id', 'in', stores).where('order_id', 'in', found.map(({ id }) => id)).orderBy('id').execute();
-    return found.map((row) => shopOrder(recordToRow('order', row), fulfilments.filter(({ order_id }) => order_id === row.id).map((part) => ({ home: part.home_id, row: recordToRow('fulfilment', part), rev: part.rev })), row.rev));
+    const fulfilments = await db
+      .selectFrom('fulfilment')
+      .selectAll()
+      .where('home_id', 'in', stores)
+      .where(
+        'order_id',
+        'in',
+        found.map(({ id }) => id),
+      )
+      .orderBy('id')
+      .execute();
+    return found.map((row) =>
+      shopOrder(
+        recordToRow('order', row),
+        fulfilments
+          .filter(({ order_id }) => order_id === row.id)
+          .map((part) => ({ home: part.home_id, row: recordToRow('fulfilment', part), rev: part.rev })),
+        row.rev,
+      ),
+    );
   };
-  const oneOrder = async (id: string): Promise<ShopOrder | null> => (await completed(await orders.where('id', '=', id).execute()))[0] ?? null;
+  const oneOrder = async (id: string): Promise<ShopOrder | null> =>
+    (await completed(await orders.where('id', '=', id).execute()))[0] ?? null;
 
   return {
     findOrders: async (question) =>
-      answered(await completed(await (question.by === 'number' ? orders.where('number', '=', question.number) : orders.where(sql<boolean>`customer = ${question.customer}`)).execute())),
+      answered(
+        await completed(
+          await (
+            question.by === 'number'
+              ? orders.where('number', '=', question.number)
+              : orders.where(sql<boolean>`customer = ${question.customer}`)
+          ).execute(),
+        ),
+      ),
     async order(id) {
       const found = await oneOrder(id);
       return found ? answered(found) : failed('not_found', `no order ${id}`);
@@ -50,14 +83,36 @@ function shopOrder(order: Order, parts: readonly Part[], rev: number): ShopOrder
   const lines = order.lines.map((line) => {
     const handedOver = done.filter(({ lineId }) => lineId === line.id).reduce((sum, { quantity }) => sum + quantity, 0);
     const fulfilled = Math.max(line.fulfilled, Math.min(line.current, handedOver));
-    return { ...line, fulfilled, returnable: Math.max(line.returnable, fulfilled - (line.fulfilled - line.returnable)) };
+    return {
+      ...line,
+      fulfilled,
+      returnable: Math.max(line.returnable, fulfilled - (line.fulfilled - line.returnable)),
+    };
   });
   const isWhole = lines.every(({ current, fulfilled }) => fulfilled >= current);
-  const state = order.state === 'cancelled' || order.state === 'returned' ? order.state : isWhole ? 'fulfilled' : lines.some(({ fulfilled }) => fulfilled > 0) ? 'partly_fulfilled' : order.state;
+  const state =
+    order.state === 'cancelled' || order.state === 'returned'
+      ? order.state
+      : isWhole
+        ? 'fulfilled'
+        : lines.some(({ fulfilled }) => fulfilled > 0)
+          ? 'partly_fulfilled'
+          : order.state;
   const { id, number, customer, placedMs, total, paid } = order;
   return {
-    id, number, customer, placedMs, total, paid, lines, state,
-    fulfilments: parts.map(({ home, row }): ShopFulfilment => ({ id: row.id, locationId: home, state: stateOf(row.state) })),
+    id,
+    number,
+    customer,
+    placedMs,
+    total,
+    paid,
+    lines,
+    state,
+    fulfilments: parts.map(({ home, row }): ShopFulfilment => ({
+      id: row.id,
+      locationId: home,
+      state: stateOf(row.state),
+    })),
     version: hash('sha256', [rev, ...parts.map((part) => `${part.home} ${part.rev}`)].join(','), 'hex').slice(0, 16),
   };
 }

@@ -16,14 +16,32 @@ export function builtInShop(db: Kysely<Database>, chain: HomeId, now: () => numb
   // A platform call inside a transaction would hold its locks for as long as a network takes.
   if (db.isTransaction) throw new Error('the commerce port is never called inside a transaction');
   const locations = async () =>
-    (await db.selectFrom('home').select(['id', 'name', 'is_web']).where('chain_id', '=', chain).where('kind', '=', 'store').orderBy('id').execute())
-      .map(({ id, name, is_web }) => ({ id, name, kind: is_web ? ('web' as const) : ('store' as const) }));
+    (
+      await db
+        .selectFrom('home')
+        .select(['id', 'name', 'is_web'])
+        .where('chain_id', '=', chain)
+        .where('kind', '=', 'store')
+        .orderBy('id')
+        .execute()
+    ).map(({ id, name, is_web }) => ({ id, name, kind: is_web ? ('web' as const) : ('store' as const) }));
 
   return {
     async capabilities() {
       return answered({
-        platform: 'built-in', version: '1',
-        operations: ['locations', 'findVariant', 'stock', 'exportCatalogue', 'changedSince', 'promotions', 'findOrders', 'order', 'handOver'],
+        platform: 'built-in',
+        version: '1',
+        operations: [
+          'locations',
+          'findVariant',
+          'stock',
+          'exportCatalogue',
+          'changedSince',
+          'promotions',
+          'findOrders',
+          'order',
+          'handOver',
+        ],
         variantFilters: ['gtin14', 'sku', 'id'],
         orderFilters: ['number', 'customer'],
       });
@@ -35,18 +53,49 @@ export function builtInShop(db: Kysely<Database>, chain: HomeId, now: () => numb
       if (variantIds.length > stockIdsAtMost) return failed('invalid', `at most ${stockIdsAtMost} ids at a time`);
       if (variantIds.length === 0) return answered([]);
       const homes = (await locations()).map(({ id }) => id);
-      const rows = homes.length === 0 ? [] : await db.selectFrom('stock').selectAll().where('home_id', 'in', homes).where('id', 'in', [...variantIds]).orderBy('id').orderBy('home_id').execute();
-      return answered(rows.map((found) => {
-        const row = recordToRow('stock', found);
-        return { variantId: row.id, locationId: found.home_id, onHand: row.onHand, allocated: row.reserved + row.leased, available: available(row), asOfMs: row.asOfMs };
-      }));
+      const rows =
+        homes.length === 0
+          ? []
+          : await db
+              .selectFrom('stock')
+              .selectAll()
+              .where('home_id', 'in', homes)
+              .where('id', 'in', [...variantIds])
+              .orderBy('id')
+              .orderBy('home_id')
+              .execute();
+      return answered(
+        rows.map((found) => {
+          const row = recordToRow('stock', found);
+          return {
+            variantId: row.id,
+            locationId: found.home_id,
+            onHand: row.onHand,
+            allocated: row.reserved + row.leased,
+            available: available(row),
+            asOfMs: row.asOfMs,
+          };
+        }),
+      );
     },
 
     async exportCatalogue(cursor) {
       // The token is read before the rows: a change in between is told twice, never missed.
       const token = await revOf(db, chain);
-      const variants = await db.selectFrom('variant').selectAll().where('home_id', '=', chain).where('id', '>', cursor ?? '').orderBy('id').limit(pageEntries).execute();
-      const entries = await entriesOf(db, chain, variants.map((row) => variantOf(recordToRow('variant', row))), now());
+      const variants = await db
+        .selectFrom('variant')
+        .selectAll()
+        .where('home_id', '=', chain)
+        .where('id', '>', cursor ?? '')
+        .orderBy('id')
+        .limit(pageEntries)
+        .execute();
+      const entries = await entriesOf(
+        db,
+        chain,
+        variants.map((row) => variantOf(recordToRow('variant', row))),
+        now(),
+      );
       return answered({ entries, next: variants.length < pageEntries ? null : (variants.at(-1)?.id ?? null), token });
     },
 
@@ -62,8 +111,17 @@ export function builtInShop(db: Kysely<Database>, chain: HomeId, now: () => numb
     },
 
     async promotions(atMs) {
-      const rows = await db.selectFrom('promotion').selectAll().where('home_id', '=', chain).where('from_ms', '<=', atMs).where('to_ms', '>', atMs).orderBy('id').execute();
-      return answered(rows.map((found) => recordToRow('promotion', found)).map((row) => ({ ...row, name: row.name['pt-BR'] })));
+      const rows = await db
+        .selectFrom('promotion')
+        .selectAll()
+        .where('home_id', '=', chain)
+        .where('from_ms', '<=', atMs)
+        .where('to_ms', '>', atMs)
+        .orderBy('id')
+        .execute();
+      return answered(
+        rows.map((found) => recordToRow('promotion', found)).map((row) => ({ ...row, name: row.name['pt-BR'] })),
+      );
     },
 
     ...builtInOrders(db, chain),
@@ -72,21 +130,56 @@ export function builtInShop(db: Kysely<Database>, chain: HomeId, now: () => numb
 
 async function variantsFor(db: Kysely<Database>, chain: HomeId, question: VariantQuestion): Promise<ShopVariant[]> {
   const query = db.selectFrom('variant').selectAll().where('home_id', '=', chain).orderBy('id').limit(50);
-  const rows = await (question.by === 'gtin14' ? query.where('gtin14', '=', question.gtin14) : question.by === 'sku' ? query.where('sku', '=', question.sku) : query.where('id', '=', question.id)).execute();
+  const rows = await (
+    question.by === 'gtin14'
+      ? query.where('gtin14', '=', question.gtin14)
+      : question.by === 'sku'
+        ? query.where('sku', '=', question.sku)
+        : query.where('id', '=', question.id)
+  ).execute();
   return rows.map((row) => variantOf(recordToRow('variant', row)));
 }
 
-const variantOf = ({ id, productId, gtin14, sku, live }: ShopVariant): ShopVariant => ({ id, productId, gtin14, sku, live });
+const variantOf = ({ id, productId, gtin14, sku, live }: ShopVariant): ShopVariant => ({
+  id,
+  productId,
+  gtin14,
+  sku,
+  live,
+});
 
-async function entriesOf(db: Kysely<Database>, chain: HomeId, variants: readonly ShopVariant[], atMs: number): Promise<CatalogueEntry[]> {
+async function entriesOf(
+  db: Kysely<Database>,
+  chain: HomeId,
+  variants: readonly ShopVariant[],
+  atMs: number,
+): Promise<CatalogueEntry[]> {
   if (variants.length === 0) return [];
-  const products = await db.selectFrom('product').select(['id', 'name']).where('home_id', '=', chain).where('id', 'in', variants.map(({ productId }) => productId)).execute();
+  const products = await db
+    .selectFrom('product')
+    .select(['id', 'name'])
+    .where('home_id', '=', chain)
+    .where(
+      'id',
+      'in',
+      variants.map(({ productId }) => productId),
+    )
+    .execute();
   const nameById = new Map(products.map(({ id, name }) => [id, name['pt-BR']]));
   const { rows } = await sql<Record<string, unknown>>`
     select offer.* from json_array_elements_text(${JSON.stringify(variants.map(({ id }) => id))}::json) as wanted(id)
-    join offer on offer.home_id = ${chain} and offer.id >= wanted.id || '/' and offer.id < wanted.id || '0'`.execute(db);
-  const offersByVariantId = Map.groupBy(rows.map((row) => recordToRow('offer', row)), ({ variantId }) => variantId);
-  return variants.map((variant) => ({ variant, name: nameById.get(variant.productId) ?? '', price: offerAt(offersByVariantId.get(variant.id) ?? [], atMs)?.price ?? null }));
+    join offer on offer.home_id = ${chain} and offer.id >= wanted.id || '/' and offer.id < wanted.id || '0'`.execute(
+    db,
+  );
+  const offersByVariantId = Map.groupBy(
+    rows.map((row) => recordToRow('offer', row)),
+    ({ variantId }) => variantId,
+  );
+  return variants.map((variant) => ({
+    variant,
+    name: nameById.get(variant.productId) ?? '',
+    price: offerAt(offersByVariantId.get(variant.id) ?? [], atMs)?.price ?? null,
+  }));
 }
 
 async function revOf(db: Kysely<Database>, home: HomeId): Promise<string> {

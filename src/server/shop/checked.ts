@@ -7,9 +7,16 @@ export type Filter = `variant ${VariantQuestion['by']}` | `order ${OrderQuestion
 /** The filters that answer an impossible question with rows. `token` is a random word that no record has. */
 export async function refusedFilters(shop: Shop, token: string): Promise<Set<Filter>> {
   const refused = new Set<Filter>();
-  const variants: VariantQuestion[] = [{ by: 'gtin14', gtin14: '99999999999999' }, { by: 'sku', sku: token }, { by: 'id', id: token }];
+  const variants: VariantQuestion[] = [
+    { by: 'gtin14', gtin14: '99999999999999' },
+    { by: 'sku', sku: token },
+    { by: 'id', id: token },
+  ];
   for (const question of variants) if (hasRows(await shop.findVariant(question))) refused.add(`variant ${question.by}`);
-  const orders: OrderQuestion[] = [{ by: 'number', number: token }, { by: 'customer', customer: token }];
+  const orders: OrderQuestion[] = [
+    { by: 'number', number: token },
+    { by: 'customer', customer: token },
+  ];
   for (const question of orders) if (hasRows(await shop.findOrders(question))) refused.add(`order ${question.by}`);
   return refused;
 }
@@ -29,19 +36,31 @@ export async function checkedShop(shop: Shop, token: string): Promise<Shop> {
     handOver: (what) => shop.handOver(what),
 
     async findVariant(question) {
-      if (refused.has(`variant ${question.by}`)) return failed('unsupported', `the platform does not filter variants by ${question.by}`);
+      if (refused.has(`variant ${question.by}`))
+        return failed('unsupported', `the platform does not filter variants by ${question.by}`);
       return keep(await shop.findVariant(question), (variant) =>
-        question.by === 'gtin14' ? variant.gtin14 === question.gtin14 : question.by === 'sku' ? variant.sku === question.sku : variant.id === question.id);
+        question.by === 'gtin14'
+          ? variant.gtin14 === question.gtin14
+          : question.by === 'sku'
+            ? variant.sku === question.sku
+            : variant.id === question.id,
+      );
     },
     async findOrders(question) {
-      if (refused.has(`order ${question.by}`)) return failed('unsupported', `the platform does not filter orders by ${question.by}`);
-      return keep(await shop.findOrders(question), (order) => (question.by === 'number' ? order.number === question.number : order.customer === question.customer));
+      if (refused.has(`order ${question.by}`))
+        return failed('unsupported', `the platform does not filter orders by ${question.by}`);
+      return keep(await shop.findOrders(question), (order) =>
+        question.by === 'number' ? order.number === question.number : order.customer === question.customer,
+      );
     },
     async order(id) {
       const answer = await shop.order(id);
-      return answer.ok && answer.value.id !== id ? failed('not_found', `the platform answered with another order than ${id}`) : answer;
+      return answer.ok && answer.value.id !== id
+        ? failed('not_found', `the platform answered with another order than ${id}`)
+        : answer;
     },
   };
 }
 
-const keep = <Row>(answer: ShopAnswer<Row[]>, fits: (row: Row) => boolean): ShopAnswer<Row[]> => (answer.ok ? answered(answer.value.filter(fits)) : answer);
+const keep = <Row>(answer: ShopAnswer<Row[]>, fits: (row: Row) => boolean): ShopAnswer<Row[]> =>
+  answer.ok ? answered(answer.value.filter(fits)) : answer;

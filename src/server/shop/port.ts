@@ -4,14 +4,35 @@ import type { Money } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
 
 /** Why a platform did not do it. `rate_limited` and `unavailable` are worth another try, the others are not. */
-export type ShopProblem = 'unsupported' | 'not_found' | 'conflict' | 'insufficient_stock' | 'invalid' | 'auth' | 'rate_limited' | 'unavailable';
+export type ShopProblem =
+  | 'unsupported'
+  | 'not_found'
+  | 'conflict'
+  | 'insufficient_stock'
+  | 'invalid'
+  | 'auth'
+  | 'rate_limited'
+  | 'unavailable';
 
 export type ShopAnswer<Value> = { ok: true; value: Value } | { ok: false; kind: ShopProblem; message: string };
 
 export const answered = <Value>(value: Value): ShopAnswer<Value> => ({ ok: true, value });
-export const failed = (kind: ShopProblem, message: string): { ok: false; kind: ShopProblem; message: string } => ({ ok: false, kind, message });
+export const failed = (kind: ShopProblem, message: string): { ok: false; kind: ShopProblem; message: string } => ({
+  ok: false,
+  kind,
+  message,
+});
 
-export type ShopOperation = 'locations' | 'findVariant' | 'stock' | 'exportCatalogue' | 'changedSince' | 'promotions' | 'findOrders' | 'order' | 'handOver';
+export type ShopOperation =
+  | 'locations'
+  | 'findVariant'
+  | 'stock'
+  | 'exportCatalogue'
+  | 'changedSince'
+  | 'promotions'
+  | 'findOrders'
+  | 'order'
+  | 'handOver';
 
 export interface ShopCapabilities {
   platform: string;
@@ -81,7 +102,10 @@ export interface ShopFulfilment {
 }
 
 /** Lines say {ordered, current, fulfilled, returnable, paidPerUnit}; `version` changes with every change of the order. */
-export interface ShopOrder extends Pick<Order, 'id' | 'number' | 'customer' | 'placedMs' | 'state' | 'lines' | 'total' | 'paid'> {
+export interface ShopOrder extends Pick<
+  Order,
+  'id' | 'number' | 'customer' | 'placedMs' | 'state' | 'lines' | 'total' | 'paid'
+> {
   fulfilments: ShopFulfilment[];
   version: string;
 }

@@ -52,7 +52,12 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
   const closeVisits = (): void => {
     for (const { person, atMs, strengthByItem } of open.values()) {
       const items = [...strengthByItem.keys()].toSorted((a, b) => a - b);
-      closed.push({ person, atMs, items: Int32Array.from(items), strengths: Float32Array.from(items, (item) => strengthByItem.get(item) ?? 0) });
+      closed.push({
+        person,
+        atMs,
+        items: Int32Array.from(items),
+        strengths: Float32Array.from(items, (item) => strengthByItem.get(item) ?? 0),
+      });
     }
     open = new Map();
   };
@@ -76,7 +81,11 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
     }
   }
   closeVisits();
-  return pack(products, closed.toSorted((a, b) => a.person - b.person), newestMs);
+  return pack(
+    products,
+    closed.toSorted((a, b) => a.person - b.person),
+    newestMs,
+  );
 }
 
 /** The number of a name, given out in the order of asking, from 1. */
@@ -86,7 +95,11 @@ function numberFor(numbers: Map<string, number>, name: string): number {
   return number;
 }
 
-function pack(products: readonly string[], visits: readonly { person: number; atMs: number; items: Int32Array; strengths: Float32Array }[], newestMs: number): Baskets {
+function pack(
+  products: readonly string[],
+  visits: readonly { person: number; atMs: number; items: Int32Array; strengths: Float32Array }[],
+  newestMs: number,
+): Baskets {
   const starts = new Int32Array(visits.length + 1);
   for (const [index, { items }] of visits.entries()) starts[index + 1] = (starts[index] ?? 0) + items.length;
   const total = starts[visits.length] ?? 0;
@@ -96,12 +109,22 @@ function pack(products: readonly string[], visits: readonly { person: number; at
     items.set(visit.items, starts[index]);
     strengths.set(visit.strengths, starts[index]);
   }
-  return { products, starts, items, strengths, atMs: Float64Array.from(visits, ({ atMs }) => atMs), persons: Int32Array.from(visits, ({ person }) => person), newestMs };
+  return {
+    products,
+    starts,
+    items,
+    strengths,
+    atMs: Float64Array.from(visits, ({ atMs }) => atMs),
+    persons: Int32Array.from(visits, ({ person }) => person),
+    newestMs,
+  };
 }
 
 async function newestEvent(db: Kysely<Database>, chain: HomeId): Promise<number> {
   const { rows } = await sql<{ newest: number | null }>`
-    select max(at_ms) as newest from event where home_id in (select id from home where chain_id = ${chain})`.execute(db);
+    select max(at_ms) as newest from event where home_id in (select id from home where chain_id = ${chain})`.execute(
+    db,
+  );
   return rows[0]?.newest ?? 0;
 }
 

@@ -21,10 +21,26 @@ afterAll(() => memory.close());
 beforeEach(async () => {
   await emptyDatabase(memory.db);
   shop = await makeSmallShop(memory.db);
-  await commit(memory.db, ['boot', 'sock', 'tent', 'lamp', 'mug'].map((id) => put('product', shop.chain, {
-    id, sourceId: id, department: { 'pt-BR': id === 'mug' ? 'Casa' : 'Trilha' }, pigment: 'mata', brand: '', name: { 'pt-BR': id }, subtitle: { 'pt-BR': '' }, description: { 'pt-BR': '' },
-    care: { 'pt-BR': '' }, unit: 'piece', picture: null, tags: [], live: true,
-  })));
+  await commit(
+    memory.db,
+    ['boot', 'sock', 'tent', 'lamp', 'mug'].map((id) =>
+      put('product', shop.chain, {
+        id,
+        sourceId: id,
+        department: { 'pt-BR': id === 'mug' ? 'Casa' : 'Trilha' },
+        pigment: 'mata',
+        brand: '',
+        name: { 'pt-BR': id },
+        subtitle: { 'pt-BR': '' },
+        description: { 'pt-BR': '' },
+        care: { 'pt-BR': '' },
+        unit: 'piece',
+        picture: null,
+        tags: [],
+        live: true,
+      }),
+    ),
+  );
 });
 
 let number = 0;
@@ -33,25 +49,52 @@ function bought(who: number | null, products: string[], daysAgo = 0, name = 'pur
   const home = who === null ? shop.web : homeId(500 + who);
   number += 1;
   return products.map((product_id, index) => ({
-    home_id: home, id: `e${number}/${index}`, name, at_ms: startMs - daysAgo * 86_400_000, visit: `v${number}`, customer: who === null ? null : home,
-    product_id, variant_id: null, quantity: 1, data: null, action_id: null,
+    home_id: home,
+    id: `e${number}/${index}`,
+    name,
+    at_ms: startMs - daysAgo * 86_400_000,
+    visit: `v${number}`,
+    customer: who === null ? null : home,
+    product_id,
+    variant_id: null,
+    quantity: 1,
+    data: null,
+    action_id: null,
   }));
 }
 
 async function lists(events: EventRow[][], support = 2) {
   for (const home of new Set(events.flat().map(({ home_id }) => home_id))) {
-    await createHome(memory.db, { id: home as HomeId, kind: 'customer', chain: shop.chain, name: '', currency: 'BRL', locales: [] });
+    await createHome(memory.db, {
+      id: home as HomeId,
+      kind: 'customer',
+      chain: shop.chain,
+      name: '',
+      currency: 'BRL',
+      locales: [],
+    });
   }
   await withTransaction(memory.db, (trx) => addEvents(trx, events.flat()));
   await rebuildNeighbours(memory.db, { chain: shop.chain, support, nowMs: startMs });
-  const rows = await memory.db.selectFrom('neighbours').select(['id', 'near']).where('home_id', '=', shop.chain).execute();
+  const rows = await memory.db
+    .selectFrom('neighbours')
+    .select(['id', 'near'])
+    .where('home_id', '=', shop.chain)
+    .execute();
   return new Map(rows.map(({ id, near }) => [id, near]));
 }
-const pairsOf = (near: [string, number][] | undefined): string[] => (near ?? []).filter(([, weight]) => weight > 0).map(([id]) => id);
+const pairsOf = (near: [string, number][] | undefined): string[] =>
+  (near ?? []).filter(([, weight]) => weight > 0).map(([id]) => id);
 
 describe('what goes together', () => {
   test('is what distinct persons bought in one visit; one person’s habit is no pair', async () => {
-    const found = await lists([bought(1, ['boot', 'sock']), bought(2, ['boot', 'sock']), bought(3, ['boot', 'lamp']), bought(3, ['boot', 'lamp']), bought(3, ['boot', 'lamp'])]);
+    const found = await lists([
+      bought(1, ['boot', 'sock']),
+      bought(2, ['boot', 'sock']),
+      bought(3, ['boot', 'lamp']),
+      bought(3, ['boot', 'lamp']),
+      bought(3, ['boot', 'lamp']),
+    ]);
     expect(pairsOf(found.get('boot'))).toEqual(['sock']);
     expect(found.get('boot')?.[0]).toEqual(['sock', 255]);
     expect(pairsOf(found.get('lamp'))).toEqual([]);
@@ -64,24 +107,57 @@ describe('what goes together', () => {
 
   test('newer visits say more, purchases more than looks', async () => {
     const found = await lists([
-      ...[1, 2].map((who) => bought(who, ['boot', 'sock'], 0)), ...[1, 2].map((who) => bought(who, ['boot', 'tent'], 60)), ...[1, 2].map((who) => bought(who, ['boot', 'lamp'], 0, 'view_item')),
+      ...[1, 2].map((who) => bought(who, ['boot', 'sock'], 0)),
+      ...[1, 2].map((who) => bought(who, ['boot', 'tent'], 60)),
+      ...[1, 2].map((who) => bought(who, ['boot', 'lamp'], 0, 'view_item')),
     ]);
     expect(pairsOf(found.get('boot'))).toEqual(['sock', 'tent', 'lamp']);
     for (const [, weight] of found.get('boot') ?? []) expect(weight).toBeLessThanOrEqual(255);
   });
 
   test('few pairs are filled up with what sells in the department, at weight 0, and only there', async () => {
-    const found = await lists([bought(1, ['boot', 'sock']), bought(2, ['boot', 'sock']), bought(1, ['tent']), bought(2, ['tent']), bought(1, ['mug']), bought(2, ['mug'])]);
-    expect(found.get('boot')).toEqual([['sock', 255], ['tent', 0]]);
-    expect(found.get('lamp')?.map(([id, weight]) => [id, weight])).toEqual([['boot', 0], ['sock', 0], ['tent', 0]]);
+    const found = await lists([
+      bought(1, ['boot', 'sock']),
+      bought(2, ['boot', 'sock']),
+      bought(1, ['tent']),
+      bought(2, ['tent']),
+      bought(1, ['mug']),
+      bought(2, ['mug']),
+    ]);
+    expect(found.get('boot')).toEqual([
+      ['sock', 255],
+      ['tent', 0],
+    ]);
+    expect(found.get('lamp')?.map(([id, weight]) => [id, weight])).toEqual([
+      ['boot', 0],
+      ['sock', 0],
+      ['tent', 0],
+    ]);
     expect(found.has('mug')).toBe(false);
-    expect(found.get(popularId)?.map(([id]) => id).toSorted()).toEqual(['boot', 'mug', 'sock', 'tent']);
+    expect(
+      found
+        .get(popularId)
+        ?.map(([id]) => id)
+        .toSorted(),
+    ).toEqual(['boot', 'mug', 'sock', 'tent']);
   });
 
   test('another chain’s visits and products that are gone count for nothing', async () => {
     const events = [bought(1, ['boot', 'sock', 'ghost']), bought(2, ['boot', 'sock', 'ghost'])];
-    await createHome(memory.db, { id: homeId(900), kind: 'chain', chain: homeId(900), name: 'Other', currency: 'BRL', locales: [] });
-    await withTransaction(memory.db, (trx) => addEvents(trx, [1, 2].flatMap((who) => bought(who, ['boot', 'mug'])).map((event) => ({ ...event, home_id: homeId(900) }))));
+    await createHome(memory.db, {
+      id: homeId(900),
+      kind: 'chain',
+      chain: homeId(900),
+      name: 'Other',
+      currency: 'BRL',
+      locales: [],
+    });
+    await withTransaction(memory.db, (trx) =>
+      addEvents(
+        trx,
+        [1, 2].flatMap((who) => bought(who, ['boot', 'mug'])).map((event) => ({ ...event, home_id: homeId(900) })),
+      ),
+    );
     const found = await lists(events);
     expect(pairsOf(found.get('boot'))).toEqual(['sock']);
   });

@@ -26,9 +26,22 @@ const enough = 10;
 const rowsPerRev = 1_000;
 
 /** Returns how many lists there are now. */
-export async function rebuildNeighbours(db: Kysely<Database>, { chain, support, nowMs, onPortion = () => undefined }: NeighboursOrder): Promise<number> {
-  const products = await db.selectFrom('product').select(['id', 'department']).where('home_id', '=', chain).where('live', '=', true).orderBy('id').execute();
-  const baskets = await readBaskets(db, chain, products.map(({ id }) => id));
+export async function rebuildNeighbours(
+  db: Kysely<Database>,
+  { chain, support, nowMs, onPortion = () => undefined }: NeighboursOrder,
+): Promise<number> {
+  const products = await db
+    .selectFrom('product')
+    .select(['id', 'department'])
+    .where('home_id', '=', chain)
+    .where('live', '=', true)
+    .orderBy('id')
+    .execute();
+  const baskets = await readBaskets(
+    db,
+    chain,
+    products.map(({ id }) => id),
+  );
   onPortion(0.5);
   const { near, popularity } = pairsOf(baskets, { support, top });
   const popular = products
@@ -44,7 +57,11 @@ export async function rebuildNeighbours(db: Kysely<Database>, { chain, support, 
     if (list.length > 0) lists.set(id, list);
   }
   const strongest = popular[0]?.score ?? 1;
-  if (popular.length > 0) lists.set(popularId, popular.slice(0, top).map(({ id, score }) => [id, Math.max(1, Math.round((score / strongest) * 255))]));
+  if (popular.length > 0)
+    lists.set(
+      popularId,
+      popular.slice(0, top).map(({ id, score }) => [id, Math.max(1, Math.round((score / strongest) * 255))]),
+    );
   await storeLists(db, chain, lists, nowMs);
   return lists.size;
 }
@@ -60,14 +77,26 @@ function filledUp(id: string, pairs: Neighbours['near'], popular: readonly { id:
   return [...pairs, ...more];
 }
 
-async function storeLists(db: Kysely<Database>, chain: HomeId, lists: ReadonlyMap<string, Neighbours['near']>, nowMs: number): Promise<void> {
-  const before = new Map((await db.selectFrom('neighbours').select(['id', 'near']).where('home_id', '=', chain).execute()).map(({ id, near }) => [id, near]));
+async function storeLists(
+  db: Kysely<Database>,
+  chain: HomeId,
+  lists: ReadonlyMap<string, Neighbours['near']>,
+  nowMs: number,
+): Promise<void> {
+  const before = new Map(
+    (await db.selectFrom('neighbours').select(['id', 'near']).where('home_id', '=', chain).execute()).map(
+      ({ id, near }) => [id, near],
+    ),
+  );
   const writes: Write[] = [];
-  for (const [id, near] of lists) if (!isDeepStrictEqual(before.get(id), near)) writes.push(put('neighbours', chain, { id, near }));
+  for (const [id, near] of lists)
+    if (!isDeepStrictEqual(before.get(id), near)) writes.push(put('neighbours', chain, { id, near }));
   for (const id of before.keys()) if (!lists.has(id)) writes.push(remove('neighbours', chain, id));
   const home = await db.selectFrom('home').select(['rev', 'min_rev']).where('id', '=', chain).executeTakeFirstOrThrow();
   for (let from = 0; from < writes.length; from += rowsPerRev) {
     const batch = writes.slice(from, from + rowsPerRev);
-    await withTransaction(db, (trx) => commitWrites(trx, batch, { kind: 'neighbours', id: chain, atMs: nowMs }, { log: home.rev > home.min_rev }));
+    await withTransaction(db, (trx) =>
+      commitWrites(trx, batch, { kind: 'neighbours', id: chain, atMs: nowMs }, { log: home.rev > home.min_rev }),
+    );
   }
 }

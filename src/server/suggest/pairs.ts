@@ -65,7 +65,8 @@ export function pairsOf(baskets: Baskets, { support, top }: PairRules): Pairs {
     if (own < support) popularity[from] = 0;
     const list: { item: number; score: number }[] = [];
     for (const item of touched) {
-      if ((supporters[item] ?? 0) >= support) list.push({ item, score: (scores[item] ?? 0) / (Math.sqrt((norms[from] ?? 0) * (norms[item] ?? 0)) + shrink) });
+      if ((supporters[item] ?? 0) >= support)
+        list.push({ item, score: (scores[item] ?? 0) / (Math.sqrt((norms[from] ?? 0) * (norms[item] ?? 0)) + shrink) });
       scores[item] = 0;
       supporters[item] = 0;
       lastPerson[item] = 0;
@@ -76,12 +77,21 @@ export function pairsOf(baskets: Baskets, { support, top }: PairRules): Pairs {
     found.push(list);
   }
   // One scale for the whole chain: weights of different lists are added on the tablet.
-  const near = found.map((list) => list.map(({ item, score }): [string, number] => [products[item] ?? '', Math.max(1, Math.round((score / strongest) * fullWeight))]));
+  const near = found.map((list) =>
+    list.map(({ item, score }): [string, number] => [
+      products[item] ?? '',
+      Math.max(1, Math.round((score / strongest) * fullWeight)),
+    ]),
+  );
   return { near, popularity };
 }
 
 /** By product: the visits that touched it, in order. */
-function invert({ products, starts, items, strengths }: Baskets): { starts: Int32Array; visits: Int32Array; strengths: Float32Array } {
+function invert({ products, starts, items, strengths }: Baskets): {
+  starts: Int32Array;
+  visits: Int32Array;
+  strengths: Float32Array;
+} {
   const begins = new Int32Array(products.length + 1);
   for (const item of items) begins[item + 1] = (begins[item + 1] ?? 0) + 1;
   for (let item = 0; item < products.length; item++) begins[item + 1] = (begins[item + 1] ?? 0) + (begins[item] ?? 0);
