@@ -21,6 +21,7 @@ export default defineConfig({
           ...perSuite,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/one-server.ts'],
           // A browser, a server and a database share two cores: one file at a time.
           fileParallelism: false,
           testTimeout: 90_000,

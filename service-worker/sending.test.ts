@@ -10,7 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const input = () => ({ productId: at.shop.productId, variantId: at.shop.variantIds[1], quantity: 1, shown: null, customer: null, siblings: [] });
+const input = () => ({
+  productId: at.shop.productId,
+  variantId: at.shop.variantIds[1],
+  quantity: 1,
+  shown: null,
+  customer: null,
+  siblings: [],
+});
 const holds = () => at.db.selectFrom('hold').selectAll().execute();
 
 describe('the service worker', () => {

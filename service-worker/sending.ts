@@ -46,16 +46,30 @@ async function sendFrom(outbox: Outbox, ports: WorkerPorts, newId: () => string)
   const hello = (): Promise<unknown> => {
     const all = records.all.get();
     const counters = { pending: pendingCount(all), maxSeq: all.at(-1)?.seq ?? 0 };
-    return http.ask('/sync/v1/hello', { deviceId, epoch, appVersion, protocol: protocolVersion, ...counters, persisted: null, lost: null }, HelloAnswer);
+    return http.ask(
+      '/sync/v1/hello',
+      { deviceId, epoch, appVersion, protocol: protocolVersion, ...counters, persisted: null, lost: null },
+      HelloAnswer,
+    );
   };
   await hello();
   const push = pushOf({
-    records, http, clock, time, chance, appVersion, newId,
+    records,
+    http,
+    clock,
+    time,
+    chance,
+    appVersion,
+    newId,
     self: newId(),
     device: () => deviceId,
     epoch: () => epoch,
     epochChanged: (next) => (epoch = next),
-    serverAnswers: () => hello().then(() => true, () => false),
+    serverAnswers: () =>
+      hello().then(
+        () => true,
+        () => false,
+      ),
   });
   if (!(await push.run(time.monoMs() + cycleLimitMs))) throw new Error('some acts were not taken');
 }

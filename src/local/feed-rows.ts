@@ -13,7 +13,11 @@ export class FeedRows {
   readonly file: string | null;
   readonly #tables: ReadonlyMap<TableName, PackedTable>;
 
-  constructor(feed: FeedName, at: { cursor: Cursor | null; asOfMs: number | null; file: string | null }, tables: ReadonlyMap<TableName, PackedTable> = new Map()) {
+  constructor(
+    feed: FeedName,
+    at: { cursor: Cursor | null; asOfMs: number | null; file: string | null },
+    tables: ReadonlyMap<TableName, PackedTable> = new Map(),
+  ) {
     this.feed = feed;
     this.cursor = at.cursor;
     this.asOfMs = at.asOfMs;
@@ -25,7 +29,8 @@ export class FeedRows {
   static ofRuns(feed: FeedName, at: { cursor: Cursor; asOfMs: number; file: string }, runs: readonly Run[]): FeedRows {
     const byTable = Map.groupBy(runs, (run) => run.table);
     const tables = new Map<TableName, PackedTable>();
-    for (const [name, parts] of byTable) if (isTableName(name)) tables.set(name, new PackedTable(new PackedColumns(joined(parts))));
+    for (const [name, parts] of byTable)
+      if (isTableName(name)) tables.set(name, new PackedTable(new PackedColumns(joined(parts))));
     return new FeedRows(feed, at, tables);
   }
 

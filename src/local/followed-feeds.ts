@@ -49,7 +49,13 @@ export class FollowedFeeds {
     for (const [name, feed] of wanted) {
       if (this.#followed.has(name)) continue;
       const replica = onDisk.has(feed.kind) ? this.#disk : this.#memory;
-      this.#followed.set(name, { ...feed, name, replica, rows: emptyRows(name), refused: feed.kind === 'customer/self' });
+      this.#followed.set(name, {
+        ...feed,
+        name,
+        replica,
+        rows: emptyRows(name),
+        refused: feed.kind === 'customer/self',
+      });
       await this.#load(name);
     }
     this.#publish();
@@ -69,7 +75,9 @@ export class FollowedFeeds {
 
   /** The cursors that the home's rows arrive by; none: the home is not followed here [ST1]. */
   cursorsOf(home: HomeId): (Cursor | null)[] {
-    return [...this.#followed.values()].filter((feed) => feed.home === home && !feed.refused).map((feed) => feed.rows.cursor);
+    return [...this.#followed.values()]
+      .filter((feed) => feed.home === home && !feed.refused)
+      .map((feed) => feed.rows.cursor);
   }
 
   refuse(name: FeedName): void {

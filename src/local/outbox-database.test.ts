@@ -8,14 +8,22 @@ import type { Trouble } from './storage-trouble.ts';
 
 let epochs = 0;
 const open = async (indexedDB = new IDBFactory(), troubles: Trouble[] = []): Promise<Outbox> =>
-  openOutboxDatabase({ indexedDB, IDBKeyRange, newEpoch: () => `epoch-${++epochs}`, onTrouble: (trouble) => troubles.push(trouble) });
+  openOutboxDatabase({
+    indexedDB,
+    IDBKeyRange,
+    newEpoch: () => `epoch-${++epochs}`,
+    onTrouble: (trouble) => troubles.push(trouble),
+  });
 const { seq: _, ...draft } = buildRecord();
 
 describe('the outbox', () => {
   it('[LC1] gives each act the next seq and keeps it over a restart', async () => {
     const disk = new IDBFactory();
     const first = await open(disk);
-    await Promise.all([first.add({ ...buildRecord(), id: buildRecord().id }), first.add({ ...buildRecord(), id: buildRecord().id })]);
+    await Promise.all([
+      first.add({ ...buildRecord(), id: buildRecord().id }),
+      first.add({ ...buildRecord(), id: buildRecord().id }),
+    ]);
     first.close();
     const again = await open(disk);
     await again.add(draft);
@@ -43,7 +51,10 @@ describe('the outbox', () => {
   it('[TB2] compares and sets: only what still is as expected changes', async () => {
     const outbox = await open();
     const { id } = await outbox.add(draft);
-    const claim = (by: string) => outbox.change([id], ({ state }) => (state === 'queued' ? { state: 'sending', sendClaim: { by, atMs: 1 } } : null));
+    const claim = (by: string) =>
+      outbox.change([id], ({ state }) =>
+        state === 'queued' ? { state: 'sending', sendClaim: { by, atMs: 1 } } : null,
+      );
     const [one, two] = await Promise.all([claim('one'), claim('two')]);
     expect(one.length + two.length).toBe(1);
   });
@@ -60,7 +71,9 @@ describe('the outbox', () => {
     await outbox.saveMeta({ keys: await newKeyPair(false) });
     const { keys } = await outbox.meta();
     expect(keys?.privateKey.extractable).toBe(false);
-    await expect(crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys!.privateKey, new Uint8Array(1))).resolves.toBeDefined();
+    await expect(
+      crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys!.privateKey, new Uint8Array(1)),
+    ).resolves.toBeDefined();
   });
 
   it('[EV3] when a newer version opens the database, the old page says so and writes no more', async () => {
@@ -81,7 +94,8 @@ describe('the outbox', () => {
     const asked: (string | undefined)[] = [];
     const transaction = vi.spyOn(FDBDatabase.prototype, 'transaction');
     await (await open()).add(draft);
-    for (const [, mode, options] of transaction.mock.calls) if (mode === 'readwrite') asked.push((options as { durability?: string } | undefined)?.durability);
+    for (const [, mode, options] of transaction.mock.calls)
+      if (mode === 'readwrite') asked.push((options as { durability?: string } | undefined)?.durability);
     transaction.mockRestore();
     expect(asked.length).toBeGreaterThan(0);
     expect(new Set(asked)).toEqual(new Set(['strict']));
@@ -89,7 +103,11 @@ describe('the outbox', () => {
 
   it('says blocked when the browser gives no database', async () => {
     await expect(open(null as unknown as IDBFactory)).rejects.toMatchObject({ trouble: 'blocked' });
-    const refusing = { open: () => { throw new DOMException('denied', 'SecurityError'); } } as unknown as IDBFactory;
+    const refusing = {
+      open: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    } as unknown as IDBFactory;
     await expect(open(refusing)).rejects.toMatchObject({ trouble: 'blocked' });
   });
 });

@@ -82,7 +82,15 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
 
 async function firstMeta(db: OutboxTables, newEpoch: () => string): Promise<boolean> {
   if (await db.meta.get('device')) return false;
-  const value = { epoch: newEpoch(), keys: null, deviceId: null, installation: null, offsetMs: 0, lastInstantMs: 0, nextSeq: 1 };
+  const value = {
+    epoch: newEpoch(),
+    keys: null,
+    deviceId: null,
+    installation: null,
+    offsetMs: 0,
+    lastInstantMs: 0,
+    nextSeq: 1,
+  };
   await db.meta.add({ name: 'device', value });
   return true;
 }

@@ -82,7 +82,11 @@ export interface Outbox {
    * Compare and set: `decide` sees each record as it is now and says what changes, null for nothing. It must be
    * synchronous [LC1]. Gives back the records that changed.
    */
-  change(ids: readonly ActionId[], decide: (record: ActionRecord) => Partial<ActionRecord> | null, meta?: MetaChange): Promise<ActionRecord[]>;
+  change(
+    ids: readonly ActionId[],
+    decide: (record: ActionRecord) => Partial<ActionRecord> | null,
+    meta?: MetaChange,
+  ): Promise<ActionRecord[]>;
   remove(ids: readonly ActionId[]): Promise<void>;
   close(): void;
 }

@@ -68,7 +68,9 @@ function derive(catalogue: FeedRows): Derived {
     variantsOf(productId) {
       const known = byProduct.get(productId);
       if (known) return known;
-      const found = catalogue.where('variant', 'productId', productId).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+      const found = catalogue
+        .where('variant', 'productId', productId)
+        .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
       byProduct.set(productId, found);
       return found;
     },

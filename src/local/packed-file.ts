@@ -12,7 +12,11 @@ export class BadFile extends Error {
 }
 
 /** Rejects with BadFile. `sha256` comes from a signed page, so its bytes need no signature of their own. */
-export async function openPackedFile(feed: FeedName, bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<FeedRows> {
+export async function openPackedFile(
+  feed: FeedName,
+  bytes: Uint8Array<ArrayBuffer>,
+  sha256: string,
+): Promise<FeedRows> {
   if ((await sha256Of(bytes)) !== sha256) throw new BadFile('its hash is another');
   let file: unknown;
   try {
@@ -41,6 +45,9 @@ interface Packed {
 // By hand: a schema would walk every cell of a catalogue at each start.
 function isPacked(file: unknown): file is Packed {
   const { format, cursor, asOfMs, runs } = (file ?? {}) as Partial<Packed>;
-  if (format !== packedFormat || typeof asOfMs !== 'number' || typeof cursor?.rev !== 'number' || !Array.isArray(runs)) return false;
-  return runs.every((run) => Array.isArray(run.ids) && Object.values(run.columns).every((column) => column.length === run.ids.length));
+  if (format !== packedFormat || typeof asOfMs !== 'number' || typeof cursor?.rev !== 'number' || !Array.isArray(runs))
+    return false;
+  return runs.every(
+    (run) => Array.isArray(run.ids) && Object.values(run.columns).every((column) => column.length === run.ids.length),
+  );
 }

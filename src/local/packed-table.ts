@@ -97,7 +97,10 @@ export class PackedTable {
       for (const [id, row] of this.#changes) if (row) push(index, (row as Record<string, unknown>)[column], id);
       this.#indexes.set(column, index);
     }
-    const ids = [...this.#base.where(column, value).filter((id) => !this.#changes.has(id)), ...(index.get(value) ?? [])];
+    const ids = [
+      ...this.#base.where(column, value).filter((id) => !this.#changes.has(id)),
+      ...(index.get(value) ?? []),
+    ];
     return ids.flatMap((id) => this.get(id) ?? []);
   }
 }

@@ -13,16 +13,34 @@ interface Entry {
 export type SearchIndex = readonly Entry[];
 
 /** "Côr-de-rosa" → cor, de, rosa. */
-export const foldedWords = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+export const foldedWords = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-export function searchIndex(products: readonly Product[], variantsOf: (productId: string) => readonly Variant[], locale: Locale): SearchIndex {
+export function searchIndex(
+  products: readonly Product[],
+  variantsOf: (productId: string) => readonly Variant[],
+  locale: Locale,
+): SearchIndex {
   return products.map((product) => {
     const name = wordsIn(product.name, locale);
     const colours = variantsOf(product.id).flatMap(({ colour }) => (colour ? [wordsIn(colour.name, locale)] : []));
-    const rest = [product.brand, wordsIn(product.subtitle, locale), wordsIn(product.department, locale), ...product.tags, ...colours];
-    return { id: product.id, name: fold(name), nameWords: foldedWords(name), words: [...new Set(rest.flatMap(foldedWords))] };
+    const rest = [
+      product.brand,
+      wordsIn(product.subtitle, locale),
+      wordsIn(product.department, locale),
+      ...product.tags,
+      ...colours,
+    ];
+    return {
+      id: product.id,
+      name: fold(name),
+      nameWords: foldedWords(name),
+      words: [...new Set(rest.flatMap(foldedWords))],
+    };
   });
 }
 

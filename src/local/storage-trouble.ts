@@ -14,7 +14,13 @@ export class StorageTrouble extends Error {
   }
 }
 
-const lostNames = ['DatabaseClosedError', 'InvalidStateError', 'InvalidState', 'UnknownError', 'TransactionInactiveError'];
+const lostNames = [
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'InvalidState',
+  'UnknownError',
+  'TransactionInactiveError',
+];
 
 /** Chromium says it as QuotaExceededError or as AbortError with that `inner` [SG2]. */
 export function troubleOf(error: unknown): Trouble | null {

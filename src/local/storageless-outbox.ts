@@ -4,7 +4,15 @@ import type { MetaChange, Outbox, OutboxMeta } from './outbox.ts';
 import { StorageTrouble, type Trouble } from './storage-trouble.ts';
 
 export function storagelessOutbox(epoch: string, trouble: Trouble): Outbox {
-  let meta: OutboxMeta = { epoch, fresh: false, keys: null, deviceId: null, installation: null, offsetMs: 0, lastInstantMs: 0 };
+  let meta: OutboxMeta = {
+    epoch,
+    fresh: false,
+    keys: null,
+    deviceId: null,
+    installation: null,
+    offsetMs: 0,
+    lastInstantMs: 0,
+  };
   const keep = (change: MetaChange | undefined): void => {
     meta = { ...meta, ...change };
   };

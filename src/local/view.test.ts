@@ -5,7 +5,19 @@ import { applied, rejected } from '#domain/outcome.ts';
 import { available } from '#domain/stock.ts';
 import type { TableName } from '#domain/tables.ts';
 import { UnknownRow } from '#domain/tx.ts';
-import { buildContext, buildOffers, buildProduct, buildStock, buildStore, buildVariant, chainHome, storeHome, tabletId, testId, webHome } from '#test/build/domain.ts';
+import {
+  buildContext,
+  buildOffers,
+  buildProduct,
+  buildStock,
+  buildStore,
+  buildVariant,
+  chainHome,
+  storeHome,
+  tabletId,
+  testId,
+  webHome,
+} from '#test/build/domain.ts';
 import { buildRecord } from '#test/build/record.ts';
 import { FeedRows } from './feed-rows.ts';
 import type { ActionRecord, Json } from './outbox.ts';
@@ -14,26 +26,48 @@ import { FeedSet, isBeyondRows, viewOf } from './view.ts';
 const product = buildProduct();
 const variant = buildVariant({ id: testId(), productId: product.id });
 const cursor = (rev: number) => ({ timeline: 't', rev, tag: '' });
-const rowsOf = (name: ReturnType<typeof feedName>, rev: number, rows: readonly { table: TableName; row: { id: string } }[]) =>
-  new FeedRows(name, { cursor: null, asOfMs: null, file: null }).changed(rows.map(({ table, row }) => ({ table, id: row.id, row })), { cursor: cursor(rev), asOfMs: 5 });
+const rowsOf = (
+  name: ReturnType<typeof feedName>,
+  rev: number,
+  rows: readonly { table: TableName; row: { id: string } }[],
+) =>
+  new FeedRows(name, { cursor: null, asOfMs: null, file: null }).changed(
+    rows.map(({ table, row }) => ({ table, id: row.id, row })),
+    { cursor: cursor(rev), asOfMs: 5 },
+  );
 
-function feedsAt(rev: number, onHand: number, reserved = 0, own: readonly { table: TableName; row: { id: string } }[] = []): FeedSet {
+function feedsAt(
+  rev: number,
+  onHand: number,
+  reserved = 0,
+  own: readonly { table: TableName; row: { id: string } }[] = [],
+): FeedSet {
   return new FeedSet([
     {
-      kind: 'chain/catalogue', home: chainHome,
+      kind: 'chain/catalogue',
+      home: chainHome,
       rows: rowsOf(feedName('chain/catalogue', chainHome), 1, [
-        { table: 'product', row: product }, { table: 'variant', row: variant }, { table: 'store', row: buildStore() },
+        { table: 'product', row: product },
+        { table: 'variant', row: variant },
+        { table: 'store', row: buildStore() },
         ...buildOffers(variant.id, product.id).map((row) => ({ table: 'offer', row }) as const),
       ]),
     },
-    { kind: 'store/floor', home: storeHome, rows: rowsOf(feedName('store/floor', storeHome), rev, [{ table: 'stock', row: buildStock({ id: variant.id, onHand, reserved }) }]) },
+    {
+      kind: 'store/floor',
+      home: storeHome,
+      rows: rowsOf(feedName('store/floor', storeHome), rev, [
+        { table: 'stock', row: buildStock({ id: variant.id, onHand, reserved }) },
+      ]),
+    },
     { kind: 'store/floor', home: webHome, rows: rowsOf(feedName('store/floor', webHome), 1, []) },
     { kind: 'device/own', home: storeHome, rows: rowsOf(feedName('device/own', storeHome, tabletId), rev, own) },
   ]);
 }
 
 const open = { productId: product.id, variantId: variant.id, quantity: 1, shown: null, customer: null, siblings: [] };
-const queued = (part: Partial<ActionRecord> = {}) => buildRecord({ payload: { open: open as Json, sealed: null }, ...part });
+const queued = (part: Partial<ActionRecord> = {}) =>
+  buildRecord({ payload: { open: open as Json, sealed: null }, ...part });
 const replay = (record: ActionRecord) => ({ record, context: buildContext({ actionId: record.id }) });
 const free = (view: ReturnType<typeof viewOf>) => available(view.stock(storeHome, variant.id)!.stock);
 
@@ -49,8 +83,16 @@ describe('the view', () => {
   it('says the same as the act itself says', () => {
     const record = queued();
     const { outcome } = hold.apply(
-      { get: (table: TableName) => ({ stock: buildStock({ id: variant.id, onHand: 2 }), store: buildStore(), variant, product })[table as 'stock'] ?? null, list: () => buildOffers(variant.id, product.id) } as never,
-      open, buildContext({ actionId: record.id }), null,
+      {
+        get: (table: TableName) =>
+          ({ stock: buildStock({ id: variant.id, onHand: 2 }), store: buildStore(), variant, product })[
+            table as 'stock'
+          ] ?? null,
+        list: () => buildOffers(variant.id, product.id),
+      } as never,
+      open,
+      buildContext({ actionId: record.id }),
+      null,
     );
     expect(viewOf(feedsAt(1, 2), [replay(record)]).predictions.get(record.id)).toEqual(outcome);
   });
@@ -59,7 +101,9 @@ describe('the view', () => {
     const view = viewOf(feedsAt(1, 2), []);
     expect(() => view.get('hold', storeHome, 'any')).toThrow(UnknownRow);
     expect(() => view.list('stock', chainHome)).toThrow(UnknownRow);
-    expect([view.knows('stock', storeHome), view.knows('stock', chainHome), view.stock(chainHome, variant.id)]).toEqual([true, false, null]);
+    expect([view.knows('stock', storeHome), view.knows('stock', chainHome), view.stock(chainHome, variant.id)]).toEqual(
+      [true, false, null],
+    );
     const elsewhere = queued();
     const context = buildContext({ actionId: elsewhere.id, home: testId() });
     expect(viewOf(feedsAt(1, 2), [{ record: elsewhere, context }]).predictions.size).toBe(0);
@@ -67,7 +111,15 @@ describe('the view', () => {
   });
 
   it('[FD2] of the device table it knows its own row, and that it does not know the others', () => {
-    const device = { id: tabletId, name: 'A', mode: 'shopper', state: 'active', publicKey: { kty: '', crv: '', x: '', y: '' }, enrolledMs: 0, approvedBy: null };
+    const device = {
+      id: tabletId,
+      name: 'A',
+      mode: 'shopper',
+      state: 'active',
+      publicKey: { kty: '', crv: '', x: '', y: '' },
+      enrolledMs: 0,
+      approvedBy: null,
+    };
     const view = viewOf(feedsAt(1, 1, 0, [{ table: 'device', row: device }]), []);
     expect(view.get('device', storeHome, tabletId)?.name).toBe('A');
     expect(() => view.get('device', storeHome, testId())).toThrow(UnknownRow);
@@ -76,7 +128,9 @@ describe('the view', () => {
 
   it('a fault in one act takes no other act and no screen away', () => {
     const error = vi.spyOn(console, 'error').mockReturnValue(undefined);
-    const apply = vi.spyOn(hold, 'apply').mockImplementationOnce(() => { throw new TypeError('a bug'); });
+    const apply = vi.spyOn(hold, 'apply').mockImplementationOnce(() => {
+      throw new TypeError('a bug');
+    });
     const acts = [queued(), queued()];
     const view = viewOf(feedsAt(1, 2), acts.map(replay));
     expect(free(view)).toBe(1);
@@ -86,7 +140,8 @@ describe('the view', () => {
 });
 
 describe('an act is run again', () => {
-  const receipt = (outcome: ReturnType<typeof applied> | null, rev: number) => ({ status: 'final', outcome, revs: { [storeHome]: rev }, serverTimeMs: 1 }) as const;
+  const receipt = (outcome: ReturnType<typeof applied> | null, rev: number) =>
+    ({ status: 'final', outcome, revs: { [storeHome]: rev }, serverTimeMs: 1 }) as const;
 
   it('[PL2] until the pulled rows hold what it did', () => {
     expect(isBeyondRows(feedsAt(4, 1), queued())).toBe(true);

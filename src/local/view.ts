@@ -53,7 +53,9 @@ export class FeedSet {
 
   /** The widest feed comes first: a device row of the store is whole in store/staff, only its own in device/own. */
   carrier(table: TableName, home: HomeId): FeedRows | null {
-    const kinds = (tables[table].feeds as readonly FeedKind[]).toSorted((a, b) => Number(a === 'device/own') - Number(b === 'device/own'));
+    const kinds = (tables[table].feeds as readonly FeedKind[]).toSorted(
+      (a, b) => Number(a === 'device/own') - Number(b === 'device/own'),
+    );
     for (const kind of kinds) {
       const rows = this.of(kind, home);
       if (rows) return rows;
@@ -84,7 +86,9 @@ export function viewOf(feeds: FeedSet, replays: readonly Replay[]): View {
       const carrier = carrierOf(table, home);
       if (isPartial(table, carrier)) throw new UnknownRow(`${table} ${prefix}*`);
       const rows = carrier.list(table, prefix);
-      const written = [...overlay.values()].filter((write) => write.table === table && write.home === home && write.id.startsWith(prefix));
+      const written = [...overlay.values()].filter(
+        (write) => write.table === table && write.home === home && write.id.startsWith(prefix),
+      );
       if (written.length === 0) return rows;
       const byId = new Map<string, Row<T>>(rows.map((row) => [row.id, row]));
       for (const { id, row } of written) {
@@ -113,10 +117,15 @@ export function viewOf(feeds: FeedSet, replays: readonly Replay[]): View {
 }
 
 // A table that travels in store/staff too: device/own holds this device's row of it and no other.
-const isPartial = (table: TableName, carrier: FeedRows): boolean => tables[table].feeds.length > 1 && carrier.feed.startsWith('device/own@');
+const isPartial = (table: TableName, carrier: FeedRows): boolean =>
+  tables[table].feeds.length > 1 && carrier.feed.startsWith('device/own@');
 
 /** Runs the act over the view as it stands. null: a row is unknown here, so nothing can be said. */
-function decisionOf(view: View, record: ActionRecord, context: ActContext): { outcome: Outcome; writes: Write[] } | null {
+function decisionOf(
+  view: View,
+  record: ActionRecord,
+  context: ActContext,
+): { outcome: Outcome; writes: Write[] } | null {
   const act = actOf(record.kind, record.v);
   const open = act?.open.safeParse(record.payload.open);
   if (!act || !open?.success) return null;

@@ -24,14 +24,40 @@ const visits = visitsOf(chance, () => testNowMs);
 
 beforeEach(async () => {
   shiftGrant = null;
-  const device = { id: tabletId, name: '', mode: 'shopper', state: 'active', publicKey: { kty: '', crv: '', x: '', y: '' }, enrolledMs: 0, approvedBy: null };
-  const installation = { device, grant: own, home: storeHome, chain: chainHome, web: webHome } as unknown as Installation;
-  const outbox = await openOutboxDatabase({ indexedDB: new IDBFactory(), IDBKeyRange, newEpoch: () => 'epoch-one', onTrouble: () => undefined });
+  const device = {
+    id: tabletId,
+    name: '',
+    mode: 'shopper',
+    state: 'active',
+    publicKey: { kty: '', crv: '', x: '', y: '' },
+    enrolledMs: 0,
+    approvedBy: null,
+  };
+  const installation = {
+    device,
+    grant: own,
+    home: storeHome,
+    chain: chainHome,
+    web: webHome,
+  } as unknown as Installation;
+  const outbox = await openOutboxDatabase({
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+    newEpoch: () => 'epoch-one',
+    onTrouble: () => undefined,
+  });
   deps = {
-    records: recordsOf(outbox, () => undefined), chance,
+    records: recordsOf(outbox, () => undefined),
+    chance,
     clock: clockOf({ wallMs: () => testNowMs, monoMs: () => 7, after: () => () => undefined }, 'boot'),
-    epoch: () => 'epoch-one', installation: () => installation, grant: () => shiftGrant ?? own, visit: visits.visit.get,
-    base: (home) => ({ offers: { home: chainHome, file: null, rev: 4 }, stock: home === storeHome ? { home, rev: 9, asOfMs: 1 } : null }),
+    epoch: () => 'epoch-one',
+    installation: () => installation,
+    grant: () => shiftGrant ?? own,
+    visit: visits.visit.get,
+    base: (home) => ({
+      offers: { home: chainHome, file: null, rev: 4 },
+      stock: home === storeHome ? { home, rev: 9, asOfMs: 1 } : null,
+    }),
   };
 });
 
@@ -47,17 +73,30 @@ describe('an act as it is queued', () => {
 
   it('[OC2] says what the person saw', async () => {
     const record = await queueAct(deps, hold, open, {});
-    expect(record.base).toEqual({ offers: { home: chainHome, file: null, rev: 4 }, stock: { home: storeHome, rev: 9, asOfMs: 1 } });
+    expect(record.base).toEqual({
+      offers: { home: chainHome, file: null, rev: 4 },
+      stock: { home: storeHome, rev: 9, asOfMs: 1 },
+    });
   });
 
   it('goes to the home that its act belongs to', async () => {
-    const saved = await queueAct(deps, saveToList, { productId: 'p', variantId: 'v', store: storeHome, saved: true }, {});
-    const priced = await queueAct(deps, changePrice, { productId: 'p', variantIds: ['v'], price: { minor: 1, currency: 'BRL' } }, {});
+    const saved = await queueAct(
+      deps,
+      saveToList,
+      { productId: 'p', variantId: 'v', store: storeHome, saved: true },
+      {},
+    );
+    const priced = await queueAct(
+      deps,
+      changePrice,
+      { productId: 'p', variantIds: ['v'], price: { minor: 1, currency: 'BRL' } },
+      {},
+    );
     const elsewhere = await queueAct(deps, hold, open, { home: webHome });
     expect([saved.home, priced.home, elsewhere.home]).toEqual([visits.visit.get().customerHome, chainHome, webHome]);
   });
 
-  it('[ID5] names the grant it was made under: the open shift\'s, else the device\'s', async () => {
+  it("[ID5] names the grant it was made under: the open shift's, else the device's", async () => {
     const alone = await queueAct(deps, hold, open, {});
     shiftGrant = buildGrant({ kind: 'shift', level: 'staff' });
     const inShift = await queueAct(deps, hold, open, {});
@@ -65,7 +104,7 @@ describe('an act as it is queued', () => {
     expect([alone.actor, inShift.actor, named.actor]).toEqual([own.id, shiftGrant.id, own.id]);
   });
 
-  it('[ID7] a person\'s lane is a random name of the visit, another one for the next visitor', async () => {
+  it("[ID7] a person's lane is a random name of the visit, another one for the next visitor", async () => {
     const first = await queueAct(deps, hold, open, {});
     const second = await queueAct(deps, hold, open, {});
     visits.end();
@@ -76,7 +115,10 @@ describe('an act as it is queued', () => {
   });
 
   it('[LC2] whatever goes wrong is "not saved"', async () => {
-    const failing = { ...deps, records: { ...deps.records, add: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) } };
+    const failing = {
+      ...deps,
+      records: { ...deps.records, add: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) },
+    };
     await expect(queueAct(failing, hold, open, {})).rejects.toMatchObject({ name: 'NotSaved', trouble: 'full' });
     await expect(queueAct({ ...deps, installation: () => null }, hold, open, {})).rejects.toBeInstanceOf(NotSaved);
   });
@@ -97,6 +139,8 @@ describe('a visit', () => {
     visits.end();
     const after = visits.visit.get();
     expect([after.scans, after.hidden]).toEqual([[], []]);
-    expect(new Set([before.id, before.laneName, before.customerHome, after.id, after.laneName, after.customerHome]).size).toBe(6);
+    expect(
+      new Set([before.id, before.laneName, before.customerHome, after.id, after.laneName, after.customerHome]).size,
+    ).toBe(6);
   });
 });

@@ -26,10 +26,16 @@ export interface ActDeps {
   base(home: HomeId): ActionRecord['base'];
 }
 
-export const newActionId = (clock: Clock, chance: Chance): ActionId => uuidv7(clock.nowMs(), chance.bytes(10)) as ActionId;
+export const newActionId = (clock: Clock, chance: Chance): ActionId =>
+  uuidv7(clock.nowMs(), chance.bytes(10)) as ActionId;
 
 /** Rejects with NotSaved. Input that the act's own schema refuses is a bug of the caller and throws. */
-export async function queueAct<Open>(deps: ActDeps, act: Act<Open>, open: Open, options: ActOptions): Promise<ActionRecord> {
+export async function queueAct<Open>(
+  deps: ActDeps,
+  act: Act<Open>,
+  open: Open,
+  options: ActOptions,
+): Promise<ActionRecord> {
   const id = options.id ?? newActionId(deps.clock, deps.chance);
   const { rawAtMs, ...reading } = deps.clock.read();
   const installation = deps.installation();
@@ -40,16 +46,37 @@ export async function queueAct<Open>(deps: ActDeps, act: Act<Open>, open: Open, 
   const visit = deps.visit();
   const home = options.home ?? homeOf(act.home, installation, visit);
   const meaning = {
-    kind: act.kind, v: act.v, home, actor: grant.id, lane: act.lane(open, visit.laneName),
-    dependsOn: options.dependsOn ?? [], base: deps.base(home), payload,
+    kind: act.kind,
+    v: act.v,
+    home,
+    actor: grant.id,
+    lane: act.lane(open, visit.laneName),
+    dependsOn: options.dependsOn ?? [],
+    base: deps.base(home),
+    payload,
   };
   try {
     const hash = await actionHash(meaning);
     return await deps.records.add({
-      ...meaning, ...reading, rawAtMs, id, hash,
-      device: installation.device.id, epoch: deps.epoch(), answers: options.answers ?? null, visit: visit.id,
-      state: 'queued', attempts: 0, failingSinceMs: null, nextAtMs: 0, sendClaim: null, receipt: null,
-      formerOutcome: null, sentMs: null, seen: false, settledMs: null,
+      ...meaning,
+      ...reading,
+      rawAtMs,
+      id,
+      hash,
+      device: installation.device.id,
+      epoch: deps.epoch(),
+      answers: options.answers ?? null,
+      visit: visit.id,
+      state: 'queued',
+      attempts: 0,
+      failingSinceMs: null,
+      nextAtMs: 0,
+      sendClaim: null,
+      receipt: null,
+      formerOutcome: null,
+      sentMs: null,
+      seen: false,
+      settledMs: null,
     });
   } catch (error) {
     throw new NotSaved(troubleOf(error) ?? 'failed', error);

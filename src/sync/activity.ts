@@ -47,4 +47,5 @@ export function activityOf(record: ActionRecord, prediction: Outcome | null): Ac
   };
 }
 
-const stateOf = (state: ActionRecord['state']): 'queued' | 'sending' | 'parked' => (state === 'sending' || state === 'parked' ? state : 'queued');
+const stateOf = (state: ActionRecord['state']): 'queued' | 'sending' | 'parked' =>
+  state === 'sending' || state === 'parked' ? state : 'queued';

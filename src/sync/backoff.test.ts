@@ -3,7 +3,9 @@ import { backoffMs, fallbackMs, probeMs, retryAfterMs } from './backoff.ts';
 
 describe('waiting', () => {
   it('[BO1] is random from nothing to twice as long each time, to five minutes at the most', () => {
-    expect([1, 2, 3, 8, 9, 400].map((failures) => backoffMs(failures, 0.9999999))).toEqual([1_999, 3_999, 7_999, 255_999, 299_999, 299_999]);
+    expect([1, 2, 3, 8, 9, 400].map((failures) => backoffMs(failures, 0.9999999))).toEqual([
+      1_999, 3_999, 7_999, 255_999, 299_999, 299_999,
+    ]);
     expect(backoffMs(5, 0)).toBe(0);
   });
 

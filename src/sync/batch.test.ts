@@ -7,7 +7,11 @@ const seqs = (records: readonly { seq: number }[]): number[] => records.map(({ s
 
 describe('the next batch', () => {
   it('[OR1] takes acts in the order of their seq, lane by lane', () => {
-    const records = [buildRecord({ seq: 1, lane: 'a' }), buildRecord({ seq: 2, lane: 'b' }), buildRecord({ seq: 3, lane: 'a' })];
+    const records = [
+      buildRecord({ seq: 1, lane: 'a' }),
+      buildRecord({ seq: 2, lane: 'b' }),
+      buildRecord({ seq: 3, lane: 'a' }),
+    ];
     expect(seqs(nextBatch(records, 0))).toEqual([1, 2, 3]);
   });
 
@@ -41,7 +45,11 @@ describe('the next batch', () => {
   });
 
   it('[PO1] an act that has failed goes alone, after all the others', () => {
-    const records = [buildRecord({ seq: 1, lane: 'a', attempts: 2 }), buildRecord({ seq: 2, lane: 'a' }), buildRecord({ seq: 3, lane: 'b' })];
+    const records = [
+      buildRecord({ seq: 1, lane: 'a', attempts: 2 }),
+      buildRecord({ seq: 2, lane: 'a' }),
+      buildRecord({ seq: 3, lane: 'b' }),
+    ];
     expect(seqs(nextBatch(records, 0))).toEqual([3]);
     expect(seqs(nextBatch(records.slice(0, 2), 0))).toEqual([1]);
   });
@@ -50,7 +58,9 @@ describe('the next batch', () => {
     const many = Array.from({ length: 60 }, (_, index) => buildRecord({ seq: index + 1, lane: `lane ${index}` }));
     expect(nextBatch(many, 0)).toHaveLength(50);
     expect(nextBatch(many, 0, 7)).toHaveLength(7);
-    const heavy = many.slice(0, 5).map((record) => ({ ...record, payload: { open: 'é'.repeat(50_000), sealed: null } }));
+    const heavy = many
+      .slice(0, 5)
+      .map((record) => ({ ...record, payload: { open: 'é'.repeat(50_000), sealed: null } }));
     expect(nextBatch(heavy, 0)).toHaveLength(2);
     expect(nextBatch([{ ...heavy[0]!, payload: { open: 'x'.repeat(400_000), sealed: null } }], 0)).toHaveLength(1);
   });
@@ -58,6 +68,9 @@ describe('the next batch', () => {
   it('[ST2] an act of another epoch or device names where it was queued', () => {
     const record = buildRecord({ seq: 1 });
     expect(wired(record, record.device, record.epoch).origin).toBeNull();
-    expect(wired(record, record.device, 'younger epoch').origin).toEqual({ device: record.device, epoch: record.epoch });
+    expect(wired(record, record.device, 'younger epoch').origin).toEqual({
+      device: record.device,
+      epoch: record.epoch,
+    });
   });
 });

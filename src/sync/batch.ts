@@ -47,10 +47,45 @@ export const isDue = (record: ActionRecord, nowMs: number): boolean =>
 
 /** The act as it crosses the wire; its origin only when it was queued under another device or epoch. */
 export function wired(record: ActionRecord, device: string, epoch: string): Wired {
-  const { id, seq, home, actor, lane, dependsOn, answers, kind, v, payload, base, hash, createdAtMs, bootId, monoMs, offsetMs } = record;
-  const action = { id, seq, home, actor, lane, dependsOn, answers, kind, v, payload, base, hash, createdAtMs, bootId, monoMs, offsetMs };
+  const {
+    id,
+    seq,
+    home,
+    actor,
+    lane,
+    dependsOn,
+    answers,
+    kind,
+    v,
+    payload,
+    base,
+    hash,
+    createdAtMs,
+    bootId,
+    monoMs,
+    offsetMs,
+  } = record;
+  const action = {
+    id,
+    seq,
+    home,
+    actor,
+    lane,
+    dependsOn,
+    answers,
+    kind,
+    v,
+    payload,
+    base,
+    hash,
+    createdAtMs,
+    bootId,
+    monoMs,
+    offsetMs,
+  };
   const here = record.device === device && record.epoch === epoch;
   return { origin: here ? null : { device: record.device, epoch: record.epoch }, action: action as Action };
 }
 
-const bytesOf = (record: ActionRecord): number => new TextEncoder().encode(JSON.stringify(wired(record, '', ''))).length + 1;
+const bytesOf = (record: ActionRecord): number =>
+  new TextEncoder().encode(JSON.stringify(wired(record, '', ''))).length + 1;

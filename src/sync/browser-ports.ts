@@ -14,7 +14,11 @@ export interface Databases {
 /** Works in pages and, without `page`, in the service worker. */
 export function browserPorts(appVersion: string, databases: Databases): Ports {
   return {
-    appVersion, time, wire, lock, page,
+    appVersion,
+    time,
+    wire,
+    lock,
+    page,
     storage: storageOf(databases),
     peers: peers(),
     chance: {
@@ -35,7 +39,15 @@ const time: Time = {
 
 // A redirect is never ours: it leads to a captive portal's page.
 const post = (path: string, body: string, signal: AbortSignal): Promise<Response> =>
-  fetch(path, { method: 'POST', body, signal, headers: { 'content-type': 'application/json' }, redirect: 'error', cache: 'no-store', credentials: 'omit' });
+  fetch(path, {
+    method: 'POST',
+    body,
+    signal,
+    headers: { 'content-type': 'application/json' },
+    redirect: 'error',
+    cache: 'no-store',
+    credentials: 'omit',
+  });
 
 const wire: Wire = {
   async post(path, body, signal): Promise<WireAnswer> {
@@ -154,12 +166,19 @@ const page: Page = {
     };
   },
   askForBackgroundSync() {
-    void navigator.serviceWorker?.getRegistration().then(async (registration) => {
-      const manager = (registration as unknown as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
-      await manager?.register('gondola-outbox');
-    }).catch(() => undefined);
+    void navigator.serviceWorker
+      ?.getRegistration()
+      .then(async (registration) => {
+        const manager = (registration as unknown as { sync?: { register(tag: string): Promise<void> } } | undefined)
+          ?.sync;
+        await manager?.register('gondola-outbox');
+      })
+      .catch(() => undefined);
   },
-  screen: () => ({ width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) }),
+  screen: () => ({
+    width: Math.round(screen.width * devicePixelRatio),
+    height: Math.round(screen.height * devicePixelRatio),
+  }),
   reload() {
     // Once: a disk that stays broken must not make the screen blink for ever [SG4].
     if (sessionStorage.getItem('gondola-reloaded')) return;

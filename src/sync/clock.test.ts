@@ -5,7 +5,10 @@ const hourMs = 3_600_000;
 
 function clockAt(wallMs: number) {
   const hands = { wallMs, monoMs: 0 };
-  const clock = clockOf({ wallMs: () => hands.wallMs, monoMs: () => hands.monoMs, after: () => () => undefined }, 'boot');
+  const clock = clockOf(
+    { wallMs: () => hands.wallMs, monoMs: () => hands.monoMs, after: () => () => undefined },
+    'boot',
+  );
   const pass = (ms: number): void => {
     hands.wallMs += ms;
     hands.monoMs += ms;
@@ -19,7 +22,12 @@ describe('the corrected clock', () => {
     clock.sample(1_000_000_000, hands.wallMs - 50, hands.wallMs + 50);
     pass(5_000);
     expect(clock.nowMs()).toBe(1_000_005_000);
-    expect(clock.read()).toMatchObject({ createdAtMs: 1_000_005_000, rawAtMs: hands.wallMs, bootId: 'boot', offsetMs: 48 * hourMs });
+    expect(clock.read()).toMatchObject({
+      createdAtMs: 1_000_005_000,
+      rawAtMs: hands.wallMs,
+      bootId: 'boot',
+      offsetMs: 48 * hourMs,
+    });
   });
 
   it('[CK1] believes the quickest of the last eight answers', () => {

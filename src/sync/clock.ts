@@ -44,11 +44,17 @@ export function clockOf(time: Time, bootId: string): Clock {
   return {
     nowMs,
     latestMs: () => Math.max(corrected(), carried(), lastInstantMs),
-    earliestMs: () => Math.max(lastInstantMs, trusted || lastInstantMs > 0 ? Math.min(corrected(), carried()) : corrected()),
+    earliestMs: () =>
+      Math.max(lastInstantMs, trusted || lastInstantMs > 0 ? Math.min(corrected(), carried()) : corrected()),
     read: () => ({ createdAtMs: nowMs(), rawAtMs: Math.round(time.wallMs()), bootId, monoMs: time.monoMs(), offsetMs }),
     sample(serverMs, beforeMs, afterMs) {
-      const sample = { offsetMs: Math.round(serverMs - (beforeMs + afterMs) / 2), roundTripMs: Math.abs(afterMs - beforeMs) };
-      const moved = samples.some((old) => Math.abs(old.offsetMs - sample.offsetMs) > old.roundTripMs + sample.roundTripMs + jumpMs);
+      const sample = {
+        offsetMs: Math.round(serverMs - (beforeMs + afterMs) / 2),
+        roundTripMs: Math.abs(afterMs - beforeMs),
+      };
+      const moved = samples.some(
+        (old) => Math.abs(old.offsetMs - sample.offsetMs) > old.roundTripMs + sample.roundTripMs + jumpMs,
+      );
       samples = moved ? [sample] : [...samples, sample].slice(-keptSamples);
       offsetMs = samples.reduce((best, one) => (one.roundTripMs <= best.roundTripMs ? one : best), sample).offsetMs;
       trusted = { serverMs, monoMs: time.monoMs() };

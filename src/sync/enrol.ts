@@ -42,7 +42,9 @@ export function enrolOf(deps: EnrolDeps): Enrol {
     async start(demo) {
       const keys = await keysToEnrol();
       const publicKey = await publicKeyOf(keys.publicKey);
-      const answer = await http.ask('/session/v1/enrol', { publicKey, screen: deps.page.screen(), demo }, EnrolAnswer, { key: null });
+      const answer = await http.ask('/session/v1/enrol', { publicKey, screen: deps.page.screen(), demo }, EnrolAnswer, {
+        key: null,
+      });
       asked = { answer, keys };
       return answer;
     },
@@ -52,7 +54,10 @@ export function enrolOf(deps: EnrolDeps): Enrol {
       let intervalMs = waiting.answer.intervalMs;
       while (!signal.aborted) {
         try {
-          const poll = await http.ask('/session/v1/enrol/poll', { deviceId: waiting.answer.deviceId }, PollAnswer, { key: waiting.keys.privateKey, signal });
+          const poll = await http.ask('/session/v1/enrol/poll', { deviceId: waiting.answer.deviceId }, PollAnswer, {
+            key: waiting.keys.privateKey,
+            signal,
+          });
           if (poll.state === 'ended') return 'ended';
           if (poll.state === 'approved') {
             await deps.enrolled(poll.installation, waiting.keys);
@@ -79,9 +84,13 @@ export function enrolOf(deps: EnrolDeps): Enrol {
 function later(time: Time, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const cancel = time.after(ms, resolve);
-    signal.addEventListener('abort', () => {
-      cancel();
-      resolve();
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -15,20 +15,33 @@ const good = JSON.stringify({ serverTimeMs: testNowMs + 60_000, word: 'ok' });
 function lab(answer: () => Partial<{ status: number; headers: Record<string, string>; text: string }> | Error) {
   const timers: (() => void)[] = [];
   const sent: { body: string; signal: AbortSignal }[] = [];
-  const time = { wallMs: () => testNowMs, monoMs: () => 0, after: (_ms: number, call: () => void) => (timers.push(call), () => undefined) };
+  const time = {
+    wallMs: () => testNowMs,
+    monoMs: () => 0,
+    after: (_ms: number, call: () => void) => (timers.push(call), () => undefined),
+  };
   const clock = clockOf(time, 'boot');
   const http = httpOf({
-    time, clock, signal: new AbortController().signal, privateKey: () => keys.privateKey,
+    time,
+    clock,
+    signal: new AbortController().signal,
+    privateKey: () => keys.privateKey,
     wire: {
       post: (_path, body, signal): Promise<WireAnswer> => {
         sent.push({ body, signal });
         const given = answer();
         if (given instanceof Error) return Promise.reject(given);
         const { status = 200, headers = ours, text = good } = given;
-        return Promise.resolve({ status, header: (name) => (headers as Record<string, string>)[name] ?? null, text: () => Promise.resolve(text) });
+        return Promise.resolve({
+          status,
+          header: (name) => (headers as Record<string, string>)[name] ?? null,
+          text: () => Promise.resolve(text),
+        });
       },
       file: () => Promise.reject(new Error('unused')),
-      stream: () => { throw new Error('unused'); },
+      stream: () => {
+        throw new Error('unused');
+      },
     },
   });
   return { http, clock, timers, sent, ask: () => http.ask('/x', { a: 1 }, schema) };
@@ -46,12 +59,12 @@ describe('a request', () => {
   });
 
   it.each([
-    ['a captive portal\'s page', { headers: { 'content-type': 'text/html' }, text: '<h1>Wi-Fi</h1>' }],
+    ["a captive portal's page", { headers: { 'content-type': 'text/html' }, text: '<h1>Wi-Fi</h1>' }],
     ['JSON without the sync header', { headers: { 'content-type': 'application/json' } }],
     ['a page with the header', { headers: { ...ours, 'content-type': 'text/html' } }],
     ['a cut body', { text: good.slice(0, 20) }],
     ['another form', { text: '{"serverTimeMs":1}' }],
-    ['a proxy\'s 502', { status: 502, headers: { 'content-type': 'text/html' } }],
+    ["a proxy's 502", { status: 502, headers: { 'content-type': 'text/html' } }],
     ['no network at all', new TypeError('Failed to fetch')],
   ])('[PU1] %s is no answer', async (_what, given) => {
     const { ask, http } = lab(() => given);
@@ -60,8 +73,17 @@ describe('a request', () => {
   });
 
   it('[PU3] a refusal of ours is an answer, with its code and its Retry-After', async () => {
-    const { ask, http } = lab(() => ({ status: 429, headers: { ...ours, 'retry-after': '3' }, text: '{"error":"slow_down"}' }));
-    await expect(ask()).rejects.toMatchObject({ name: 'Refused', status: 429, code: 'slow_down', retryAfterMs: 3_000 } satisfies Partial<Refused>);
+    const { ask, http } = lab(() => ({
+      status: 429,
+      headers: { ...ours, 'retry-after': '3' },
+      text: '{"error":"slow_down"}',
+    }));
+    await expect(ask()).rejects.toMatchObject({
+      name: 'Refused',
+      status: 429,
+      code: 'slow_down',
+      retryAfterMs: 3_000,
+    } satisfies Partial<Refused>);
     expect(http.link.get().state).toBe('online');
   });
 

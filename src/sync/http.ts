@@ -45,7 +45,11 @@ export function httpOf({ wire, time, clock, privateKey, signal: closing }: HttpD
     return { ...body, sig: await sign(body, key) };
   };
 
-  const answerOf = async (path: string, body: string, signal: AbortSignal): Promise<{ answer: WireAnswer; text: string }> => {
+  const answerOf = async (
+    path: string,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<{ answer: WireAnswer; text: string }> => {
     const timedOut = new AbortController();
     const cancel = time.after(requestTimeoutMs, () => timedOut.abort());
     try {

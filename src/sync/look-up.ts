@@ -8,8 +8,10 @@ import { Refused } from './trouble.ts';
 export function lookUpOf(http: Http, device: () => DeviceId, shiftGrant: () => string): Tablet['lookUp'] {
   return {
     stock: (variantId) => http.ask('/lookup/v1/stock', { deviceId: device(), variantId }, StockAnswer),
-    order: (number) => orNull(http.ask('/lookup/v1/order', { deviceId: device(), grant: shiftGrant(), number }, OrderAnswer)),
-    enrolment: (code) => orNull(http.ask('/lookup/v1/enrolment', { deviceId: device(), grant: shiftGrant(), code }, EnrolmentAnswer)),
+    order: (number) =>
+      orNull(http.ask('/lookup/v1/order', { deviceId: device(), grant: shiftGrant(), number }, OrderAnswer)),
+    enrolment: (code) =>
+      orNull(http.ask('/lookup/v1/enrolment', { deviceId: device(), grant: shiftGrant(), code }, EnrolmentAnswer)),
   };
 }
 

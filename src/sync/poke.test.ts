@@ -31,7 +31,8 @@ function lab() {
       },
     },
     time: {
-      wallMs: () => 0, monoMs: () => 0,
+      wallMs: () => 0,
+      monoMs: () => 0,
       after(ms, call) {
         const timer = { ms, call };
         timers.push(timer);

@@ -88,7 +88,9 @@ export function listenForPokes(deps: PokeDeps): Pokes {
 }
 
 function isPoke(event: string): boolean {
-  const fields = Object.fromEntries(event.split(/\r?\n/).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+  const fields = Object.fromEntries(
+    event.split(/\r?\n/).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  );
   if (fields['event'] !== 'poke') return false;
   try {
     return Poke.safeParse(JSON.parse(fields['data'] ?? '')).success;

@@ -29,7 +29,17 @@ let restored: string[][];
 let signer: CryptoKey;
 
 const page = (part: Partial<Page> = {}): Page => ({
-  timeline: 't', from: null, to: 1, tag: 'tag 1', changes: [], tombstones: [], minRev: 0, reset: false, snapshot: null, more: false, ...part,
+  timeline: 't',
+  from: null,
+  to: 1,
+  tag: 'tag 1',
+  changes: [],
+  tombstones: [],
+  minRev: 0,
+  reset: false,
+  snapshot: null,
+  more: false,
+  ...part,
 });
 const stockRow = (id: string, onHand: number) => ({ table: 'stock', id, row: { ...buildStock({ id, onHand }) } });
 const onHand = (id: string) => feeds.set.get().of('store/floor', storeHome)?.get('stock', id)?.onHand;
@@ -37,35 +47,69 @@ const answer = (...pages: Page[]) => answers.push(...pages.map((one) => () => ({
 
 async function packedFile(rows: readonly ReturnType<typeof buildStock>[], rev: number) {
   const cursor = { timeline: 't', rev, tag: `tag ${rev}` };
-  const bytes = new TextEncoder().encode(JSON.stringify({ format: snapshotFormat, feed: floor, cursor, asOfMs: 1, runs: [runOfRows('stock', rows)], sig: '' }));
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({
+      format: snapshotFormat,
+      feed: floor,
+      cursor,
+      asOfMs: 1,
+      runs: [runOfRows('stock', rows)],
+      sig: '',
+    }),
+  );
   const sha256 = await sha256Of(bytes);
   onWire.set(`/files/${sha256}`, bytes);
   return { path: `/files/${sha256}`, sha256, bytes: bytes.length, cursor };
 }
 
 beforeEach(async () => {
-  [replica, files, asked, answers, onWire, restored, signer] = [memoryReplica(), memoryFiles(), [], [], new Map(), [], keys.privateKey];
+  [replica, files, asked, answers, onWire, restored, signer] = [
+    memoryReplica(),
+    memoryFiles(),
+    [],
+    [],
+    new Map(),
+    [],
+    keys.privateKey,
+  ];
   feeds = new FollowedFeeds(replica, files);
   await feeds.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
   const time = { wallMs: () => testNowMs, monoMs: () => 0, after: () => () => undefined };
   pull = pullOf({
-    feeds, files, time, appVersion: 'test', signal: new AbortController().signal,
+    feeds,
+    files,
+    time,
+    appVersion: 'test',
+    signal: new AbortController().signal,
     wire: {
       post: () => Promise.reject(new Error('unused')),
-      file: (path) => (onWire.has(path) ? Promise.resolve(onWire.get(path)!) : Promise.reject(new TypeError('Failed to fetch'))),
-      stream: () => { throw new Error('unused'); },
+      file: (path) =>
+        onWire.has(path) ? Promise.resolve(onWire.get(path)!) : Promise.reject(new TypeError('Failed to fetch')),
+      stream: () => {
+        throw new Error('unused');
+      },
     },
     http: {
       link: cell({ state: 'online', lastAnswerMs: null }),
       signed: (body) => Promise.resolve({ ...body, sig: '' }),
       ask: async (_path, body) => {
         asked.push(structuredClone(body) as PullRequest);
-        const body2 = { serverTimeMs: testNowMs, pages: {}, refused: [], ...(await answers.shift()?.(body as PullRequest)) };
+        const body2 = {
+          serverTimeMs: testNowMs,
+          pages: {},
+          refused: [],
+          ...(await answers.shift()?.(body as PullRequest)),
+        };
         return { ...body2, sig: await sign(body2, signer) } as never;
       },
     },
-    device: () => tabletId, epoch: () => 'epoch', grants: () => [], serverKey: () => serverKey,
-    onProgress: () => undefined, onRefused: () => undefined, onMoved: () => undefined,
+    device: () => tabletId,
+    epoch: () => 'epoch',
+    grants: () => [],
+    serverKey: () => serverKey,
+    onProgress: () => undefined,
+    onRefused: () => undefined,
+    onMoved: () => undefined,
     onNewTimeline: (homes) => Promise.resolve(void restored.push([...homes])),
   });
 });
@@ -74,7 +118,10 @@ const run = () => pull.run(30_000);
 
 describe('a pull', () => {
   it('[PL1, PL2] asks from its cursor on and moves it with the rows', async () => {
-    answer(page({ reset: true, to: 3, tag: 'tag 3', changes: [stockRow('a', 1)] }), page({ from: 3, to: 5, tag: 'tag 5', changes: [stockRow('a', 2)], tombstones: [{ table: 'stock', id: 'b' }] }));
+    answer(
+      page({ reset: true, to: 3, tag: 'tag 3', changes: [stockRow('a', 1)] }),
+      page({ from: 3, to: 5, tag: 'tag 5', changes: [stockRow('a', 2)], tombstones: [{ table: 'stock', id: 'b' }] }),
+    );
     await run();
     await run();
     expect(asked.map((one) => one.feeds[floor])).toEqual([null, { timeline: 't', rev: 3, tag: 'tag 3' }]);
@@ -90,7 +137,10 @@ describe('a pull', () => {
   });
 
   it('[I8] a page that begins elsewhere than asked is not taken', async () => {
-    answer(page({ reset: true, to: 3, changes: [stockRow('a', 1)] }), page({ from: 4, to: 5, changes: [stockRow('a', 2)] }));
+    answer(
+      page({ reset: true, to: 3, changes: [stockRow('a', 1)] }),
+      page({ from: 4, to: 5, changes: [stockRow('a', 2)] }),
+    );
     await run();
     await run();
     expect(onHand('a')).toBe(1);
@@ -98,7 +148,12 @@ describe('a pull', () => {
   });
 
   it('[PL7] reads column runs', async () => {
-    answer(page({ reset: true, changes: [runOfRows('stock', [buildStock({ id: 'a', onHand: 4 }), buildStock({ id: 'b', onHand: 5 })])] }));
+    answer(
+      page({
+        reset: true,
+        changes: [runOfRows('stock', [buildStock({ id: 'a', onHand: 4 }), buildStock({ id: 'b', onHand: 5 })])],
+      }),
+    );
     await run();
     expect([onHand('a'), onHand('b')]).toEqual([4, 5]);
   });
@@ -107,7 +162,19 @@ describe('a pull', () => {
     answer(page({ reset: true, to: 2, changes: [stockRow('old', 1)] }));
     await run();
     answers.push(
-      () => ({ pages: { [floor]: page({ reset: true, timeline: 't', from: null, to: 5, tag: 'tag 5', changes: [stockRow('a', 1)], more: true }) } }),
+      () => ({
+        pages: {
+          [floor]: page({
+            reset: true,
+            timeline: 't',
+            from: null,
+            to: 5,
+            tag: 'tag 5',
+            changes: [stockRow('a', 1)],
+            more: true,
+          }),
+        },
+      }),
       () => {
         expect([onHand('old'), onHand('a')]).toEqual([1, undefined]);
         return { pages: { [floor]: page({ from: 5, to: 8, tag: 'tag 8', changes: [stockRow('b', 2)] }) } };
@@ -160,13 +227,25 @@ describe('a pull', () => {
   });
 
   it('a row that this build cannot read is missing by itself', async () => {
-    answer(page({ reset: true, changes: [stockRow('a', 1), { table: 'stock', id: 'b', row: { id: 'b', onHand: 'many' } }, { table: 'of tomorrow', id: 'c', row: { id: 'c' } }] }));
+    answer(
+      page({
+        reset: true,
+        changes: [
+          stockRow('a', 1),
+          { table: 'stock', id: 'b', row: { id: 'b', onHand: 'many' } },
+          { table: 'of tomorrow', id: 'c', row: { id: 'c' } },
+        ],
+      }),
+    );
     await run();
     expect([onHand('a'), onHand('b'), feeds.cursor(floor)?.rev]).toEqual([1, undefined, 1]);
   });
 
   it('[PL4] a new timeline resets the feed and names the home whose acts are offered again', async () => {
-    answer(page({ reset: true, to: 9, changes: [stockRow('a', 1)] }), page({ reset: true, timeline: 'restored', to: 4, changes: [stockRow('a', 5)] }));
+    answer(
+      page({ reset: true, to: 9, changes: [stockRow('a', 1)] }),
+      page({ reset: true, timeline: 'restored', to: 4, changes: [stockRow('a', 5)] }),
+    );
     await run();
     expect(restored).toEqual([]);
     await run();
@@ -176,7 +255,13 @@ describe('a pull', () => {
 
   it('[TB1] what another page has pulled meanwhile is loaded, not written over', async () => {
     answers.push(async () => {
-      const change = { reset: true, file: null, rows: [stockRow('a', 8)], cursor: { timeline: 't', rev: 8, tag: 'tag 8' }, asOfMs: 3 };
+      const change = {
+        reset: true,
+        file: null,
+        rows: [stockRow('a', 8)],
+        cursor: { timeline: 't', rev: 8, tag: 'tag 8' },
+        asOfMs: 3,
+      };
       await replica.apply(floor, null, change);
       return { pages: { [floor]: page({ reset: true, to: 2, changes: [stockRow('a', 2)] }) } };
     });
@@ -184,11 +269,13 @@ describe('a pull', () => {
     expect([onHand('a'), feeds.cursor(floor)?.rev]).toEqual([8, 8]);
   });
 
-  it('[FD4] people\'s rows stay in memory and go when they are no longer followed', async () => {
+  it("[FD4] people's rows stay in memory and go when they are no longer followed", async () => {
     const staff: FeedName = feedName('store/staff', storeHome);
     await feeds.follow([{ kind: 'store/staff', home: storeHome, device: null }]);
     const person = { id: 'p', number: '101', name: 'Ana', role: 'staff', live: true };
-    answers.push(() => ({ pages: { [staff]: page({ reset: true, changes: [{ table: 'staff', id: 'p', row: person }] }) } }));
+    answers.push(() => ({
+      pages: { [staff]: page({ reset: true, changes: [{ table: 'staff', id: 'p', row: person }] }) },
+    }));
     await run();
     expect(feeds.set.get().of('store/staff', storeHome)?.get('staff', 'p')?.name).toBe('Ana');
     expect(await replica.load(staff)).toBeNull();

@@ -50,7 +50,13 @@ export function pullOf(deps: PullDeps): Pull {
   const ask = async (grants: string[]): Promise<PullAnswer> => {
     const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
     const cursors = Object.fromEntries(names.map((feed) => [feed, asked(feed)]));
-    const request = { deviceId: deps.device(), epoch: deps.epoch(), appVersion: deps.appVersion, grants, feeds: cursors };
+    const request = {
+      deviceId: deps.device(),
+      epoch: deps.epoch(),
+      appVersion: deps.appVersion,
+      grants,
+      feeds: cursors,
+    };
     const answer = await http.ask('/sync/v1/pull', request, PullAnswer, { signal: deps.signal });
     const key = await importPublicKey(deps.serverKey());
     if (!(await signatureHolds(answer, answer.sig, key))) throw new Offline('pages that the server did not sign');

@@ -17,7 +17,12 @@ describe('a push', () => {
     const [act] = await lab.queue({});
     await lab.run();
     const [stored] = await lab.outbox.all();
-    expect(stored).toMatchObject({ state: 'acked', sendClaim: null, receipt: { status: 'final', outcome: applied() }, sentMs: expect.any(Number) });
+    expect(stored).toMatchObject({
+      state: 'acked',
+      sendClaim: null,
+      receipt: { status: 'final', outcome: applied() },
+      sentMs: expect.any(Number),
+    });
     expect(sentIds()).toEqual([[act?.id]]);
     expect(lab.batches[0]).toMatchObject({ epoch: 'epoch-one', pending: 1, maxSeq: 1 });
   });
@@ -57,7 +62,12 @@ describe('a push', () => {
     expect(await lab.run()).toBe(false);
     expect(await lab.run()).toBe(false);
     await lab.run();
-    expect(lab.records.all.get().filter(({ state }) => state !== 'acked').map(({ id, attempts }) => [id, attempts])).toEqual([[bad, 1]]);
+    expect(
+      lab.records.all
+        .get()
+        .filter(({ state }) => state !== 'acked')
+        .map(({ id, attempts }) => [id, attempts]),
+    ).toEqual([[bad, 1]]);
   });
 
   it('[PO2, PO3] an act that fails eight times over half an hour is parked, its lane with it, and nothing else', async () => {
@@ -82,7 +92,10 @@ describe('a push', () => {
 
   it('[PO2] eight failures in a minute park nothing', async () => {
     await lab.queue({});
-    lab.answer = (batch) => ({ ...takeAll(batch), receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'retry', outcome: null })) });
+    lab.answer = (batch) => ({
+      ...takeAll(batch),
+      receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'retry', outcome: null })),
+    });
     for (let at = 0; at < 30; at++) {
       await lab.run();
       lab.pass(2_000);
@@ -95,7 +108,11 @@ describe('a push', () => {
     lab.answer = (batch) => ({
       ...takeAll(batch),
       receipts: batch.actions.flatMap(({ action }) =>
-        action.id === first?.id ? [receiptFor(action.id, { status: 'wait', outcome: null })] : action.id === free?.id ? [receiptFor(action.id)] : [],
+        action.id === first?.id
+          ? [receiptFor(action.id, { status: 'wait', outcome: null })]
+          : action.id === free?.id
+            ? [receiptFor(action.id)]
+            : [],
       ),
     });
     await lab.run();
@@ -111,7 +128,9 @@ describe('a push', () => {
     const [first] = await lab.queue({ lane: 'a' }, { lane: 'a' });
     lab.answer = (batch) => ({
       ...takeAll(batch),
-      receipts: batch.actions.map(({ action }) => receiptFor(action.id, action.id === first?.id ? { outcome: rejected('sold_out') } : {})),
+      receipts: batch.actions.map(({ action }) =>
+        receiptFor(action.id, action.id === first?.id ? { outcome: rejected('sold_out') } : {}),
+      ),
     });
     await lab.run();
     expect(lab.records.all.get().map(({ receipt }) => receipt?.outcome?.status)).toEqual(['rejected', 'applied']);
@@ -128,7 +147,10 @@ describe('a push', () => {
     await lab.run();
     expect(lab.epoch).not.toBe('epoch-one');
     expect((await lab.outbox.meta()).epoch).toBe(lab.epoch);
-    expect((await lab.outbox.all()).map(({ state, epoch }) => [state, epoch])).toEqual([['acked', lab.epoch], ['acked', lab.epoch]]);
+    expect((await lab.outbox.all()).map(({ state, epoch }) => [state, epoch])).toEqual([
+      ['acked', lab.epoch],
+      ['acked', lab.epoch],
+    ]);
     expect(sentIds()[1]).toEqual(sentIds()[0]);
   });
 
@@ -154,7 +176,10 @@ describe('a push', () => {
 
   it('[TB2] sends nothing that another page has claimed meanwhile', async () => {
     const [act] = await lab.queue({});
-    await lab.outbox.change([act!.id], () => ({ state: 'sending', sendClaim: { by: 'other page', atMs: act!.createdAtMs } }));
+    await lab.outbox.change([act!.id], () => ({
+      state: 'sending',
+      sendClaim: { by: 'other page', atMs: act!.createdAtMs },
+    }));
     await lab.run();
     expect(lab.batches).toHaveLength(0);
   });
@@ -162,25 +187,40 @@ describe('a push', () => {
   it('[ST1] a receipt that another page has stored is not written over', async () => {
     const [act] = await lab.queue({});
     lab.answer = (batch) => {
-      void lab.outbox.change([act!.id], () => ({ state: 'settled', receipt: { status: 'final', outcome: rejected('sold_out'), revs: {}, serverTimeMs: 1 } }));
+      void lab.outbox.change([act!.id], () => ({
+        state: 'settled',
+        receipt: { status: 'final', outcome: rejected('sold_out'), revs: {}, serverTimeMs: 1 },
+      }));
       return takeAll(batch);
     };
     await lab.run();
-    expect((await lab.outbox.all())[0]).toMatchObject({ state: 'settled', receipt: { outcome: { status: 'rejected' } } });
+    expect((await lab.outbox.all())[0]).toMatchObject({
+      state: 'settled',
+      receipt: { outcome: { status: 'rejected' } },
+    });
   });
 
   it('[PL4] an outcome that a person saw before the restore is no news, a different one is', async () => {
     await lab.queue({ seen: true, formerOutcome: rejected('sold_out') }, { seen: true, formerOutcome: applied() });
-    lab.answer = (batch) => ({ ...takeAll(batch), receipts: batch.actions.map(({ action }) => receiptFor(action.id, { outcome: rejected('sold_out') })) });
+    lab.answer = (batch) => ({
+      ...takeAll(batch),
+      receipts: batch.actions.map(({ action }) => receiptFor(action.id, { outcome: rejected('sold_out') })),
+    });
     await lab.run();
     expect((await lab.outbox.all()).map(({ seen }) => seen)).toEqual([true, false]);
   });
 
   it('[OC3] accepted is a receipt, and not yet an outcome', async () => {
     await lab.queue({});
-    lab.answer = (batch) => ({ ...takeAll(batch), receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'accepted', outcome: null })) });
+    lab.answer = (batch) => ({
+      ...takeAll(batch),
+      receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'accepted', outcome: null })),
+    });
     await lab.run();
-    expect((await lab.outbox.all())[0]).toMatchObject({ state: 'acked', receipt: { status: 'accepted', outcome: null } });
+    expect((await lab.outbox.all())[0]).toMatchObject({
+      state: 'acked',
+      receipt: { status: 'accepted', outcome: null },
+    });
     await lab.run();
     expect(lab.batches).toHaveLength(1);
   });

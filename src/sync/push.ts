@@ -52,8 +52,9 @@ export function pushOf(deps: PushDeps): Push {
 
   const claim = async (batch: readonly ActionRecord[]): Promise<ActionRecord[]> => {
     const nowMs = clock.nowMs();
-    const claimed = await records.change(batch.map(({ id }) => id), (record) =>
-      isDue(record, nowMs) ? { state: 'sending', sendClaim: { by: self, atMs: nowMs } } : null,
+    const claimed = await records.change(
+      batch.map(({ id }) => id),
+      (record) => (isDue(record, nowMs) ? { state: 'sending', sendClaim: { by: self, atMs: nowMs } } : null),
     );
     // A later act of a lane must not go when its elder went to somebody else.
     if (claimed.length === batch.length) return claimed;
@@ -71,8 +72,12 @@ export function pushOf(deps: PushDeps): Push {
     const [device, epoch] = [deps.device(), deps.epoch()];
     const all = records.all.get();
     const request = {
-      batchId, deviceId: device, epoch, appVersion: deps.appVersion,
-      pending: pendingCount(all), maxSeq: all.at(-1)?.seq ?? 0,
+      batchId,
+      deviceId: device,
+      epoch,
+      appVersion: deps.appVersion,
+      pending: pendingCount(all),
+      maxSeq: all.at(-1)?.seq ?? 0,
       actions: batch.map((record) => wired(record, device, epoch)),
     };
     const answer = await http.ask('/sync/v1/push', request, PushAnswer);
@@ -86,8 +91,11 @@ export function pushOf(deps: PushDeps): Push {
     const failingSinceMs = record.failingSinceMs ?? nowMs;
     const park = attempts >= triesBeforeParking && nowMs - failingSinceMs >= failingBeforeParkingMs;
     return {
-      attempts, failingSinceMs, sendClaim: null,
-      state: park ? 'parked' : 'queued', nextAtMs: nowMs + backoffMs(attempts, chance.fraction()),
+      attempts,
+      failingSinceMs,
+      sendClaim: null,
+      state: park ? 'parked' : 'queued',
+      nextAtMs: nowMs + backoffMs(attempts, chance.fraction()),
     };
   };
 
@@ -112,7 +120,8 @@ export function pushOf(deps: PushDeps): Push {
 
   /** True: go on with what is due now. */
   const takeTrouble = async (batch: readonly ActionRecord[], error: unknown): Promise<boolean> => {
-    if (error instanceof Refused && error.status === 409 && ForkAnswer.safeParse(error.body).success) return takeNewEpoch();
+    if (error instanceof Refused && error.status === 409 && ForkAnswer.safeParse(error.body).success)
+      return takeNewEpoch();
     await release(batch);
     if (error instanceof Refused) {
       if (error.status === 413 && batch.length > 1) {
@@ -175,12 +184,21 @@ function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
   // An outcome that a person has seen already, before the server was restored, is not news [PL4].
   const known = record.formerOutcome !== null && canonicalJson(record.formerOutcome) === canonicalJson(outcome);
   return {
-    state: 'acked', sendClaim: null, attempts: 0, failingSinceMs: null, sentMs: record.sentMs ?? serverTimeMs,
-    receipt: { status, outcome, revs, serverTimeMs }, seen: known && record.seen, formerOutcome: null,
+    state: 'acked',
+    sendClaim: null,
+    attempts: 0,
+    failingSinceMs: null,
+    sentMs: record.sentMs ?? serverTimeMs,
+    receipt: { status, outcome, revs, serverTimeMs },
+    seen: known && record.seen,
+    formerOutcome: null,
   };
 }
 
 /** The act as it was queued, under a new epoch: its seq in the old one belongs to somebody else's act [SV0]. */
 const reopened = (record: ActionRecord, epoch: string): Partial<ActionRecord> => ({
-  epoch, sendClaim: null, nextAtMs: 0, state: record.state === 'parked' ? 'parked' : 'queued',
+  epoch,
+  sendClaim: null,
+  nextAtMs: 0,
+  state: record.state === 'parked' ? 'parked' : 'queued',
 });

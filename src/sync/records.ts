@@ -8,7 +8,11 @@ export interface Records {
   readonly all: Readable<readonly ActionRecord[]>;
   get(id: ActionId): ActionRecord | null;
   add(draft: Omit<ActionRecord, 'seq'>): Promise<ActionRecord>;
-  change(ids: readonly ActionId[], decide: (record: ActionRecord) => Partial<ActionRecord> | null, meta?: MetaChange): Promise<ActionRecord[]>;
+  change(
+    ids: readonly ActionId[],
+    decide: (record: ActionRecord) => Partial<ActionRecord> | null,
+    meta?: MetaChange,
+  ): Promise<ActionRecord[]>;
   remove(ids: readonly ActionId[]): Promise<void>;
   /** Takes over what another page or the service worker has written. */
   reload(): Promise<void>;
@@ -51,4 +55,5 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
 }
 
 /** Acts whose outcome is not in: what a person is still waiting for. */
-export const pendingCount = (records: readonly ActionRecord[]): number => records.filter((record) => !record.receipt?.outcome).length;
+export const pendingCount = (records: readonly ActionRecord[]): number =>
+  records.filter((record) => !record.receipt?.outcome).length;

@@ -12,8 +12,11 @@ import { buildRecord } from '#test/build/record.ts';
 import { type Records, recordsOf } from './records.ts';
 import { isSettled, offerAgain, settle } from './settle.ts';
 
-const receipt = (outcome: Outcome | null, revs: Record<string, number> = {}) => ({ status: outcome ? 'final' : 'accepted', outcome, revs, serverTimeMs: 1 }) as const;
-const cursors = (byHome: Record<string, number[]>) => ({ cursorsOf: (home: HomeId) => (byHome[home] ?? []).map((rev) => ({ timeline: 't', rev, tag: '' })) });
+const receipt = (outcome: Outcome | null, revs: Record<string, number> = {}) =>
+  ({ status: outcome ? 'final' : 'accepted', outcome, revs, serverTimeMs: 1 }) as const;
+const cursors = (byHome: Record<string, number[]>) => ({
+  cursorsOf: (home: HomeId) => (byHome[home] ?? []).map((rev) => ({ timeline: 't', rev, tag: '' })),
+});
 
 describe('an act is settled', () => {
   it('[ST1] when its outcome is stored, its rows are here, and it was applied or seen', () => {
@@ -25,7 +28,9 @@ describe('an act is settled', () => {
   });
 
   it('[ST1] a home that is not followed here is not waited for', () => {
-    expect(isSettled(buildRecord({ receipt: receipt(applied(), { [webHome]: 7 }) }), cursors({ [storeHome]: [1] }))).toBe(true);
+    expect(
+      isSettled(buildRecord({ receipt: receipt(applied(), { [webHome]: 7 }) }), cursors({ [storeHome]: [1] })),
+    ).toBe(true);
   });
 
   it('[ST1, OC1] what was not applied waits until a person has seen it', () => {
@@ -46,7 +51,15 @@ describe('the end of an act', () => {
   const state = (id: ActionId) => records.get(id)?.state;
 
   beforeEach(async () => {
-    records = recordsOf(await openOutboxDatabase({ indexedDB: new IDBFactory(), IDBKeyRange, newEpoch: () => 'e', onTrouble: () => undefined }), () => undefined);
+    records = recordsOf(
+      await openOutboxDatabase({
+        indexedDB: new IDBFactory(),
+        IDBKeyRange,
+        newEpoch: () => 'e',
+        onTrouble: () => undefined,
+      }),
+      () => undefined,
+    );
     feeds = new FollowedFeeds(memoryReplica(), memoryFiles());
     await feeds.follow([ownFeed]);
   });
@@ -56,11 +69,21 @@ describe('the end of an act', () => {
     await settle(records, feeds, testNowMs);
     expect(state(id)).toBe('acked');
     const row = { id, device: tabletId, outcome: rejected('sold_out'), atMs: 5 };
-    const change = { reset: true, file: null, rows: [{ table: 'outcome', id, row }], cursor: { timeline: 't', rev: 2, tag: '' }, asOfMs: 9 };
+    const change = {
+      reset: true,
+      file: null,
+      rows: [{ table: 'outcome', id, row }],
+      cursor: { timeline: 't', rev: 2, tag: '' },
+      asOfMs: 9,
+    };
     await feeds.apply(feedName('device/own', storeHome, tabletId), change);
     feeds.publish();
     await settle(records, feeds, testNowMs);
-    expect(records.get(id)).toMatchObject({ state: 'acked', seen: false, receipt: { status: 'final', outcome: { code: 'sold_out' } } });
+    expect(records.get(id)).toMatchObject({
+      state: 'acked',
+      seen: false,
+      receipt: { status: 'final', outcome: { code: 'sold_out' } },
+    });
     await records.change([id], () => ({ seen: true }));
     await settle(records, feeds, testNowMs);
     expect(state(id)).toBe('settled');
@@ -79,7 +102,12 @@ describe('the end of an act', () => {
 
   it('[PL4] after a restore the acts of that home go up again, in their order; others rest', async () => {
     const mine = await add({ state: 'settled', settledMs: 1, receipt: receipt(applied(), { [storeHome]: 3 }) });
-    const touched = await add({ home: webHome, state: 'acked', receipt: receipt(rejected('sold_out'), { [storeHome]: 4 }), seen: true });
+    const touched = await add({
+      home: webHome,
+      state: 'acked',
+      receipt: receipt(rejected('sold_out'), { [storeHome]: 4 }),
+      seen: true,
+    });
     const other = await add({ home: webHome, state: 'acked', receipt: receipt(applied(), { [webHome]: 4 }) });
     await offerAgain(records, new Set([storeHome]));
     expect([state(mine.id), state(touched.id), state(other.id)]).toEqual(['queued', 'queued', 'acked']);

@@ -20,26 +20,54 @@ export function isSettled(record: ActionRecord, feeds: Pick<FollowedFeeds, 'curs
 export async function settle(records: Records, feeds: FollowedFeeds, nowMs: number): Promise<void> {
   const all = records.all.get();
   const confirmed = all.filter((record) => record.receipt?.status === 'accepted' && finalRow(feeds, record));
-  await records.change(confirmed.map(({ id }) => id), (record) => {
-    const row = finalRow(feeds, record);
-    if (!record.receipt || !row) return null;
-    return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome }, seen: false };
-  });
+  await records.change(
+    confirmed.map(({ id }) => id),
+    (record) => {
+      const row = finalRow(feeds, record);
+      if (!record.receipt || !row) return null;
+      return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome }, seen: false };
+    },
+  );
   const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds));
-  await records.change(done.map(({ id }) => id), (record) => (record.state === 'acked' ? { state: 'settled', settledMs: nowMs } : null));
-  const old = records.all.get().filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
+  await records.change(
+    done.map(({ id }) => id),
+    (record) => (record.state === 'acked' ? { state: 'settled', settledMs: nowMs } : null),
+  );
+  const old = records.all
+    .get()
+    .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
   await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
 }
 
 /** The server was restored: acts it may have lost go up again, in their old order [PL4, ST2]. */
 export async function offerAgain(records: Records, homes: ReadonlySet<string>): Promise<void> {
-  const known = records.all.get().filter((record) => record.receipt && (homes.has(record.home) || Object.keys(record.receipt.revs).some((home) => homes.has(home))));
-  await records.change(known.map(({ id }) => id), (record) =>
-    record.receipt
-      ? { state: 'queued', receipt: null, formerOutcome: record.receipt.outcome, settledMs: null, nextAtMs: 0, attempts: 0, failingSinceMs: null, sendClaim: null }
-      : null,
+  const known = records.all
+    .get()
+    .filter(
+      (record) =>
+        record.receipt && (homes.has(record.home) || Object.keys(record.receipt.revs).some((home) => homes.has(home))),
+    );
+  await records.change(
+    known.map(({ id }) => id),
+    (record) =>
+      record.receipt
+        ? {
+            state: 'queued',
+            receipt: null,
+            formerOutcome: record.receipt.outcome,
+            settledMs: null,
+            nextAtMs: 0,
+            attempts: 0,
+            failingSinceMs: null,
+            sendClaim: null,
+          }
+        : null,
   );
 }
 
 const finalRow = (feeds: FollowedFeeds, record: ActionRecord) =>
-  feeds.set.get().ofHome(record.home).map(({ rows }) => rows.get('outcome', record.id)).find((row) => row !== null) ?? null;
+  feeds.set
+    .get()
+    .ofHome(record.home)
+    .map(({ rows }) => rows.get('outcome', record.id))
+    .find((row) => row !== null) ?? null;

@@ -95,10 +95,20 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   const hello = async (): Promise<void> => {
     const all = records.all.get();
-    const answer = await http.ask('/sync/v1/hello', {
-      deviceId: device(), epoch, appVersion: ports.appVersion, protocol: protocolVersion,
-      pending: pendingCount(all), maxSeq: all.at(-1)?.seq ?? 0, persisted, lost,
-    }, HelloAnswer);
+    const answer = await http.ask(
+      '/sync/v1/hello',
+      {
+        deviceId: device(),
+        epoch,
+        appVersion: ports.appVersion,
+        protocol: protocolVersion,
+        pending: pendingCount(all),
+        maxSeq: all.at(-1)?.seq ?? 0,
+        persisted,
+        lost,
+      },
+      HelloAnswer,
+    );
     lost = null;
     await outbox.saveMeta(clock.state());
     await setInstallation(answer.installation);
@@ -119,25 +129,46 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const expectVisitHome = (): void => {
     const home = deps.visit().customerHome;
     const feed = feedName('customer/self', home);
-    if (visitHomesAsked.has(home) || !records.all.get().some((record) => record.home === home && record.receipt)) return;
+    if (visitHomesAsked.has(home) || !records.all.get().some((record) => record.home === home && record.receipt))
+      return;
     visitHomesAsked.add(home);
     feeds.expect(feed);
   };
   const visitHomesAsked = new Set<HomeId>();
 
   const push = pushOf({
-    records, http, clock, time, chance: ports.chance, appVersion: ports.appVersion, self: deps.newId(),
-    device, epoch: () => epoch, newId: deps.newId,
+    records,
+    http,
+    clock,
+    time,
+    chance: ports.chance,
+    appVersion: ports.appVersion,
+    self: deps.newId(),
+    device,
+    epoch: () => epoch,
+    newId: deps.newId,
     epochChanged: (next) => {
       epoch = next;
       noteDown();
     },
-    serverAnswers: () => hello().then(() => true, () => false),
+    serverAnswers: () =>
+      hello().then(
+        () => true,
+        () => false,
+      ),
   });
 
   const pull = pullOf({
-    feeds, files, http, wire: ports.wire, time, appVersion: ports.appVersion, signal,
-    device, epoch: () => epoch, grants: () => grantIds(deps.shift()?.grant),
+    feeds,
+    files,
+    http,
+    wire: ports.wire,
+    time,
+    appVersion: ports.appVersion,
+    signal,
+    device,
+    epoch: () => epoch,
+    grants: () => grantIds(deps.shift()?.grant),
     serverKey: () => installation?.serverKey ?? {},
     onProgress: deps.onProgress,
     onRefused: (feed, grants) => {
@@ -151,7 +182,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   let firstCycle = true;
   const sync = startSync({
-    ports, clock, push, pull,
+    ports,
+    clock,
+    push,
+    pull,
     enrolled: () => installation !== null,
     records: () => records.all.get(),
     async refresh() {
@@ -172,16 +206,22 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   });
 
   const pokes = listenForPokes({
-    wire: ports.wire, time, chance: ports.chance,
+    wire: ports.wire,
+    time,
+    chance: ports.chance,
     onPoke: sync.wake,
     async request() {
       if (!installation) return null;
       const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
-      return JSON.stringify(await http.signed({ deviceId: device(), grants: grantIds(deps.shift()?.grant), feeds: names }));
+      return JSON.stringify(
+        await http.signed({ deviceId: device(), grants: grantIds(deps.shift()?.grant), feeds: names }),
+      );
     },
   });
 
-  const stopTold = peers.onTold((what) => void (what === 'outbox' ? records.reload() : feeds.refresh()).catch(() => undefined));
+  const stopTold = peers.onTold(
+    (what) => void (what === 'outbox' ? records.reload() : feeds.refresh()).catch(() => undefined),
+  );
   const stopHints = ports.page.onHint(sync.wake);
   // Back on line: a line that died in between says nothing by itself.
   let wasOffline = false;
@@ -190,13 +230,20 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     if (wasOffline && state === 'online') pokes.restart();
     wasOffline = state === 'offline';
   });
-  void storage.persist().then((answer) => (persisted = answer), () => undefined);
+  void storage.persist().then(
+    (answer) => (persisted = answer),
+    () => undefined,
+  );
   if (installation) await followAnew();
   deps.onInstallation(installation);
   sync.wake();
 
   return {
-    outbox, records, feeds, sync, followAnew,
+    outbox,
+    records,
+    feeds,
+    sync,
+    followAnew,
     epoch: () => epoch,
     enrolled: async (told, keys) => {
       deps.useKeys(keys);
@@ -219,7 +266,10 @@ const grantIds = (grant: Grant | undefined): string[] => (grant ? [grant.id] : [
 /** Under the lock nobody else is sending: what still says so was left by a page that was killed. */
 async function freeDeadClaims(records: Records): Promise<void> {
   const claimed = records.all.get().filter((record) => record.state === 'sending');
-  await records.change(claimed.map(({ id }) => id), (record) => (record.state === 'sending' ? { state: 'queued', sendClaim: null } : null));
+  await records.change(
+    claimed.map(({ id }) => id),
+    (record) => (record.state === 'sending' ? { state: 'queued', sendClaim: null } : null),
+  );
 }
 
 async function openOutbox({ ports, onTrouble, newId }: StationDeps): Promise<Outbox> {

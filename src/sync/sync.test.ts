@@ -27,7 +27,8 @@ const step = async (name: 'refresh' | 'hello' | 'push' | 'pull' | 'settle'): Pro
 beforeEach(() => {
   [steps, monoMs, timer, records, fails, visible, fraction, patience] = [[], 0, null, [], {}, true, 0.999, []];
   const time = {
-    wallMs: () => testNowMs, monoMs: () => monoMs,
+    wallMs: () => testNowMs,
+    monoMs: () => monoMs,
     after(ms: number, call: () => void) {
       const mine = { ms, call };
       timer = mine;
@@ -36,9 +37,16 @@ beforeEach(() => {
   };
   sync = startSync({
     ports: {
-      time, chance: { bytes: (count) => new Uint8Array(count), fraction: () => fraction },
+      time,
+      chance: { bytes: (count) => new Uint8Array(count), fraction: () => fraction },
       lock: { run: (_name, patienceMs, work) => (patience.push(patienceMs), work()) },
-      page: { visible: () => visible, onHint: () => () => undefined, askForBackgroundSync: () => undefined, screen: () => ({ width: 1, height: 1 }), reload: () => undefined },
+      page: {
+        visible: () => visible,
+        onHint: () => () => undefined,
+        askForBackgroundSync: () => undefined,
+        screen: () => ({ width: 1, height: 1 }),
+        reload: () => undefined,
+      },
     },
     clock: clockOf(time, 'boot'),
     push: { run: () => step('push').then(() => true) },
@@ -131,7 +139,10 @@ describe('the loop', () => {
     expect(steps).toContain('settle');
   });
 
-  it.each([[401, 'unknown_device'], [426, 'update_first']] as const)('[PU3] %i pauses: %s, asked again about once a minute', async (status, word) => {
+  it.each([
+    [401, 'unknown_device'],
+    [426, 'update_first'],
+  ] as const)('[PU3] %i pauses: %s, asked again about once a minute', async (status, word) => {
     fails = { hello: new Refused(status, 'no', null, null) };
     expect(await cycle()).toBeGreaterThanOrEqual(45_000);
     expect(steps.at(-1)).toBe(word);
@@ -140,10 +151,33 @@ describe('the loop', () => {
 
   it('[PO2] a batch that failed though the server is there does not keep the pages away', async () => {
     sync = startSync({
-      ports: { time: { wallMs: () => testNowMs, monoMs: () => 0, after: (ms, call) => ((timer = { ms, call }), () => undefined) }, chance: { bytes: (count) => new Uint8Array(count), fraction: () => 0 }, lock: { run: (_name, _ms, work) => work() }, page: { visible: () => true, onHint: () => () => undefined, askForBackgroundSync: () => undefined, screen: () => ({ width: 1, height: 1 }), reload: () => undefined } },
+      ports: {
+        time: {
+          wallMs: () => testNowMs,
+          monoMs: () => 0,
+          after: (ms, call) => ((timer = { ms, call }), () => undefined),
+        },
+        chance: { bytes: (count) => new Uint8Array(count), fraction: () => 0 },
+        lock: { run: (_name, _ms, work) => work() },
+        page: {
+          visible: () => true,
+          onHint: () => () => undefined,
+          askForBackgroundSync: () => undefined,
+          screen: () => ({ width: 1, height: 1 }),
+          reload: () => undefined,
+        },
+      },
       clock: clockOf({ wallMs: () => testNowMs, monoMs: () => 0, after: () => () => undefined }, 'boot'),
-      push: { run: () => Promise.resolve(false) }, pull: { run: () => step('pull') }, enrolled: () => true, records: () => [],
-      refresh: () => step('refresh'), hello: () => step('hello'), settle: () => step('settle'), onSending: () => undefined, onPaused: () => undefined, onTrouble: () => undefined,
+      push: { run: () => Promise.resolve(false) },
+      pull: { run: () => step('pull') },
+      enrolled: () => true,
+      records: () => [],
+      refresh: () => step('refresh'),
+      hello: () => step('hello'),
+      settle: () => step('settle'),
+      onSending: () => undefined,
+      onPaused: () => undefined,
+      onTrouble: () => undefined,
     });
     await cycle();
     expect(steps).toEqual(['refresh', 'hello', 'pull', 'settle']);

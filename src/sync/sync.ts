@@ -84,13 +84,19 @@ export function startSync(deps: SyncDeps): Sync {
     const backMs = backoffMs(failures, chance.fraction());
     if (!page.visible()) return backMs;
     // Somebody may be looking: an act that waits, or a price of this morning, is not left alone for five minutes [BO4].
-    return Math.min(backMs, deps.records().some(isWaiting) ? probeMs(chance.fraction()) : fallbackMs(chance.fraction()));
+    return Math.min(
+      backMs,
+      deps.records().some(isWaiting) ? probeMs(chance.fraction()) : fallbackMs(chance.fraction()),
+    );
   };
 
   const afterSuccess = (): number => {
     failures = 0;
     const nowMs = deps.clock.nowMs();
-    const dueInMs = deps.records().filter(isWaiting).map((record) => Math.max(250, record.nextAtMs - nowMs));
+    const dueInMs = deps
+      .records()
+      .filter(isWaiting)
+      .map((record) => Math.max(250, record.nextAtMs - nowMs));
     return Math.min(fallbackMs(chance.fraction()), ...dueInMs);
   };
 

@@ -18,14 +18,23 @@ beforeEach(() => at.renew());
 afterEach(() => at.closeTablets());
 afterAll(() => at.close());
 
-const input = (variant = 1) => ({ productId: at.shop.productId, variantId: at.shop.variantIds[variant] ?? '', quantity: 1, shown: null, customer: null, siblings: [] });
+const input = (variant = 1) => ({
+  productId: at.shop.productId,
+  variantId: at.shop.variantIds[variant] ?? '',
+  quantity: 1,
+  shown: null,
+  customer: null,
+  siblings: [],
+});
 const holds = () => at.db.selectFrom('hold').selectAll().execute();
 const settled = (tablet: Tablet) => until(() => tablet.status.get().pending === 0, 'everything settled');
 
 describe('a tablet in trouble', () => {
   it('without storage still shows products, and says of no act that it is saved', async () => {
     const refuse = () => Promise.reject(new StorageTrouble('blocked'));
-    const tablet = await at.tablet({ change: (ports) => ({ ...ports, storage: { ...ports.storage, openOutbox: refuse, openReplica: refuse } }) });
+    const tablet = await at.tablet({
+      change: (ports) => ({ ...ports, storage: { ...ports.storage, openOutbox: refuse, openReplica: refuse } }),
+    });
     expect(tablet.catalogue.get()?.variantsByGtin('09520000000001')).toHaveLength(1);
     expect(tablet.status.get().storage).toBe('blocked');
     await expect(tablet.act(hold, input())).rejects.toBeInstanceOf(NotSaved);
@@ -41,7 +50,10 @@ describe('a tablet in trouble', () => {
           ...ports.storage,
           async openOutbox(...values) {
             const outbox = await ports.storage.openOutbox(...values);
-            return { ...outbox, add: (draft) => (full ? Promise.reject(new StorageTrouble('full')) : outbox.add(draft)) };
+            return {
+              ...outbox,
+              add: (draft) => (full ? Promise.reject(new StorageTrouble('full')) : outbox.add(draft)),
+            };
           },
         },
       }),
@@ -58,11 +70,17 @@ describe('a tablet in trouble', () => {
   it('[PU3, ID2] two clones of one outbox fork: the second takes a new epoch and nothing is lost', async () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
-    const outbox = await profile.tab(at.lab).storage.openOutbox(() => 'unused', () => undefined);
+    const outbox = await profile.tab(at.lab).storage.openOutbox(
+      () => 'unused',
+      () => undefined,
+    );
     const { fresh: _, ...meta } = await outbox.meta();
     outbox.close();
     const clone = new Profile();
-    const copied = await clone.tab(at.lab).storage.openOutbox(() => 'unused', () => undefined);
+    const copied = await clone.tab(at.lab).storage.openOutbox(
+      () => 'unused',
+      () => undefined,
+    );
     await copied.saveMeta(meta);
     copied.close();
     const second = await at.tablet({ profile: clone });
@@ -110,7 +128,8 @@ describe('a tablet in trouble', () => {
   it('[PL4, PL6, ST2] a server restored from a backup gets again what it has lost, and both agree', async () => {
     const tablet = await at.tablet();
     await until(async () => (await at.db.selectFrom('grant').selectAll().execute()).length > 0, 'grant');
-    for (const table of allTables) await sql`create table ${sql.table(`saved_${table}`)} as select * from ${sql.table(table)}`.execute(at.db);
+    for (const table of allTables)
+      await sql`create table ${sql.table(`saved_${table}`)} as select * from ${sql.table(table)}`.execute(at.db);
     await tablet.act(hold, input());
     await tablet.act(hold, input());
     await settled(tablet);
@@ -136,7 +155,12 @@ describe('a tablet in trouble', () => {
     expect(tablet.view.get().knows('fulfilment', shop.store)).toBe(false);
     expect(await tablet.signIn('101', '1111')).toMatchObject({ ok: false, error: 'wrong_pin' });
     expect(await tablet.signIn('101', '2468')).toEqual({ ok: true });
-    await until(() => tablet.view.get().knows('fulfilment', shop.store) && tablet.view.get().get('fulfilment', shop.store, ready.id) !== null, 'staff rows');
+    await until(
+      () =>
+        tablet.view.get().knows('fulfilment', shop.store) &&
+        tablet.view.get().get('fulfilment', shop.store, ready.id) !== null,
+      'staff rows',
+    );
     at.lab.fault = () => 'lost';
     const done = await tablet.act(handOver, { fulfilmentId: ready.id, proof: ready.proof });
     expect(done.prediction?.status).toBe('applied');

@@ -17,7 +17,12 @@ afterEach(() => at.closeTablets());
 afterAll(() => at.close());
 
 const input = (variant = 1, quantity = 1) => ({
-  productId: at.shop.productId, variantId: at.shop.variantIds[variant] ?? '', quantity, shown: null, customer: null, siblings: [...at.shop.variantIds],
+  productId: at.shop.productId,
+  variantId: at.shop.variantIds[variant] ?? '',
+  quantity,
+  shown: null,
+  customer: null,
+  siblings: [...at.shop.variantIds],
 });
 const free = (tablet: Tablet, variant = 1): number => {
   const seen = tablet.view.get().stock(at.shop.store, at.shop.variantIds[variant] ?? '');
@@ -41,11 +46,19 @@ describe('a tablet and the server', () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
     expect(await profile.files.names()).toHaveLength(3);
-    await until(() => first.catalogue.get()?.stock(at.shop.web, at.shop.variantIds[0])?.stock.onHand === 7, 'the web floor');
+    await until(
+      () => first.catalogue.get()?.stock(at.shop.web, at.shop.variantIds[0])?.stock.onHand === 7,
+      'the web floor',
+    );
     await first.close();
     at.lab.fault = () => 'lost';
     const again = await at.tablet({ profile });
-    expect(again.catalogue.get()?.products().map(({ id }) => id)).toEqual([at.shop.productId]);
+    expect(
+      again.catalogue
+        .get()
+        ?.products()
+        .map(({ id }) => id),
+    ).toEqual([at.shop.productId]);
     expect(again.catalogue.get()?.stock(at.shop.web, at.shop.variantIds[0])?.stock.onHand).toBe(7);
     await until(() => again.status.get().link === 'offline', 'offline');
   });
@@ -65,7 +78,10 @@ describe('a tablet and the server', () => {
     await settled(tablet);
     const done = tablet.activity.get().find((one) => one.id === id);
     expect(done).toMatchObject({ state: 'settled', outcome: { status: 'adjusted', result: { quantity: 5 } } });
-    expect(done?.outcome?.result).toMatchObject({ code: prediction?.result['code'], quantity: prediction?.result['quantity'] });
+    expect(done?.outcome?.result).toMatchObject({
+      code: prediction?.result['code'],
+      quantity: prediction?.result['quantity'],
+    });
     await until(() => tablet.view.get().predictions.size === 0, 'overlay gone');
     expect(free(tablet)).toBe(0);
   });
@@ -82,16 +98,19 @@ describe('a tablet and the server', () => {
     expect(free(tablet)).toBe(4);
   });
 
-  it.each(['portal', 'cut', { status: 500 }, { status: 429, header: { 'retry-after': '0' } }] as const)('[PU1] %j for a push is no receipt: the act stays and goes up later', async (fault) => {
-    const tablet = await at.tablet();
-    let faults = 0;
-    at.lab.fault = (path) => (path === '/sync/v1/push' && faults++ < 3 ? fault : null);
-    const { id } = await tablet.act(hold, input());
-    await until(() => faults >= 2, 'tried again');
-    expect(tablet.activity.get().find((one) => one.id === id)?.outcome).toBeNull();
-    await settled(tablet);
-    expect(await holds()).toHaveLength(1);
-  });
+  it.each(['portal', 'cut', { status: 500 }, { status: 429, header: { 'retry-after': '0' } }] as const)(
+    '[PU1] %j for a push is no receipt: the act stays and goes up later',
+    async (fault) => {
+      const tablet = await at.tablet();
+      let faults = 0;
+      at.lab.fault = (path) => (path === '/sync/v1/push' && faults++ < 3 ? fault : null);
+      const { id } = await tablet.act(hold, input());
+      await until(() => faults >= 2, 'tried again');
+      expect(tablet.activity.get().find((one) => one.id === id)?.outcome).toBeNull();
+      await settled(tablet);
+      expect(await holds()).toHaveLength(1);
+    },
+  );
 
   it('[ID6] two taps with one id are one act', async () => {
     const tablet = await at.tablet();
@@ -111,7 +130,14 @@ describe('a tablet and the server', () => {
     at.lab.fault = () => null;
     await settled(other);
     const [activity] = other.activity.get();
-    expect(activity?.outcome).toMatchObject({ status: 'needs_choice', code: 'sold_out', alternatives: [{ kind: 'other_variant', available: 5 }, { kind: 'online', available: 7 }] });
+    expect(activity?.outcome).toMatchObject({
+      status: 'needs_choice',
+      code: 'sold_out',
+      alternatives: [
+        { kind: 'other_variant', available: 5 },
+        { kind: 'online', available: 7 },
+      ],
+    });
     expect(activity?.seen).toBe(false);
     if (activity) await other.seen(activity.id);
     expect(other.activity.get()[0]?.seen).toBe(true);
@@ -144,16 +170,27 @@ describe('a tablet and the server', () => {
     await Promise.all([first.act(hold, input()), second.act(hold, input()), first.act(hold, input(0))]);
     await Promise.all([settled(first), settled(second)]);
     expect(await holds()).toHaveLength(3);
-    const sent = at.lab.requests.filter(({ path }) => path === '/sync/v1/push').flatMap(({ body }) => (body as { actions: { action: { id: string } }[] }).actions);
+    const sent = at.lab.requests
+      .filter(({ path }) => path === '/sync/v1/push')
+      .flatMap(({ body }) => (body as { actions: { action: { id: string } }[] }).actions);
     expect(new Set(sent.map(({ action }) => action.id)).size).toBe(sent.length);
   });
 
   it('keeps what a visit saves under a home that says no name, and forgets it with the visit', async () => {
     const tablet = await at.tablet();
     const { customerHome } = tablet.visit.get();
-    const saved = () => tablet.view.get().list('listItem', customerHome, 'main/').map((row) => row.variantId);
+    const saved = () =>
+      tablet.view
+        .get()
+        .list('listItem', customerHome, 'main/')
+        .map((row) => row.variantId);
     expect(saved()).toEqual([]);
-    await tablet.act(saveToList, { productId: at.shop.productId, variantId: input().variantId, store: at.shop.store, saved: true });
+    await tablet.act(saveToList, {
+      productId: at.shop.productId,
+      variantId: input().variantId,
+      store: at.shop.store,
+      saved: true,
+    });
     expect(saved()).toEqual([input().variantId]);
     await settled(tablet);
     await until(() => tablet.view.get().predictions.size === 0, 'rows of the visit pulled');

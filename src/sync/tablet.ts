@@ -23,7 +23,13 @@ import { visitsOf } from './visit.ts';
 import { watchedView } from './watched-view.ts';
 
 const firstStatus: Status = {
-  link: 'unknown', lastAnswerMs: null, pending: 0, sending: false, storage: 'ok', paused: null, lost: null,
+  link: 'unknown',
+  lastAnswerMs: null,
+  pending: 0,
+  sending: false,
+  storage: 'ok',
+  paused: null,
+  lost: null,
 };
 
 export function openTablet(ports: Ports): Tablet {
@@ -32,7 +38,13 @@ export function openTablet(ports: Ports): Tablet {
   const closing = new AbortController();
   const clock = clockOf(time, newId());
   let keys: CryptoKeyPair | null = null;
-  const http = httpOf({ wire: ports.wire, time, clock, privateKey: () => keys?.privateKey ?? null, signal: closing.signal });
+  const http = httpOf({
+    wire: ports.wire,
+    time,
+    clock,
+    privateKey: () => keys?.privateKey ?? null,
+    signal: closing.signal,
+  });
   const visits = visitsOf(chance, clock.nowMs);
   const shifts = shiftsOf(http);
   const phase = cell<'opening' | 'unenrolled' | 'ready'>('opening');
@@ -50,7 +62,13 @@ export function openTablet(ports: Ports): Tablet {
   const show = (): void => {
     const records = station?.records.all.get() ?? [];
     say({ pending: pendingCount(records) });
-    watched.show({ feeds: station?.feeds.set.get() ?? new FeedSet([]), records, installation: installation.get(), visit: visits.visit.get(), grants });
+    watched.show({
+      feeds: station?.feeds.set.get() ?? new FeedSet([]),
+      records,
+      installation: installation.get(),
+      visit: visits.visit.get(),
+      grants,
+    });
   };
   const onTrouble = (trouble: Trouble): void => {
     if (trouble === 'lost') return page.reload();
@@ -59,7 +77,12 @@ export function openTablet(ports: Ports): Tablet {
   };
 
   const opened = openStation({
-    ports, clock, http, signal: closing.signal, newId, onTrouble,
+    ports,
+    clock,
+    http,
+    signal: closing.signal,
+    newId,
+    onTrouble,
     visit: visits.visit.get,
     shift: shifts.shift.get,
     dropShift: shifts.drop,
@@ -95,9 +118,7 @@ export function openTablet(ports: Ports): Tablet {
     void opened.then((one) => one.followAnew());
   });
 
-  const enrol = opened.then((one) =>
-    enrolOf({ outbox: one.outbox, http, time, page, enrolled: one.enrolled }),
-  );
+  const enrol = opened.then((one) => enrolOf({ outbox: one.outbox, http, time, page, enrolled: one.enrolled }));
   const device = () => {
     const told = installation.get();
     if (!told) throw new Refused(401, 'no_device', null, null);
@@ -116,7 +137,10 @@ export function openTablet(ports: Ports): Tablet {
   };
 
   return {
-    phase, installation, progress, status,
+    phase,
+    installation,
+    progress,
+    status,
     catalogue: watched.catalogue,
     view: watched.view,
     activity: watched.activity,
@@ -135,8 +159,19 @@ export function openTablet(ports: Ports): Tablet {
       const id = options.id ?? newActionId(clock, chance);
       const { records, sync, epoch } = await opened;
       const record = await queueAct(
-        { records, clock, chance, epoch, base, visit: visits.visit.get, installation: installation.get, grant: () => shifts.shift.get()?.grant ?? installation.get()?.grant ?? null },
-        act, open, { ...options, id },
+        {
+          records,
+          clock,
+          chance,
+          epoch,
+          base,
+          visit: visits.visit.get,
+          installation: installation.get,
+          grant: () => shifts.shift.get()?.grant ?? installation.get()?.grant ?? null,
+        },
+        act,
+        open,
+        { ...options, id },
       );
       if (status.get().storage === 'full') say({ storage: 'ok' });
       page.askForBackgroundSync();

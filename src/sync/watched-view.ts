@@ -54,10 +54,14 @@ export function watchedView(): WatchedView {
       const { feeds, records, installation, visit } = seen;
       if (installation) showCatalogue(feeds, installation);
       const beyond = records.filter((record) => isBeyondRows(feeds, record));
-      const next = viewOf(feeds, beyond.map((record) => ({ record, context: contextOf(record, seen) })));
+      const next = viewOf(
+        feeds,
+        beyond.map((record) => ({ record, context: contextOf(record, seen) })),
+      );
       view.set(next);
       // Whoever stands at a shopper's tablet sees the acts of the own visit only [OC1].
-      const shown = installation?.device.mode === 'shopper' ? records.filter((record) => record.visit === visit.id) : records;
+      const shown =
+        installation?.device.mode === 'shopper' ? records.filter((record) => record.visit === visit.id) : records;
       activity.set(shown.map((record) => activityOf(record, next.predictions.get(record.id) ?? null)).toReversed());
     },
   };
@@ -66,6 +70,9 @@ export function watchedView(): WatchedView {
 function contextOf(record: ActionRecord, { installation, feeds, grants }: Seen): ActContext | null {
   if (!installation) return null;
   const { chain, web, home, grant: own } = installation;
-  const grant = own.id === record.actor ? own : (grants.get(record.actor) ?? feeds.of('device/own', home)?.get('grant', record.actor));
+  const grant =
+    own.id === record.actor
+      ? own
+      : (grants.get(record.actor) ?? feeds.of('device/own', home)?.get('grant', record.actor));
   return grant ? { actionId: record.id, home: record.home, chain, web, atMs: record.createdAtMs, grant } : null;
 }

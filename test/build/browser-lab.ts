@@ -9,7 +9,12 @@ import type { Note } from '#local/sentinel.ts';
 import type { Ports, Wire, WireAnswer } from '#sync/ports.ts';
 
 /** What the network does with one request; null: lets it through. */
-export type Fault = 'lost' | 'answer lost' | 'cut' | 'portal' | { status: number; body?: object; header?: Record<string, string> };
+export type Fault =
+  | 'lost'
+  | 'answer lost'
+  | 'cut'
+  | 'portal'
+  | { status: number; body?: object; header?: Record<string, string> };
 
 export interface Lab {
   /** Asked before each request. */
@@ -29,10 +34,19 @@ export function labFor(app: FastifyInstance): Lab {
         if (fault === 'lost') throw new TypeError('Failed to fetch');
         if (fault === 'portal') return answerOf(200, { 'content-type': 'text/html' }, '<h1>Wi-Fi</h1>');
         if (typeof fault === 'object' && fault) {
-          return answerOf(fault.status, { 'content-type': 'application/json', 'x-gondola-sync': '1', ...fault.header }, JSON.stringify(fault.body ?? { error: 'fault' }));
+          return answerOf(
+            fault.status,
+            { 'content-type': 'application/json', 'x-gondola-sync': '1', ...fault.header },
+            JSON.stringify(fault.body ?? { error: 'fault' }),
+          );
         }
         lab.requests.push({ path, body: JSON.parse(body) });
-        const answer = await app.inject({ method: 'POST', url: path, payload: body, headers: { 'content-type': 'application/json', host: 'gondola.test' } });
+        const answer = await app.inject({
+          method: 'POST',
+          url: path,
+          payload: body,
+          headers: { 'content-type': 'application/json', host: 'gondola.test' },
+        });
         signal.throwIfAborted();
         if (fault === 'answer lost') throw new TypeError('Failed to fetch');
         const text = fault === 'cut' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
@@ -48,7 +62,11 @@ export function labFor(app: FastifyInstance): Lab {
       async *stream(path, body, signal) {
         if (lab.fault(path, body) !== null) throw new TypeError('Failed to fetch');
         const answer = await app.inject({
-          method: 'POST', url: path, payload: body, headers: { 'content-type': 'application/json', host: 'gondola.test' }, payloadAsStream: true,
+          method: 'POST',
+          url: path,
+          payload: body,
+          headers: { 'content-type': 'application/json', host: 'gondola.test' },
+          payloadAsStream: true,
         });
         if (answer.statusCode !== 200) throw new TypeError('no stream');
         const stream = answer.stream();
@@ -92,7 +110,8 @@ export class Profile {
       chance: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.01 },
       wire: lab.wire(),
       storage: {
-        openOutbox: (newEpoch, onTrouble) => openOutboxDatabase({ indexedDB: this.indexedDB, IDBKeyRange, newEpoch, onTrouble }),
+        openOutbox: (newEpoch, onTrouble) =>
+          openOutboxDatabase({ indexedDB: this.indexedDB, IDBKeyRange, newEpoch, onTrouble }),
         openReplica: (onTrouble) => openReplicaDatabase({ indexedDB: this.indexedDB, IDBKeyRange, onTrouble }),
         openFiles: () => Promise.resolve(this.files),
         sentinel: { read: () => this.note, write: (note) => void (this.note = note) },

@@ -15,12 +15,22 @@ export interface PlainFeed {
 }
 
 export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): Catalogue {
-  const all = <T extends TableName>(feed: PlainFeed | undefined, table: T): Row<T>[] => ((feed?.rows[table] ?? []) as Row<T>[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const one = <T extends TableName>(feed: PlainFeed | undefined, table: T, id: string): Row<T> | null => all(feed, table).find((row) => row.id === id) ?? null;
+  const all = <T extends TableName>(feed: PlainFeed | undefined, table: T): Row<T>[] =>
+    ((feed?.rows[table] ?? []) as Row<T>[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const one = <T extends TableName>(feed: PlainFeed | undefined, table: T, id: string): Row<T> | null =>
+    all(feed, table).find((row) => row.id === id) ?? null;
   const floor = (home: HomeId): PlainFeed | undefined => floors.find((feed) => feed.home === home);
   const byName = (a: Row<'product'>, b: Row<'product'>): number => (a.name['pt-BR'] < b.name['pt-BR'] ? -1 : 1);
-  const words = (text: string): string[] => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const variantsOf = (productId: string): Row<'variant'>[] => all(chain, 'variant').filter((row) => row.productId === productId).toSorted((a, b) => a.order - b.order);
+  const words = (text: string): string[] =>
+    text
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const variantsOf = (productId: string): Row<'variant'>[] =>
+    all(chain, 'variant')
+      .filter((row) => row.productId === productId)
+      .toSorted((a, b) => a.order - b.order);
   const live = (): Row<'product'>[] => all(chain, 'product').filter((row) => row.live);
 
   return {
@@ -39,8 +49,14 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
     store: (home) => one(chain, 'store', home),
     neighbours: (productId) => one(chain, 'neighbours', productId),
     departments() {
-      const groups = [...Map.groupBy(live().toSorted(byName), (row) => row.department['pt-BR'])].toSorted(([a], [b]) => (a < b ? -1 : 1));
-      return groups.map(([, rows]) => ({ name: rows[0]!.department, pigment: rows[0]!.pigment, productIds: rows.map((row) => row.id) }));
+      const groups = [...Map.groupBy(live().toSorted(byName), (row) => row.department['pt-BR'])].toSorted(([a], [b]) =>
+        a < b ? -1 : 1,
+      );
+      return groups.map(([, rows]) => ({
+        name: rows[0]!.department,
+        pigment: rows[0]!.pigment,
+        productIds: rows.map((row) => row.id),
+      }));
     },
     products: live,
     search(text, locale, limit) {
@@ -48,12 +64,20 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
       const scored = live().flatMap((row) => {
         const name = words(wordsIn(row.name, locale));
         const colours = variantsOf(row.id).map(({ colour }) => (colour ? wordsIn(colour.name, locale) : ''));
-        const rest = words([row.brand, wordsIn(row.subtitle, locale), wordsIn(row.department, locale), ...row.tags, ...colours].join(' '));
+        const rest = words(
+          [row.brand, wordsIn(row.subtitle, locale), wordsIn(row.department, locale), ...row.tags, ...colours].join(
+            ' ',
+          ),
+        );
         const begins = (list: readonly string[], word: string): boolean => list.some((each) => each.startsWith(word));
         const found = asked.length > 0 && asked.every((word) => begins(name, word) || begins(rest, word));
         return found ? [{ row, inName: asked.filter((word) => begins(name, word)).length }] : [];
       });
-      scored.sort((a, b) => b.inName - a.inName || (words(wordsIn(a.row.name, locale)).join(' ') < words(wordsIn(b.row.name, locale)).join(' ') ? -1 : 1));
+      scored.sort(
+        (a, b) =>
+          b.inName - a.inName ||
+          (words(wordsIn(a.row.name, locale)).join(' ') < words(wordsIn(b.row.name, locale)).join(' ') ? -1 : 1),
+      );
       return scored.slice(0, limit).map(({ row }) => row.id);
     },
     asOfMs: (home) => (home === chain.home ? chain : floor(home))?.asOfMs ?? null,

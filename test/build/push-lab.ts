@@ -29,17 +29,31 @@ export interface PushLab {
   pass(ms: number): void;
 }
 
-export const receiptFor = (id: ActionRecord['id'], part: Partial<Receipt> = {}): Receipt => ({ id, status: 'final', outcome: applied(), revs: {}, serverTimeMs: testNowMs, ...part });
+export const receiptFor = (id: ActionRecord['id'], part: Partial<Receipt> = {}): Receipt => ({
+  id,
+  status: 'final',
+  outcome: applied(),
+  revs: {},
+  serverTimeMs: testNowMs,
+  ...part,
+});
 
 export const takeAll = (batch: Sent): PushAnswer => ({
-  batchId: batch.batchId, serverTimeMs: testNowMs, receipts: batch.actions.map(({ action }) => receiptFor(action.id)),
+  batchId: batch.batchId,
+  serverTimeMs: testNowMs,
+  receipts: batch.actions.map(({ action }) => receiptFor(action.id)),
 });
 
 export async function openPushLab(): Promise<PushLab> {
   const hands = { wallMs: testNowMs, monoMs: 0 };
   const time = { wallMs: () => hands.wallMs, monoMs: () => hands.monoMs, after: () => () => undefined };
   const clock = clockOf(time, 'boot');
-  const outbox = await openOutboxDatabase({ indexedDB: new IDBFactory(), IDBKeyRange, newEpoch: () => 'epoch-one', onTrouble: () => undefined });
+  const outbox = await openOutboxDatabase({
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+    newEpoch: () => 'epoch-one',
+    onTrouble: () => undefined,
+  });
   const records = recordsOf(outbox, () => undefined);
   const http: Http = {
     link: cell({ state: 'online', lastAnswerMs: null }),
@@ -51,10 +65,23 @@ export async function openPushLab(): Promise<PushLab> {
     },
   };
   const lab: PushLab = {
-    records, outbox, batches: [], answer: takeAll, serverIsThere: true, epoch: 'epoch-one',
+    records,
+    outbox,
+    batches: [],
+    answer: takeAll,
+    serverIsThere: true,
+    epoch: 'epoch-one',
     push: pushOf({
-      records, http, clock, time, chance: { bytes: (count) => new Uint8Array(count), fraction: () => 0.5 }, appVersion: 'test', self: 'this page',
-      device: () => tabletId, epoch: () => lab.epoch, newId: () => testId(),
+      records,
+      http,
+      clock,
+      time,
+      chance: { bytes: (count) => new Uint8Array(count), fraction: () => 0.5 },
+      appVersion: 'test',
+      self: 'this page',
+      device: () => tabletId,
+      epoch: () => lab.epoch,
+      newId: () => testId(),
       epochChanged: (epoch) => (lab.epoch = epoch),
       serverAnswers: () => Promise.resolve(lab.serverIsThere),
     }),

@@ -7,7 +7,13 @@ import { setPin } from '#server/session/pin.ts';
 import { buildFulfilment, testId } from './domain.ts';
 import { commit, type SmallShop, startMs } from './small-shop.ts';
 
-export async function makeStaff(db: Kysely<Database>, shop: SmallShop, number: string, pin: string, role: 'staff' | 'manager' = 'staff'): Promise<Row<'staff'>> {
+export async function makeStaff(
+  db: Kysely<Database>,
+  shop: SmallShop,
+  number: string,
+  pin: string,
+  role: 'staff' | 'manager' = 'staff',
+): Promise<Row<'staff'>> {
   const person: Row<'staff'> = { id: testId(), number, name: 'Ana', role, live: true };
   await commit(db, [put('staff', shop.store, person)]);
   await setPin(db, shop.store, person.id, pin, startMs);

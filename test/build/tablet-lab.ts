@@ -23,7 +23,12 @@ export interface TabletLab {
   lab: Lab;
   shop: SmallShop;
   /** An enrolled, filled tablet of the store. */
-  tablet(options?: { profile?: Profile; mode?: DeviceMode; store?: HomeId; change?: (ports: Ports) => Ports }): Promise<Tablet>;
+  tablet(options?: {
+    profile?: Profile;
+    mode?: DeviceMode;
+    store?: HomeId;
+    change?: (ports: Ports) => Ports;
+  }): Promise<Tablet>;
   /** Packs what the shop holds into files, as the server does now and then. */
   pack(): Promise<void>;
   /** The shop as at its first day, with other stock. */
@@ -38,8 +43,15 @@ export async function openTabletLab(): Promise<TabletLab> {
   const memory = await openMemoryDatabase<Database>();
   await migrate(memory.db, () => undefined);
   let shop = await makeSmallShop(memory.db, undefined, undefined, true);
-  const config = { origin: 'http://gondola.test', otherNames: new Set<string>(), dataDir, webFolder: dataDir, tls: undefined };
-  const start = (): Promise<FastifyInstance> => buildApp({ db: memory.db, config, log: pino({ level: 'silent' }), jobs: false });
+  const config = {
+    origin: 'http://gondola.test',
+    otherNames: new Set<string>(),
+    dataDir,
+    webFolder: dataDir,
+    tls: undefined,
+  };
+  const start = (): Promise<FastifyInstance> =>
+    buildApp({ db: memory.db, config, log: pino({ level: 'silent' }), jobs: false });
   let app = await start();
   const tablets: Tablet[] = [];
 
@@ -51,7 +63,12 @@ export async function openTabletLab(): Promise<TabletLab> {
     get shop() {
       return shop;
     },
-    async tablet({ profile = new Profile(), mode = 'shopper', store = shop.store, change = (ports: Ports) => ports } = {}) {
+    async tablet({
+      profile = new Profile(),
+      mode = 'shopper',
+      store = shop.store,
+      change = (ports: Ports) => ports,
+    } = {}) {
       const tablet = openTablet(change(profile.tab(lab)));
       tablets.push(tablet);
       await until(() => tablet.phase.get() !== 'opening', 'opened');

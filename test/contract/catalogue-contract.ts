@@ -2,15 +2,38 @@
 import { describe, expect, it } from 'vitest';
 import { offerAt } from '#domain/offer.ts';
 import type { Catalogue } from '#local/catalogue.ts';
-import { buildOffers, buildProduct, buildStock, buildStore, buildVariant, chainHome, storeHome, testId, testNowMs, webHome } from '#test/build/domain.ts';
+import {
+  buildOffers,
+  buildProduct,
+  buildStock,
+  buildStore,
+  buildVariant,
+  chainHome,
+  storeHome,
+  testId,
+  testNowMs,
+  webHome,
+} from '#test/build/domain.ts';
 import type { PlainFeed } from '#test/build/plain-catalogue.ts';
 
 const boot = buildProduct({ tags: ['trilha'] });
-const pan = buildProduct({ name: { 'pt-BR': 'Panela de pressão', en: 'Pressure cooker' }, department: { 'pt-BR': 'Cozinha' }, brand: 'Ágata', subtitle: { 'pt-BR': 'Serra, 5 litros' } });
+const pan = buildProduct({
+  name: { 'pt-BR': 'Panela de pressão', en: 'Pressure cooker' },
+  department: { 'pt-BR': 'Cozinha' },
+  brand: 'Ágata',
+  subtitle: { 'pt-BR': 'Serra, 5 litros' },
+});
 const gone = buildProduct({ name: { 'pt-BR': 'Bota antiga' }, live: false });
-const sizes = [39, 38, 40].map((size, index) => buildVariant({ id: testId(), productId: boot.id, size: String(size), order: size, gtin14: `0952000000000${index}` }));
-const [b39, b38] = sizes as [typeof sizes[0] & object, typeof sizes[0] & object];
-const panV = buildVariant({ id: testId(), productId: pan.id, gtin14: b39.gtin14, colour: { key: 'azul', name: { 'pt-BR': 'Azul-céu', en: 'Sky blue' }, hex: '#0000ff' } });
+const sizes = [39, 38, 40].map((size, index) =>
+  buildVariant({ id: testId(), productId: boot.id, size: String(size), order: size, gtin14: `0952000000000${index}` }),
+);
+const [b39, b38] = sizes as [(typeof sizes)[0] & object, (typeof sizes)[0] & object];
+const panV = buildVariant({
+  id: testId(),
+  productId: pan.id,
+  gtin14: b39.gtin14,
+  colour: { key: 'azul', name: { 'pt-BR': 'Azul-céu', en: 'Sky blue' }, hex: '#0000ff' },
+});
 const dead = buildVariant({ id: testId(), productId: gone.id, gtin14: b39.gtin14, live: false });
 
 export const contractChain: PlainFeed = {
@@ -26,17 +49,38 @@ export const contractChain: PlainFeed = {
   },
 };
 export const contractFloors: PlainFeed[] = [
-  { home: storeHome, cursor: { timeline: 's', rev: 3, tag: 'y' }, asOfMs: testNowMs - 60_000, rows: { stock: [buildStock({ id: b39.id, onHand: 2 })], place: [{ id: b39.id, aisle: '4', bay: 'B', seenMs: testNowMs }] } },
-  { home: webHome, cursor: { timeline: 'w', rev: 9, tag: 'z' }, asOfMs: testNowMs, rows: { stock: [buildStock({ id: b39.id, onHand: 40 })] } },
+  {
+    home: storeHome,
+    cursor: { timeline: 's', rev: 3, tag: 'y' },
+    asOfMs: testNowMs - 60_000,
+    rows: {
+      stock: [buildStock({ id: b39.id, onHand: 2 })],
+      place: [{ id: b39.id, aisle: '4', bay: 'B', seenMs: testNowMs }],
+    },
+  },
+  {
+    home: webHome,
+    cursor: { timeline: 'w', rev: 9, tag: 'z' },
+    asOfMs: testNowMs,
+    rows: { stock: [buildStock({ id: b39.id, onHand: 40 })] },
+  },
 ];
 
-export function catalogueContract(name: string, fill: (chain: PlainFeed, floors: readonly PlainFeed[]) => Promise<Catalogue> | Catalogue): void {
+export function catalogueContract(
+  name: string,
+  fill: (chain: PlainFeed, floors: readonly PlainFeed[]) => Promise<Catalogue> | Catalogue,
+): void {
   const open = async (): Promise<Catalogue> => fill(contractChain, contractFloors);
 
   describe(`a catalogue ${name}`, () => {
     it('finds every variant on sale that carries a code', async () => {
       const catalogue = await open();
-      expect(catalogue.variantsByGtin(b39.gtin14).map(({ id }) => id).toSorted()).toEqual([b39.id, panV.id].toSorted());
+      expect(
+        catalogue
+          .variantsByGtin(b39.gtin14)
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual([b39.id, panV.id].toSorted());
       expect(catalogue.variantsByGtin('00000000000000')).toEqual([]);
     });
 
@@ -46,7 +90,12 @@ export function catalogueContract(name: string, fill: (chain: PlainFeed, floors:
       expect(catalogue.variant(panV.id)).toEqual(panV);
       expect(catalogue.store(webHome)?.name).toBe('Site');
       expect(catalogue.stores()).toHaveLength(2);
-      expect([catalogue.product('none'), catalogue.variant('none'), catalogue.store(chainHome), catalogue.promotion('none')]).toEqual([null, null, null, null]);
+      expect([
+        catalogue.product('none'),
+        catalogue.variant('none'),
+        catalogue.store(chainHome),
+        catalogue.promotion('none'),
+      ]).toEqual([null, null, null, null]);
     });
 
     it('gives the same object for a row as long as it is the same', async () => {
@@ -75,14 +124,30 @@ export function catalogueContract(name: string, fill: (chain: PlainFeed, floors:
 
     it('says of when it is, home by home', async () => {
       const catalogue = await open();
-      expect([catalogue.asOfMs(chainHome), catalogue.asOfMs(storeHome), catalogue.asOfMs(testId())]).toEqual([testNowMs, testNowMs - 60_000, null]);
-      expect([catalogue.cursor(chainHome)?.rev, catalogue.cursor(storeHome)?.rev, catalogue.cursor(testId())]).toEqual([7, 3, null]);
+      expect([catalogue.asOfMs(chainHome), catalogue.asOfMs(storeHome), catalogue.asOfMs(testId())]).toEqual([
+        testNowMs,
+        testNowMs - 60_000,
+        null,
+      ]);
+      expect([catalogue.cursor(chainHome)?.rev, catalogue.cursor(storeHome)?.rev, catalogue.cursor(testId())]).toEqual([
+        7,
+        3,
+        null,
+      ]);
     });
 
     it('shows what is on sale, by department', async () => {
       const catalogue = await open();
-      expect(catalogue.products().map(({ id }) => id).toSorted()).toEqual([boot.id, pan.id].toSorted());
-      expect(catalogue.departments().map(({ name: words, productIds }) => [words['pt-BR'], productIds])).toEqual([['Calçados', [boot.id]], ['Cozinha', [pan.id]]]);
+      expect(
+        catalogue
+          .products()
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual([boot.id, pan.id].toSorted());
+      expect(catalogue.departments().map(({ name: words, productIds }) => [words['pt-BR'], productIds])).toEqual([
+        ['Calçados', [boot.id]],
+        ['Cozinha', [pan.id]],
+      ]);
     });
 
     it('keeps the neighbours that suggestions follow', async () => {
@@ -90,8 +155,18 @@ export function catalogueContract(name: string, fill: (chain: PlainFeed, floors:
     });
 
     it.each([
-      ['panela', [pan.id]], ['PRESSAO', [pan.id]], ['pan pre', [pan.id]], ['agata', [pan.id]], ['azul', [pan.id]], ['trilha bota', [boot.id]],
-      ['serra', [boot.id, pan.id]], ['antiga', []], ['anela', []], ['', []], ['  ', []], ['panela bota', []],
+      ['panela', [pan.id]],
+      ['PRESSAO', [pan.id]],
+      ['pan pre', [pan.id]],
+      ['agata', [pan.id]],
+      ['azul', [pan.id]],
+      ['trilha bota', [boot.id]],
+      ['serra', [boot.id, pan.id]],
+      ['antiga', []],
+      ['anela', []],
+      ['', []],
+      ['  ', []],
+      ['panela bota', []],
     ])('searches "%s" by the beginnings of words, names first', async (text, found) => {
       expect((await open()).search(text, 'pt-BR', 10)).toEqual(found);
     });

@@ -6,8 +6,19 @@ import { storeHome } from '#test/build/domain.ts';
 
 const feed = feedName('store/floor', storeHome);
 const at = (rev: number, timeline = 'first'): Cursor => ({ timeline, rev, tag: `tag ${rev}` });
-const change = (part: Partial<FeedChange> = {}): FeedChange => ({ reset: false, file: null, rows: [], cursor: at(1), asOfMs: 5, ...part });
-const row = (id: string, onHand: number | null) => ({ table: 'stock', id, row: onHand === null ? null : { id, onHand } });
+const change = (part: Partial<FeedChange> = {}): FeedChange => ({
+  reset: false,
+  file: null,
+  rows: [],
+  cursor: at(1),
+  asOfMs: 5,
+  ...part,
+});
+const row = (id: string, onHand: number | null) => ({
+  table: 'stock',
+  id,
+  row: onHand === null ? null : { id, onHand },
+});
 
 export function replicaContract(name: string, open: () => Promise<Replica>): void {
   describe(`a replica ${name}`, () => {
@@ -20,10 +31,16 @@ export function replicaContract(name: string, open: () => Promise<Replica>): voi
     it('[PL2] takes rows and cursor together', async () => {
       const replica = await open();
       expect(await replica.apply(feed, null, change({ rows: [row('a', 1), row('b', 2)] }))).toBe(true);
-      expect(await replica.apply(feed, at(1), change({ cursor: at(2), rows: [row('b', 3), row('c', null)], asOfMs: 9 }))).toBe(true);
+      expect(
+        await replica.apply(feed, at(1), change({ cursor: at(2), rows: [row('b', 3), row('c', null)], asOfMs: 9 })),
+      ).toBe(true);
       const stored = await replica.load(feed);
       expect(stored).toMatchObject({ cursor: at(2), asOfMs: 9, file: null });
-      expect(stored?.rows.map(({ id, row: kept }) => [id, kept]).toSorted()).toEqual([['a', { id: 'a', onHand: 1 }], ['b', { id: 'b', onHand: 3 }], ['c', null]]);
+      expect(stored?.rows.map(({ id, row: kept }) => [id, kept]).toSorted()).toEqual([
+        ['a', { id: 'a', onHand: 1 }],
+        ['b', { id: 'b', onHand: 3 }],
+        ['c', null],
+      ]);
     });
 
     it('[I8] writes nothing when the cursor has moved in between', async () => {

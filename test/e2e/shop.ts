@@ -11,12 +11,24 @@ export interface Item {
   free: number;
 }
 
+export interface Parcel {
+  id: string;
+  number: string;
+  proof: string;
+  firstName: string;
+  lines: { variantId: string; quantity: number }[];
+}
+
 export interface Shop {
   storeId: string;
   storeName: string;
   chainId: string;
   /** A live variant of the store, cheapest stock first, with at least `free` to promise; `skip` leaves the first ones out. */
   item(options: { free: number; discounted?: boolean; skip?: number }): Promise<Item>;
+  /** A parcel of a web order that waits here for its owner; `skip` leaves the first ones out. */
+  parcel(options?: { skip?: number }): Promise<Parcel>;
+  /** The last one of a size here, with another size of the same product to take instead. */
+  lastOne(): Promise<Item & { otherSize: string; otherVariantId: string }>;
   holdsOf(variantId: string): Promise<{ id: string; state: string; quantity: number }[]>;
   freeOf(variantId: string): Promise<number>;
   query<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
@@ -54,6 +66,32 @@ export async function openShop(databaseUrl: string, storeName = 'Pinheiros'): Pr
         [store.id, store.home_id, free, Date.now(), discounted, skip],
       );
       if (!found) throw new Error(`the demo shop has no such item in ${store.name}`);
+      return found;
+    },
+    async parcel({ skip = 0 } = {}) {
+      const [found] = await query<Parcel>(
+        `select id, number, proof, first_name as "firstName", lines from fulfilment
+          where home_id = $1 and state = 'ready' order by number offset $2 limit 1`,
+        [store.id, skip],
+      );
+      if (!found) throw new Error(`no parcel waits in ${store.name}`);
+      return found;
+    },
+    async lastOne() {
+      const [found] = await query<Item & { otherSize: string; otherVariantId: string }>(
+        `select p.id as "productId", v.id as "variantId", v.gtin14, p.name->>'pt-BR' as name, 0 as "priceMinor",
+                null as "wasMinor", 1 as free, ov.size as "otherSize", ov.id as "otherVariantId"
+           from stock s
+           join variant v on v.home_id = $2 and v.id = s.id
+           join product p on p.home_id = $2 and p.id = v.product_id
+           join variant ov on ov.home_id = $2 and ov.product_id = p.id and ov.size <> v.size
+                and ov.colour is not distinct from v.colour
+           join stock os on os.home_id = $1 and os.id = ov.id and os.on_hand - os.reserved - os.leased >= 3
+          where s.home_id = $1 and s.on_hand - s.reserved - s.leased = 1
+          order by v.gtin14, ov.gtin14 limit 1`,
+        [store.id, store.home_id],
+      );
+      if (!found) throw new Error(`nothing in ${store.name} is the last one with another size beside it`);
       return found;
     },
     holdsOf: (variantId) =>

@@ -23,7 +23,7 @@ export async function enrolDemo(page: Page, storeName: string, mode: Mode): Prom
 /** A member of staff signs in with number and PIN on the keypad. */
 export async function signIn(page: Page, number: string, pin: string): Promise<void> {
   for (const digits of [number, pin]) {
-    for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
+    await press(page, digits);
     await page.getByRole('button', { name: /^(Seguir|Entrar)$/ }).click();
   }
 }
@@ -32,4 +32,9 @@ export async function signIn(page: Page, number: string, pin: string): Promise<v
 export async function handScan(page: Page, digits: string): Promise<void> {
   await page.keyboard.type(digits, { delay: 5 });
   await page.keyboard.press('Enter');
+}
+
+/** Digits on the app's own keys. */
+export async function press(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
 }

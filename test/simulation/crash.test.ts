@@ -16,7 +16,15 @@ afterAll(() => at.close());
 const points = Array.from({ length: 18 }, (_, index) => index + 1);
 
 describe('a page killed at any moment', () => {
-  it.each(points.flatMap((point) => [[point, 'before'], [point, 'after']] as const))('[I1, I2, I9] at call %i, %s it: nothing saved is lost or doubled', async (point, when) => {
+  it.each(
+    points.flatMap(
+      (point) =>
+        [
+          [point, 'before'],
+          [point, 'after'],
+        ] as const,
+    ),
+  )('[I1, I2, I9] at call %i, %s it: nothing saved is lost or doubled', async (point, when) => {
     vi.spyOn(console, 'error').mockReturnValue(undefined);
     await at.renew([0, 40, 0]);
     const profile = new Profile();
@@ -25,8 +33,18 @@ describe('a page killed at any moment', () => {
     await until(() => page.status.get().link === 'online', 'settled down');
 
     crash.at = crash.calls + point;
-    const input = { productId: at.shop.productId, variantId: at.shop.variantIds[1], quantity: 1, shown: null, customer: null, siblings: [] };
-    const saved = await page.act(hold, input).then(() => true, () => false);
+    const input = {
+      productId: at.shop.productId,
+      variantId: at.shop.variantIds[1],
+      quantity: 1,
+      shown: null,
+      customer: null,
+      siblings: [],
+    };
+    const saved = await page.act(hold, input).then(
+      () => true,
+      () => false,
+    );
     if (!crash.dead) await until(() => crash.dead || page.status.get().pending === 0, 'crashed or done');
     await page.close().catch(() => undefined);
 

@@ -1,23 +1,23 @@
 // The words on every screen. Three languages; Portuguese is in the first bundle, the others come when they are chosen.
 // A component takes `const t = useText()`: its identity changes with the language, so nothing memoised keeps old words.
 import { setupI18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { useSyncExternalStore } from 'react';
 import type { Locale } from '#domain/text.ts';
-import { compileIcu } from './icu.ts';
 import { ptBR } from './pt-br.ts';
 
 export type TextKey = keyof typeof ptBR;
 export type Values = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: Values) => string;
 
-type Compiled = ReturnType<typeof compileIcu>;
+type Compiled = ReturnType<typeof compileMessage>;
 const compiled = new Map<string, Compiled>();
 
 /** ICU → tokens, once per message. No code is generated, so it runs under a policy without 'unsafe-eval'. */
 function compileOnce(message: string): Compiled {
   const known = compiled.get(message);
   if (known) return known;
-  const tokens = compileIcu(message);
+  const tokens = compileMessage(message);
   compiled.set(message, tokens);
   return tokens;
 }
