@@ -1,6 +1,8 @@
 // The outcome sheet of one act: its code, where it stands now, the way back and, when it needs a choice, the ways on.
+import Undo2 from 'lucide-react/icons/undo-2';
 import { useEffect } from 'react';
 import { useActivityWords } from '#app/activity-words.ts';
+import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { OutcomeSheet } from '#app/ui/outcome-sheet.tsx';
@@ -9,7 +11,8 @@ import type { ActionId } from '#domain/ids.ts';
 import type { Activity } from '#sync/tablet-port.ts';
 import type { Shown } from './acting.tsx';
 import { Alternatives } from './alternatives.tsx';
-import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
+import { useLook } from './look-context.tsx';
+import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 
 export interface ActingSheetProps {
   shown: Shown;
@@ -22,7 +25,8 @@ export function ActingSheet({ shown, onClose, onNext }: ActingSheetProps) {
   const tablet = useTablet();
   const activities = useReadable(tablet.activity);
   const activity = shown.kind === 'act' ? activities.find(({ id }) => id === shown.id) : undefined;
-  const open = { open: true, onClose, onAccessibility: onClose };
+  const { openAccessibility } = useLook();
+  const open = { open: true, onClose, onAccessibility: openAccessibility };
   if (!activity) {
     if (shown.kind === 'act') return null;
     return (
@@ -56,6 +60,8 @@ function OneAct({
 }) {
   const t = useText();
   const tablet = useTablet();
+  const format = useFormat();
+  const { zone } = useInstallation();
   const words = useActivityWords()(activity);
   const title = useResultTitle(activity);
   const { id, outcome, seen } = activity;
@@ -64,6 +70,11 @@ function OneAct({
     if (outcome && !seen) void tablet.seen(id);
   }, [tablet, id, outcome, seen]);
 
+  const untilMs = outcome?.result['untilMs'];
+  const useful =
+    activity.kind === 'hold' && outcome?.status === 'applied' && typeof untilMs === 'number'
+      ? t('hold.waits', { time: format.time(untilMs, zone) })
+      : words.line || t(activity.kind === 'call-staff' ? 'outcome.called_text' : 'outcome.saved_text');
   const held = activity.kind === 'hold' && (!outcome || outcome.status === 'applied' || outcome.status === 'adjusted');
   const undo = async () => {
     const { variantId } = activity.open as { variantId: string };
@@ -74,14 +85,14 @@ function OneAct({
     <OutcomeSheet
       {...open}
       state={words.state}
-      stateWords={words.stateWords}
+      stateWords={words.stateWords.replace(/\.$/, '')}
       title={title}
-      text={words.line || t('outcome.saved_text')}
+      text={useful}
       code={activity.code}
     >
       <Alternatives activity={activity} onChosen={onNext} />
       {held ? (
-        <Button size="dock" onClick={() => void undo()}>
+        <Button size="dock" icon={Undo2} onClick={() => void undo()}>
           {t('do.undo')}
         </Button>
       ) : null}

@@ -15,7 +15,7 @@ export class Fault extends Component<{ children: ReactNode }, { message: string 
     const { message } = this.state;
     if (message === null) return this.props.children;
     return (
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} className="g-opening">
         <ErrorState title={t('error.title')} text={t('error.text')} code={message}>
           <Button variant="primary" onClick={() => window.location.assign('/')}>
             {t('bar.home')}

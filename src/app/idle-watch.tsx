@@ -13,7 +13,7 @@ export interface IdleWatchProps {
 }
 
 export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
-  const { look } = useLook();
+  const { look, openAccessibility } = useLook();
   const slow = look.text !== 'normal' || look.theme === 'contrast' || look.reach === 'low';
   const total = slow ? seconds * 3 : seconds;
   const [left, setLeft] = useState(total);
@@ -47,7 +47,7 @@ export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
       secondsTotal={warningSeconds}
       onStay={() => undefined}
       onEnd={onEnd}
-      onAccessibility={() => undefined}
+      onAccessibility={openAccessibility}
     />
   );
 }

@@ -8,6 +8,7 @@ import { Opening } from './opening.tsx';
 import { Preparing } from './preparing.tsx';
 import { ReadingProvider, useReading } from './reading.tsx';
 import { productPath, routes } from './routes.ts';
+import { EndVisitContext } from './screen-bar.tsx';
 import { ScanHome } from './scan/scan-home.tsx';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
 
@@ -46,7 +47,8 @@ function Screens() {
   const [path, navigate] = useLocation();
   const { arm } = useReading();
   const [awakeVisit, setAwakeVisit] = useState<string | null>(null);
-  const awake = awakeVisit === visit.id || visit.scans.length > 0;
+  const acts = useReadable(tablet.activity).length;
+  const awake = awakeVisit === visit.id || visit.scans.length > 0 || acts > 0;
   const wake = () => {
     arm();
     setAwakeVisit(visit.id);
@@ -57,7 +59,7 @@ function Screens() {
     navigate(routes.home, { replace: true });
   };
   return (
-    <>
+    <EndVisitContext value={end}>
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path={routes.home}>{awake ? <ScanHome /> : <Attract onWake={wake} />}</Route>
@@ -86,6 +88,6 @@ function Screens() {
         </Switch>
       </Suspense>
       {awake || path !== routes.home ? <IdleWatch seconds={path === routes.home ? 45 : 60} onEnd={end} /> : null}
-    </>
+    </EndVisitContext>
   );
 }

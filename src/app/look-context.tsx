@@ -1,14 +1,20 @@
 // Language and look of this visit, for every screen; both go back to the shop's own when the visit ends [K6].
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+// The accessibility sheet lives here, above every other sheet: it opens from anywhere and takes nothing away.
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
 import { activate } from '#app/text/text.ts';
 import { applyLook, type Look, normalLook } from '#app/ui/look.ts';
 import type { Locale } from '#domain/text.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 
+const AccessibilitySheet = lazy(async () => ({
+  default: (await import('#app/ui/accessibility-sheet.tsx')).AccessibilitySheet,
+}));
+
 interface LookSetting {
   look: Look;
   setLook(look: Look): void;
   setLocale(locale: Locale): void;
+  openAccessibility(): void;
 }
 
 const LookContext = createContext<LookSetting | null>(null);
@@ -22,13 +28,30 @@ export function useLook(): LookSetting {
 export function LookProvider({ children }: { children: ReactNode }) {
   const { id } = useReadable(useTablet().visit);
   const [look, setLook] = useState<Look>(normalLook);
+  const [open, setOpen] = useState(false);
   const [seenVisit, setSeenVisit] = useState(id);
   if (seenVisit !== id) {
     setSeenVisit(id);
     setLook(normalLook);
+    setOpen(false);
   }
   useEffect(() => applyLook(look), [look]);
   useEffect(() => void activate('pt-BR'), [id]);
-  const setting = useMemo(() => ({ look, setLook, setLocale: (locale: Locale) => void activate(locale) }), [look]);
-  return <LookContext value={setting}>{children}</LookContext>;
+  const setting = useMemo(
+    () => ({
+      look,
+      setLook,
+      setLocale: (locale: Locale) => void activate(locale),
+      openAccessibility: () => setOpen(true),
+    }),
+    [look],
+  );
+  return (
+    <LookContext value={setting}>
+      {children}
+      <Suspense fallback={null}>
+        {open ? <AccessibilitySheet open look={look} onChange={setLook} onClose={() => setOpen(false)} /> : null}
+      </Suspense>
+    </LookContext>
+  );
 }

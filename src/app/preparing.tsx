@@ -11,7 +11,7 @@ export function Preparing() {
   const { link } = useReadable(tablet.status);
   if (link === 'offline' && !progress) {
     return (
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} className="g-opening">
         <EmptyState title={t('error.no_catalogue')} text={t('error.no_catalogue_text')} />
       </main>
     );

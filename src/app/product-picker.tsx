@@ -26,8 +26,16 @@ export function ProductPicker({
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
   const [words, setWords] = useState('');
-  const found = words.trim() ? (catalogue?.search(words, locale, most) ?? []) : [];
-  const shown = [...new Set([...chosen, ...found])];
+  // Before a word is typed: what is on offer now, as that is what people change and show.
+  const offered = (catalogue?.products() ?? [])
+    .filter(({ id, picture }) => {
+      const variant = picture ? catalogue?.variantsOf(id)[0] : undefined;
+      return variant && offerAt(view.offersOf(chain, variant.id), tablet.now())?.was;
+    })
+    .slice(0, most)
+    .map(({ id }) => id);
+  const found = words.trim() ? (catalogue?.search(words, locale, most) ?? []) : offered;
+  const shown = chosen.length > 0 && !words.trim() ? chosen : [...new Set([...chosen, ...found])];
   return (
     <div className="g-picker">
       <TextField label={t('display.pick')} icon={SearchIcon} value={words} onChange={setWords} maxLength={80} />
@@ -47,7 +55,10 @@ export function ProductPicker({
               picture={pictureOf(product, variant, locale, 'small')}
               price={offer?.price ?? null}
               was={offer?.was}
-              onOpen={() => onChoose(productId)}
+              onOpen={() => {
+                setWords('');
+                onChoose(productId);
+              }}
               end={chosen.includes(productId) ? <Chip tone="good">{t('do.yes')}</Chip> : undefined}
             />
           );

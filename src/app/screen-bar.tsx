@@ -1,22 +1,28 @@
-// The bar of every screen with its two sheets: language and accessibility are always in the same corner.
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+// The bar of every screen: language and accessibility are always in the same corner, and a shopper's own requests with
+// the way to end the visit stand beside them as soon as there is anything to find again or to wipe.
+import ClipboardList from 'lucide-react/icons/clipboard-list';
+import './screen-bar.css';
+import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useLocale } from '#app/text/text.ts';
+import { useLocale, useText } from '#app/text/text.ts';
 import { AppBar } from '#app/ui/app-bar.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import { VisitBar } from '#app/ui/visit-bar.tsx';
 import { useLook } from './look-context.tsx';
 import { routes } from './routes.ts';
+import { useReadable, useTablet } from './tablet-context.ts';
 
-const AccessibilitySheet = lazy(async () => ({
-  default: (await import('#app/ui/accessibility-sheet.tsx')).AccessibilitySheet,
-}));
 const LanguageSheet = lazy(async () => ({ default: (await import('#app/ui/language-sheet.tsx')).LanguageSheet }));
+
+/** How a shopper's visit is ended; null on the other surfaces. */
+export const EndVisitContext = createContext<(() => void) | null>(null);
 
 export interface ScreenBarProps {
   /** Where Home leads; null hides it (attract). Default: the first screen. */
   home?: string | null;
   /** Where Back leads; true: one step back. */
   back?: boolean | string;
-  brand?: boolean;
+  brand?: boolean | 'ipe';
   title?: string;
   subtitle?: string;
   language?: boolean;
@@ -27,8 +33,9 @@ export interface ScreenBarProps {
 export function ScreenBar({ home = routes.home, back = false, language = true, children, ...bar }: ScreenBarProps) {
   const [, navigate] = useLocation();
   const locale = useLocale();
-  const { look, setLook, setLocale } = useLook();
-  const [open, setOpen] = useState<'accessibility' | 'language' | null>(null);
+  const { setLocale, openAccessibility } = useLook();
+  const endVisit = use(EndVisitContext);
+  const [choosing, setChoosing] = useState(false);
   const goBack = () =>
     typeof back === 'string'
       ? navigate(back)
@@ -41,28 +48,50 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
         {...bar}
         {...(home === null ? {} : { onHome: () => navigate(home) })}
         {...(back ? { onBack: goBack } : {})}
-        {...(language ? { onLanguage: () => setOpen('language') } : {})}
-        onAccessibility={() => setOpen('accessibility')}
+        {...(language ? { onLanguage: () => setChoosing(true) } : {})}
+        onAccessibility={openAccessibility}
       >
+        {endVisit ? <Visit onEnd={endVisit} /> : null}
         {children}
       </AppBar>
       <Suspense fallback={null}>
-        {open === 'accessibility' ? (
-          <AccessibilitySheet open look={look} onChange={setLook} onClose={() => setOpen(null)} />
-        ) : null}
-        {open === 'language' ? (
+        {choosing ? (
           <LanguageSheet
             open
             locale={locale}
             onChoose={(chosen) => {
               setLocale(chosen);
-              setOpen(null);
+              setChoosing(false);
             }}
-            onClose={() => setOpen(null)}
-            onAccessibility={() => setOpen('accessibility')}
+            onClose={() => setChoosing(false)}
+            onAccessibility={openAccessibility}
           />
         ) : null}
       </Suspense>
+    </>
+  );
+}
+
+function Visit({ onEnd }: { onEnd: () => void }) {
+  const t = useText();
+  const [path, navigate] = useLocation();
+  const count = useReadable(useTablet().activity).length;
+  if (count === 0) return null;
+  return (
+    <>
+      {path === routes.activity ? null : (
+        <button
+          type="button"
+          className="g-bar__button g-requests"
+          aria-label={t('activity.open', { count })}
+          onClick={() => navigate(routes.activity)}
+        >
+          <Icon of={ClipboardList} size="s" />
+          <span className="g-requests__word">{t('activity.short')}</span>
+          <span className="g-requests__count">{count}</span>
+        </button>
+      )}
+      <VisitBar firstName={null} onEnd={onEnd} />
     </>
   );
 }

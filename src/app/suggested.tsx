@@ -13,8 +13,9 @@ import type { View } from '#local/view.ts';
 import { pictureOf } from './pictures.ts';
 import { productPath } from './routes.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
+import { useWide } from './wide.ts';
 
-const shown = 3;
+const shown = { wide: 2, tall: 3 } as const;
 
 export function Suggestions({ besides }: { besides: string | null }) {
   const t = useText();
@@ -22,20 +23,31 @@ export function Suggestions({ besides }: { besides: string | null }) {
   const [, navigate] = useLocation();
   const reasonWords = useReasonWords();
   const tablet = useTablet();
-  const suggested = useSuggested(besides);
+  const wide = useWide();
+  const catalogue = useCatalogue();
+  const { home } = useInstallation();
+  // What all have in common is said once, above; each then says where it is.
+  const whereWords = (variantId: string) => {
+    const place = catalogue?.place(home, variantId);
+    return place ? t('suggest.reason_aisle', { aisle: place.aisle }) : t('product.here');
+  };
+  const suggested = useSuggested(besides, wide ? shown.wide : shown.tall);
   if (suggested.length === 0) return null;
+  const reasons = suggested.map(({ reason }) => reasonWords(reason));
+  const same = reasons.length > 1 && suggested[0]?.reason.kind === 'goes_with' && new Set(reasons).size === 1;
   return (
-    <SuggestionRow title={t('suggest.title')}>
+    <SuggestionRow title={(same && reasons[0]) || t('suggest.title')}>
       {suggested.map(({ product, variant, offer, reason, onlineOnly }) => (
         <SuggestionCard
           key={product.id}
           id={product.id}
+          shape={wide ? 'row' : 'shelf'}
           name={wordsIn(product.name, locale)}
           pigment={product.pigment}
           picture={pictureOf(product, variant, locale, 'small')}
           price={offer?.price ?? null}
           was={offer?.was}
-          reason={onlineOnly ? t('suggest.reason_online') : reasonWords(reason)}
+          reason={onlineOnly ? t('suggest.reason_online') : same ? whereWords(variant.id) : reasonWords(reason)}
           onOpen={() => navigate(productPath(variant.gtin14))}
           onHide={() => tablet.hide(product.id)}
         />
@@ -52,7 +64,7 @@ interface Suggested {
   onlineOnly: boolean;
 }
 
-function useSuggested(onScreen: string | null): Suggested[] {
+function useSuggested(onScreen: string | null, limit: number): Suggested[] {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -78,7 +90,7 @@ function useSuggested(onScreen: string | null): Suggested[] {
     hidden: new Set(hidden),
     neighbours: (id) => catalogue.neighbours(id)?.near ?? [],
     candidate,
-    limit: shown,
+    limit,
   });
   return found.flatMap(({ productId, reason }) => {
     const product = catalogue.product(productId);

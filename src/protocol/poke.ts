@@ -1,11 +1,12 @@
 // POST /sync/v1/poke answers with an event stream: "feed X moved, pull now". A lost poke costs delay, never data [PL5].
 import * as z from 'zod/mini';
 import { DeviceId } from '#domain/ids.ts';
+import { maxFeedsPerPull } from './pull.ts';
 
 export const PokeRequest = z.strictObject({
   deviceId: DeviceId,
-  grants: z.array(z.string()),
-  feeds: z.array(z.string()).check(z.maxLength(12)),
+  grants: z.array(z.string()).check(z.maxLength(4)),
+  feeds: z.array(z.string()).check(z.maxLength(maxFeedsPerPull)),
   sig: z.string(),
 });
 

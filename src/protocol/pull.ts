@@ -11,6 +11,9 @@ export const Cursor = z.strictObject({
 });
 export type Cursor = z.infer<typeof Cursor>;
 
+/** Each feed asked for costs the server a look at who may read it. */
+export const maxFeedsPerPull = 12;
+
 export const PullRequest = z.strictObject({
   deviceId: DeviceId,
   epoch: z.string(),
@@ -18,7 +21,9 @@ export const PullRequest = z.strictObject({
   /** The open shift or visit, when its feeds are asked for [FD4]. */
   grants: z.array(z.string()).check(z.maxLength(4)),
   /** Feed name → cursor; null: from the beginning. */
-  feeds: z.record(z.string(), z.nullable(Cursor)),
+  feeds: z
+    .record(z.string(), z.nullable(Cursor))
+    .check(z.refine((feeds) => Object.keys(feeds).length <= maxFeedsPerPull)),
   sig: z.string(),
 });
 export type PullRequest = z.infer<typeof PullRequest>;

@@ -58,8 +58,8 @@ export const HelloRequest = z.strictObject({
   epoch: z.string(),
   appVersion: z.string(),
   protocol: z.number(),
-  pending: z.number(),
-  maxSeq: z.number(),
+  pending: z.number().check(z.int(), z.gte(0)),
+  maxSeq: z.number().check(z.int(), z.gte(0)),
   persisted: z.nullable(z.boolean()),
   /** True once after the sentinel found the database gone with acts in it [SG3]. */
   lost: z.nullable(z.strictObject({ epoch: z.string(), pending: z.number() })),

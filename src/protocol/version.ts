@@ -1,5 +1,5 @@
-// The wire's version. A change of any schema in this folder changes the hash that version.test.ts keeps;
-// the oldest client that is still served stays answered [K8].
+// The wire's version: raised with any change of this folder that an older client would not understand.
+// The oldest client that is still served stays answered [K8].
 export const protocolVersion = 1;
 export const oldestServedVersion = 1;
 

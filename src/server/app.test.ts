@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   addDevice,
   buildAction,
+  nextId,
   openTestServer,
+  postSigned,
   pushOne,
   signedBy,
   type TestDevice,
@@ -166,6 +168,55 @@ describe('[T18] limits', () => {
     expect([slowed.statusCode, slowed.json()]).toEqual([429, { error: 'slow_down' }]);
     expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
     expect((await ask(calm)).statusCode).toBe(403);
+  });
+});
+
+describe('[T18] questions that would cost too much', () => {
+  const askAs = async (url: string, body: object) =>
+    postSigned<{ error?: string }>(server.app, await addDevice(memory.db, shop.store), url, body);
+  const hello = {
+    epoch: 'epoch-1234',
+    appVersion: 't',
+    protocol: 1,
+    pending: 0,
+    maxSeq: 0,
+    persisted: null,
+    lost: null,
+  };
+  const many = (count: number): string[] => Array.from({ length: count }, () => nextId());
+
+  test.each([
+    ['more feeds than a tablet follows', '/sync/v1/pull', () => pullOf(many(13), [])],
+    ['more grants than one person has', '/sync/v1/pull', () => pullOf([], many(5))],
+    ['a poke for more grants', '/sync/v1/poke', () => ({ grants: many(5), feeds: [] })],
+    ['a grant that no text column holds', '/sync/v1/pull', () => pullOf([`store/staff@${shop.store}`], ['a\0'])],
+    ['an epoch that no text column holds', '/sync/v1/hello', () => ({ ...hello, epoch: 'a\0' })],
+    ['half an act pending', '/sync/v1/hello', () => ({ ...hello, pending: 1.5 })],
+    ['a push from an epoch that no text column holds', '/sync/v1/push', () => pushOf('epoch-\0-1', null)],
+    [
+      'an origin that no text column holds',
+      '/sync/v1/push',
+      () => pushOf('epoch-1234', { device: nextId(), epoch: '\0' }),
+    ],
+    ['a variant that no text column holds', '/lookup/v1/stock', () => ({ variantId: '\0' })],
+  ])('%s: %s is a 400', async (_name, url, body) => {
+    const { status, body: said } = await askAs(url, body());
+    expect([status, said]).toEqual([400, { error: 'unreadable' }]);
+  });
+
+  const pullOf = (feeds: string[], grants: string[]) => ({
+    epoch: 'epoch-1234',
+    appVersion: 't',
+    grants,
+    feeds: Object.fromEntries(feeds.map((name) => [name, null])),
+  });
+  const pushOf = (epoch: string, origin: object | null) => ({
+    batchId: 'batch-1234',
+    epoch,
+    appVersion: 't',
+    pending: 0,
+    maxSeq: 0,
+    actions: [{ origin, action: { id: nextId(), seq: 1 } }],
   });
 });
 

@@ -10,16 +10,20 @@ export interface Hub {
   moved(feeds: Iterable<FeedName>): void;
   /** Another process committed to these homes: all their feeds may have moved. */
   homesMoved(homes: Iterable<string>): void;
-  subscribe(feeds: Iterable<FeedName>, listener: { send: Send; close(): void }): () => void;
+  /** One device has few streams open: one more ends its oldest. */
+  subscribe(device: string, feeds: Iterable<FeedName>, listener: { send: Send; close(): void }): () => void;
   readonly size: number;
   /** Ends every stream: the server stops. */
   close(): void;
 }
 
+/** A page and its reload may overlap; a device that opens streams without end must not take them from the others. */
+const streamsPerDevice = 4;
+
 export function createHub(): Hub {
-  const listeners = new Map<{ send: Send; close(): void }, FeedName[]>();
+  const listeners = new Map<{ send: Send; close(): void }, { device: string; feeds: FeedName[] }>();
   const tell = (isMoved: (feed: FeedName) => boolean): void => {
-    for (const [listener, feeds] of listeners) {
+    for (const [listener, { feeds }] of listeners) {
       const moved = feeds.filter(isMoved);
       if (moved.length > 0) listener.send(moved);
     }
@@ -33,8 +37,13 @@ export function createHub(): Hub {
       const moved = new Set(homes);
       tell((feed) => moved.has(parseFeedName(feed)?.home ?? ''));
     },
-    subscribe(feeds, listener) {
-      listeners.set(listener, [...feeds]);
+    subscribe(device, feeds, listener) {
+      const before = [...listeners].filter(([, other]) => other.device === device).map(([other]) => other);
+      for (const old of before.slice(0, Math.max(0, before.length + 1 - streamsPerDevice))) {
+        listeners.delete(old);
+        old.close();
+      }
+      listeners.set(listener, { device, feeds: [...feeds] });
       return () => void listeners.delete(listener);
     },
     get size() {

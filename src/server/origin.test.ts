@@ -92,7 +92,7 @@ test('other loopback names lead to the printed one, path kept', async () => {
 });
 
 test('a redirect never leaves the origin', async () => {
-  for (const url of ['//evil.example/x', 'http://evil.example/x', '/\\evil.example/x']) {
+  for (const url of ['//evil.example/x', 'http://evil.example/x', '/\\evil.example/x', '//']) {
     expect((await ask(first, 'localhost:8080', url)).location).toMatch(/^http:\/\/127\.0\.0\.1:8080\//);
   }
 });

@@ -87,7 +87,8 @@ export function keepOneOrigin(
     const name = URL.parse(`http://${asked}`)?.hostname ?? '';
     if (!names.has(name) && name !== new URL(origin).hostname)
       return reply.code(421).type('text/plain').send(`${origin}\n`);
-    const { pathname, search } = new URL(request.url, origin);
+    // What is no path at all ("//") leads to the first page.
+    const { pathname, search } = URL.parse(request.url, origin) ?? new URL(origin);
     return reply.redirect(origin + pathname + search, 308);
   });
 }

@@ -71,10 +71,11 @@ describe('starting anew', () => {
   test("[PL6] a rev ahead of the server's own proves a restore: a new timeline, for everybody", async () => {
     const other = await addDevice(memory.db, shop.store);
     const first = await pageOf(floor, null);
+    const tag = (await findHome(memory.db, shop.store))?.tag ?? '';
     await commit(memory.db, [stockRow(0, 4)]);
     const ahead = await pageOf(floor, cursorOf(first));
     const knownByOther = cursorOf(ahead);
-    await memory.db.updateTable('home').set({ rev: first.to, tag: first.tag }).where('id', '=', shop.store).execute();
+    await memory.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
     await memory.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
     await memory.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
     const page = await pageOf(floor, cursorOf(ahead));
@@ -97,6 +98,24 @@ describe('starting anew', () => {
     const page = await pageOf(floor, cursorOf(known));
     expect(page.reset).toBe(true);
     expect(page.timeline).not.toBe(known.timeline);
+  });
+
+  test('[PL6] a cursor that this server never gave starts its own tablet anew, and no new timeline', async () => {
+    const first = await pageOf(floor, null);
+    const given = cursorOf(first);
+    const [plain = '', seal = ''] = given.tag.split('.');
+    const forged = [
+      { ...given, rev: given.rev + 1000 },
+      { ...given, tag: 'x' },
+      { ...given, tag: `${'A'.repeat(plain.length)}.${seal}` },
+      { ...given, rev: given.rev + 1, tag: plain },
+    ];
+    for (const cursor of forged) {
+      const page = await pageOf(floor, cursor);
+      expect(page).toMatchObject({ reset: true, from: null, to: first.to, timeline: first.timeline });
+      expect(rowsOf(page).size).toBeGreaterThan(0);
+    }
+    expect(await pageOf(floor, given)).toMatchObject({ reset: false, timeline: first.timeline });
   });
 
   test('[PL6] a true cursor never starts a new timeline', async () => {

@@ -58,7 +58,7 @@ describe('pages', () => {
     expect(page).toMatchObject({
       from: null,
       to: home?.rev,
-      tag: home?.tag,
+      tag: expect.stringContaining(`${home?.tag}.`),
       timeline: home?.timeline,
       reset: true,
       snapshot: null,

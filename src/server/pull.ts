@@ -9,6 +9,7 @@ import { runOfRows } from '#protocol/snapshot.ts';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Authority } from './authority.ts';
+import { isSealed, plainTag, sealedTag } from './cursor-tag.ts';
 import { withTransaction } from './database/connection.ts';
 import { sqlTable } from './database/schema.ts';
 import { readableFeeds } from './feed-access.ts';
@@ -29,11 +30,13 @@ export async function pullPages(
     const cursor = feeds[name] ?? null;
     const goesOn = cursor !== null && (await isGood(authority, feed.home, cursor));
     const snapshot = goesOn ? null : await authority.snapshotFor(name);
-    pages[name] = await withTransaction(
+    const page = await withTransaction(
       authority.db,
-      (trx) => readPage(trx, feed, cursor, snapshot),
+      (trx) => readPage(trx, feed, goesOn ? cursor : null, snapshot),
       'repeatable read',
     );
+    const at = { timeline: page.timeline, rev: page.to, tag: page.tag };
+    pages[name] = { ...page, tag: sealedTag(authority.key, feed.home, at) };
   }
   const answer = { serverTimeMs: authority.now(), pages, refused };
   return { ...answer, sig: await sign(answer, authority.key.privateKey) };
@@ -41,12 +44,17 @@ export async function pullPages(
 
 /**
  * Whether a page may go on from here. [PL6] A rev ahead of ours, or a tag unlike our log's: the database was restored,
- * and gets a new timeline before the answer.
+ * and gets a new timeline before the answer. A cursor that we never gave proves nothing: its feed alone starts anew.
  */
-async function isGood({ db, log, metrics }: Authority, home: HomeId, cursor: Cursor): Promise<boolean> {
+async function isGood({ db, key, log, metrics }: Authority, home: HomeId, cursor: Cursor): Promise<boolean> {
   const found = await findHome(db, home);
   if (!found || found.timeline !== cursor.timeline) return false;
-  if (cursor.rev <= found.rev && (await tagAt(db, home, cursor.rev)) === cursor.tag) return cursor.rev >= found.min_rev;
+  if (cursor.rev <= found.rev && (await tagAt(db, home, cursor.rev)) === plainTag(cursor.tag))
+    return cursor.rev >= found.min_rev;
+  if (!isSealed(key, home, cursor)) {
+    metrics.alarm('forged_cursor');
+    return false;
+  }
   metrics.alarm('restore');
   log.error({ home, rev: cursor.rev, own: found.rev }, 'A tablet knows more than this database: new timeline');
   // Whoever else finds it meanwhile must not mint a second one.

@@ -48,6 +48,13 @@ const stock = async (index = 0) =>
 const receipts = () => memory.db.selectFrom('receipt').selectAll().execute();
 
 describe('ids and forks', () => {
+  test("[SV0] nobody can use up another device's numbers", async () => {
+    const action = await buildHold(tablet, {}, { seq: 1 });
+    await push(server.app, tablet, { origin: { device: other.id, epoch: other.epoch }, action });
+    const own = await push(server.app, other, await buildHold(other, {}, { seq: 1 }));
+    expect([own.status, own.body.receipts?.[0]?.outcome?.status]).toEqual([200, 'applied']);
+  });
+
   test('[SV1] another act under a used id is refused, and kept for a person to see', async () => {
     const action = await buildHold(tablet);
     await one(tablet, action);

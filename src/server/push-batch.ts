@@ -8,6 +8,7 @@ import { asDatabaseError } from './database/connection.ts';
 import { Refused } from './http/refused.ts';
 import { type Origin, type Sender, takeAct } from './push.ts';
 import { callerOf } from './session/caller.ts';
+import { isStorable } from './unreadable.ts';
 
 /** Throws Refused: 400 unreadable, 401 not this device, 409 fork, 413 too many, 503 database away. */
 export async function takeBatch(authority: Authority, body: unknown): Promise<PushAnswer> {
@@ -39,6 +40,10 @@ function parseBatch(body: unknown): PushRequest {
   if (Array.isArray(actions) && actions.length > maxActionsPerBatch) throw new Refused(413, 'too_large');
   const batch = PushRequest.safeParse(body);
   if (!batch.success) throw new Refused(400, 'unreadable');
+  // An act that can't be stored is refused by itself; who sends it, and from when, must be sound.
+  const { epoch, batchId, appVersion } = batch.data;
+  if (!isStorable([epoch, batchId, appVersion, batch.data.actions.map(({ origin }) => origin)]))
+    throw new Refused(400, 'unreadable');
   return batch.data;
 }
 
@@ -51,9 +56,12 @@ async function refuseFork(
   batchId: string,
   offers: readonly Offer[],
 ): Promise<void> {
+  // Another device's numbers are its own to take: who offers its acts could use them up before it.
   const numbered = offers.flatMap(({ origin, action }) => {
     const found = Numbered.safeParse(action);
-    return found.success ? [{ ...origin, seq: found.data.seq, action_id: found.data.id }] : [];
+    return found.success && origin.device === own.device
+      ? [{ ...origin, seq: found.data.seq, action_id: found.data.id }]
+      : [];
   });
   if (numbered.length === 0) return;
   await db
@@ -61,8 +69,8 @@ async function refuseFork(
     .values(numbered)
     .onConflict((on) => on.doNothing())
     .execute();
-  // Acts of an older epoch, or of another device, were forked already or are not this device's doing.
-  const mine = numbered.filter(({ device, epoch }) => device === own.device && epoch === own.epoch);
+  // Acts of an older epoch were forked already.
+  const mine = numbered.filter(({ epoch }) => epoch === own.epoch);
   if (mine.length === 0) return;
   const kept = await db
     .selectFrom('device_seq')

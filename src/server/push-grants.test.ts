@@ -109,6 +109,17 @@ describe('grants', () => {
     ]);
   });
 
+  test('[T8] an act that another device is said to have made tells that device nothing without its grant', async () => {
+    const origin = { device: other.id, epoch: other.epoch };
+    const said = { origin, action: await buildHold(tablet) };
+    expect((await pushOne(server.app, tablet, said)).outcome?.code).toBe('grant_unknown');
+    const toldWhom = () => memory.db.selectFrom('outcome').select('device').execute();
+    expect(await toldWhom()).toEqual([{ device: tablet.id }]);
+    const truly = { origin, action: await buildHold({ ...other, home: shop.store }) };
+    expect((await pushOne(server.app, tablet, truly)).outcome?.code).toBe('ok');
+    expect((await toldWhom()).map(({ device }) => device).toSorted()).toEqual([tablet.id, other.id].toSorted());
+  });
+
   test("a manager changes a price, and the whole chain's feed moves", async () => {
     const shift = await addGrant(memory.db, tablet, 'manager');
     const before = (await findHome(memory.db, shop.chain))?.rev ?? 0;

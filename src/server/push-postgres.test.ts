@@ -199,7 +199,7 @@ describe('on a real PostgreSQL, several connections at once', () => {
     const floor = `store/floor@${shop.store}` as Parameters<typeof hub.moved>[0] extends Iterable<infer Feed>
       ? Feed
       : never;
-    hub.subscribe([floor], { send: resolve, close: () => undefined });
+    hub.subscribe('listener', [floor], { send: resolve, close: () => undefined });
     const stop = listenForRevs(embedded.connectionString, hub, server.authority.log);
     let isHeard = false;
     void heard.then(() => (isHeard = true));

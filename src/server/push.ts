@@ -43,11 +43,9 @@ export async function takeAct(
   authority: Authority,
   { sender, origin, action: raw }: { sender: Sender; origin: Origin; action: unknown },
 ): Promise<Receipt | null> {
-  const parsed = Action.safeParse(raw);
-  const readable =
-    parsed.success && isStorable(raw)
-      ? { action: parsed.data, trouble: null }
-      : unreadableAct(raw, sender, parsed.error);
+  // Before the schema, which walks into whatever is nested.
+  const parsed = isStorable(raw) ? Action.safeParse(raw) : null;
+  const readable = parsed?.success ? { action: parsed.data, trouble: null } : unreadableAct(raw, sender, parsed?.error);
   if (!readable) return null;
   const { action } = readable;
   const trouble = readable.trouble ?? ((await actionHash(action)) === action.hash ? null : 'hash does not match');
@@ -60,6 +58,8 @@ export async function takeAct(
 }
 
 type Question = { sender: Sender; origin: Origin; action: Action; trouble: string | null };
+/** With the grant that the act names, if there is such a one. */
+type Judged = Question & { actor: ActContext['grant'] | null };
 
 async function take(authority: Authority, trx: Trx, question: Question): Promise<Taken> {
   const { action } = question;
@@ -84,7 +84,7 @@ async function take(authority: Authority, trx: Trx, question: Question): Promise
     parents === 'rejected'
       ? refuse(rejected('parent_rejected'))
       : await decideAct(authority, trx, { ...question, actor, createdMs });
-  return settle(authority, trx, question, decided, createdMs);
+  return settle(authority, trx, { ...question, actor }, decided, createdMs);
 }
 
 /** What an act decides, with what is needed to commit it. */
@@ -107,14 +107,7 @@ const refuse = (outcome: Outcome): Decided => ({
 async function decideAct(
   authority: Authority,
   trx: Trx,
-  {
-    sender,
-    origin,
-    action,
-    trouble,
-    actor,
-    createdMs,
-  }: Question & { actor: ActContext['grant'] | null; createdMs: number },
+  { sender, origin, action, trouble, actor, createdMs }: Judged & { createdMs: number },
 ): Promise<Decided> {
   if (trouble !== null) return refuse(rejected('invalid_input', { reason: trouble }));
   const act = actOf(action.kind, action.v);
@@ -183,13 +176,13 @@ function absentKeys(keys: readonly Key[], rows: Rows): Set<string> {
 async function settle(
   authority: Authority,
   trx: Trx,
-  { sender, origin, action }: Question,
+  { sender, origin, action, actor }: Judged,
   decided: Decided,
   createdMs: number,
 ): Promise<Taken> {
   const nowMs = authority.now();
   const { outcome, act, chain } = decided;
-  const teller = await outcomeHome(trx, sender, origin.device);
+  const teller = await outcomeHome(trx, sender, actor?.device === origin.device ? origin.device : sender.id);
   const told = put('outcome', teller.home, { id: action.id, device: teller.device, outcome, atMs: nowMs });
   const writes: Write[] = [...decided.writes, told];
   if (act?.home === 'customer' && chain && decided.writes.length > 0) await createCustomerHome(trx, action.home, chain);
@@ -208,7 +201,10 @@ async function settle(
   return { receipt, feeds: writes.flatMap((write) => feedsOf(write).map(({ feed }) => feed)) };
 }
 
-/** The device that queued the act hears how it ended; when it is of no store of this chain, the one that offered it. */
+/**
+ * The device that queued the act hears how it ended: proven by its own grant, or anybody could write into its feed. When
+ * it is of no store of this chain, the one that offered it.
+ */
 async function outcomeHome(trx: Trx, sender: Sender, device: DeviceId): Promise<{ home: HomeId; device: DeviceId }> {
   if (device === sender.id) return { home: sender.home, device };
   const origin = await findDevice(trx, device);

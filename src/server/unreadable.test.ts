@@ -85,6 +85,16 @@ describe('bad input', () => {
     expect(await receipts()).toHaveLength(1);
   });
 
+  test('[SV6] what is nested without end, or cut within a character, is refused, not tried for ever', async () => {
+    let nested: unknown = 1;
+    for (let depth = 0; depth < 3_000; depth += 1) nested = [nested];
+    const deep = await buildAction(tablet, 'call-staff', nested);
+    const long = await buildAction(tablet, 'call-staff', {}, { lane: `${'a'.repeat(119)}😀` });
+    for (const act of [deep, long])
+      expect(await one(tablet, act)).toMatchObject({ status: 'final', outcome: { code: 'invalid_input' } });
+    expect(await receipts()).toHaveLength(2);
+  });
+
   test('[SV6] an unreadable act with an id gets a stored receipt, one without is passed over, the others go on', async () => {
     const good = await buildHold(tablet);
     const id = nextId<ActionId>();

@@ -6,11 +6,19 @@ import { ActionId, type GrantId, HomeId } from '#domain/ids.ts';
 import type { Action } from '#protocol/action.ts';
 import type { Sender } from './push.ts';
 
-/** PostgreSQL's text and JSON hold neither U+0000 nor half a surrogate pair: such text would fail at every try. */
-export function isStorable(value: unknown): boolean {
+/** No act of ours nests deeper than ten; a thousand exhausts the stack of the schema library or of the database. */
+const deepest = 64;
+
+/**
+ * PostgreSQL's text and JSON hold neither U+0000 nor half a surrogate pair, and nothing that is nested without end:
+ * such a value would fail at every try.
+ */
+export function isStorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([name, part]) => isStorable(name) && isStorable(part));
+  return (
+    depth < deepest && Object.entries(value).every(([name, part]) => isStorable(name) && isStorable(part, depth + 1))
+  );
 }
 
 /** A stand-in that can be stored: the id and what of the rest is sound. `seq` 0 keeps it out of the clock's order. */
@@ -29,7 +37,8 @@ export function unreadableAct(
     seq: 0,
     home: homeId.success ? homeId.data : sender.home,
     actor: sender.id as string as GrantId,
-    lane: typeof lane === 'string' && isStorable(lane) ? lane.slice(0, 120) : '',
+    // A cut may halve a surrogate pair.
+    lane: typeof lane === 'string' && isStorable(lane) ? lane.slice(0, 120).toWellFormed() : '',
     dependsOn: [],
     answers: null,
     kind: 'unreadable',
@@ -42,7 +51,7 @@ export function unreadableAct(
     monoMs: 0,
     offsetMs: 0,
   };
-  return { action, trouble: error ? reasonOf(error) : 'text that no database can hold' };
+  return { action, trouble: error ? reasonOf(error) : 'a value that no database can hold' };
 }
 
 /** Where it is wrong and how, in words for whoever reads the desk: the schema library brings no sentences of its own. */

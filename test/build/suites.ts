@@ -53,7 +53,7 @@ export async function runVitest(
     console.log(`✗ ${title}: no report (${seconds} s)`);
     return { ...noCounts, failed: 1 };
   }
-  const counts = countReport(readFileSync(file, 'utf8'));
+  const counts = countReport(readFileSync(file, 'utf8'), console.log);
   // All tests passed and yet vitest says no: an error outside of every test.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${JSON.stringify(counts)} (${seconds} s)`);
@@ -61,7 +61,7 @@ export async function runVitest(
 }
 
 /** Counts a report; a file that broke before its first test counts as one failed test. */
-export function countReport(json: string): Counts {
+export function countReport(json: string, onSkipped: (line: string) => void = () => undefined): Counts {
   const counts = { ...noCounts };
   for (const file of report.parse(JSON.parse(json)).testResults) {
     if (file.assertionResults.length === 0 && file.status === 'failed') counts.failed += 1;
@@ -70,7 +70,7 @@ export function countReport(json: string): Counts {
       else if (test.status === 'failed') counts.failed += 1;
       else {
         counts.skipped += 1;
-        console.log(`skipped: ${test.fullName} (${relative(root, file.name)})`);
+        onSkipped(`skipped: ${test.fullName} (${relative(root, file.name)})`);
       }
     }
   }
@@ -86,7 +86,9 @@ function run(title: string, [program, ...args]: string[], limitSeconds: number, 
     const child = spawn(program ?? '', args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
     const late = setTimeout(() => {
       console.error(`${title}: no end in ${limitSeconds} s`);
-      child.kill('SIGKILL');
+      // A suite ends its browsers and servers when it is asked to; a deaf one is cut off.
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
     }, limitSeconds * 1000);
     const end = (code: number): void => {
       clearTimeout(late);

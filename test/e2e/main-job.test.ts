@@ -6,7 +6,7 @@ import { writeFakeCamera } from '#test/build/code-frames.ts';
 import { offlineErrors, openPage } from '#test/build/page.ts';
 import { openBrowser, openShopForTest, scratchFolder, serverUrl } from './running.ts';
 import { reais } from './shop.ts';
-import { enrolDemo } from './tablets.ts';
+import { enrolDemo, untilInstalled } from './tablets.ts';
 
 test('a tag in front of the camera, a hold with the network gone and a power cut end as exactly one hold', async () => {
   const shop = await openShopForTest();
@@ -33,6 +33,7 @@ test('a tag in front of the camera, a hold with the network gone and a power cut
   const before = await stockHere.getAttribute('data-available');
   expect(Number(before)).toBe(item.free);
 
+  await untilInstalled(page);
   await tablet.context.setOffline(true);
   await page.getByRole('button', { name: /^Separar/ }).click();
   await page.getByText('Na fila', { exact: false }).first().waitFor();

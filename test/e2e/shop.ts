@@ -29,6 +29,10 @@ export interface Shop {
   parcel(options?: { skip?: number }): Promise<Parcel>;
   /** The last one of a size here, with another size of the same product to take instead. */
   lastOne(): Promise<Item & { otherSize: string; otherVariantId: string }>;
+  /** The variant by which a product without a discount stands on a card. */
+  firstVariant(options: { skip: number }): Promise<Item>;
+  /** The cheapest price that is valid now. */
+  priceOf(variantId: string): Promise<number | null>;
   holdsOf(variantId: string): Promise<{ id: string; state: string; quantity: number }[]>;
   freeOf(variantId: string): Promise<number>;
   query<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
@@ -67,6 +71,30 @@ export async function openShop(databaseUrl: string, storeName = 'Pinheiros'): Pr
       );
       if (!found) throw new Error(`the demo shop has no such item in ${store.name}`);
       return found;
+    },
+    async firstVariant({ skip }) {
+      const [found] = await query<Item>(
+        `select p.id as "productId", v.id as "variantId", v.gtin14, p.name->>'pt-BR' as name,
+                (o.price->>'minor')::int as "priceMinor", null as "wasMinor", 0 as free
+           from product p
+           join variant v on v.home_id = p.home_id and v.product_id = p.id
+           join offer o on o.home_id = p.home_id and o.variant_id = v.id
+          where p.home_id = $1 and (select count(*) from variant w where w.home_id = $1 and w.product_id = p.id) = 1
+            and (select count(*) from offer w where w.home_id = $1 and w.variant_id = v.id) = 1
+            and (select count(*) from product w where w.home_id = $1 and w.name->>'pt-BR' like '%' || (p.name->>'pt-BR') || '%') = 1
+          order by v.gtin14 offset $2 limit 1`,
+        [store.home_id, skip],
+      );
+      if (!found) throw new Error('the demo shop has no such product');
+      return found;
+    },
+    async priceOf(variantId) {
+      const [row] = await query<{ minor: number }>(
+        `select min((price->>'minor')::int) as minor from offer
+          where home_id = $1 and variant_id = $2 and from_ms <= $3 and (to_ms is null or to_ms > $3)`,
+        [store.home_id, variantId, Date.now()],
+      );
+      return row?.minor ?? null;
     },
     async parcel({ skip = 0 } = {}) {
       const [found] = await query<Parcel>(

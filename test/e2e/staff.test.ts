@@ -6,7 +6,7 @@ import { launchChromium, type RunningChromium } from '#test/build/browser.ts';
 import { offlineErrors, openPage, type WatchedPage } from '#test/build/page.ts';
 import { openBrowser, openShopForTest, person, scratchFolder, serverUrl } from './running.ts';
 import type { Parcel, Shop } from './shop.ts';
-import { enrolDemo, press, signIn } from './tablets.ts';
+import { enrolDemo, press, signIn, untilInstalled } from './tablets.ts';
 
 const storeName = 'Pinheiros';
 let colleague: RunningChromium;
@@ -50,7 +50,7 @@ const stateOf = async (shop: Shop, { id }: Parcel): Promise<unknown> =>
 
 const receiptsOf = (shop: Shop, { id }: Parcel): Promise<{ status: string }[]> =>
   shop.query(
-    `select status from receipt where home_id = $1 and kind = 'hand-over' and action::text like '%' || $2 || '%'`,
+    `select outcome->>'status' as status from receipt where home_id = $1 and kind = 'hand-over' and action::text like '%' || $2 || '%'`,
     [shop.storeId, id],
   );
 
@@ -65,6 +65,7 @@ test('a hand-over with the network gone and a power cut ends as exactly one, and
   await findOrder(page, parcel.number);
   await findOrder(colleagues.page, parcel.number);
 
+  await untilInstalled(page);
   await tablet.context.setOffline(true);
   await press(page, parcel.proof);
   await page.getByRole('button', { name: `Entregar o pedido ${parcel.number}` }).click();
@@ -100,7 +101,7 @@ test('a wrong code is refused in words and the parcel stays', async () => {
   const parcel = await shop.parcel({ skip: 1 });
   const wrong = parcel.proof.startsWith('9') ? `0${parcel.proof.slice(1)}` : `9${parcel.proof.slice(1)}`;
   const { page } = colleagues;
-  await page.goto(serverUrl());
+  await page.getByRole('button', { name: 'Início' }).click();
   await findOrder(page, parcel.number);
   await press(page, wrong);
   await page.getByRole('button', { name: `Entregar o pedido ${parcel.number}` }).click();

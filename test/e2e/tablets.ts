@@ -1,6 +1,5 @@
 // What a person does first with a browser in the demo shop: makes it a tablet, a staff device or a screen of one store.
 import type { Page } from 'playwright';
-import { expect } from 'vitest';
 
 export type Mode = 'Tablet de clientes' | 'Tablet da equipe' | 'Tela' | 'Gerência';
 
@@ -8,16 +7,7 @@ export type Mode = 'Tablet de clientes' | 'Tablet da equipe' | 'Tela' | 'Gerênc
 export async function enrolDemo(page: Page, storeName: string, mode: Mode): Promise<void> {
   await page.getByRole('radio', { name: storeName }).check({ timeout: 30_000 });
   await page.getByRole('button', { name: mode, exact: true }).click();
-  await expect
-    .poll(
-      () =>
-        page
-          .getByTestId('surface')
-          .getAttribute('data-surface-name')
-          .catch(() => null),
-      { timeout: 30_000 },
-    )
-    .not.toBeNull();
+  await page.getByTestId('surface').waitFor({ state: 'attached', timeout: 30_000 });
 }
 
 /** A member of staff signs in with number and PIN on the keypad. */
@@ -28,10 +18,34 @@ export async function signIn(page: Page, number: string, pin: string): Promise<v
   }
 }
 
-/** Digits from a hand scanner: 5 ms apart, Enter at the end, no field focused. */
+/** Until the browser holds the whole app: from here on it opens and works with the network gone. */
+export async function untilInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+  });
+}
+
+/** Digits from a hand scanner: real key events in one burst with Enter at the end, whatever has the focus. */
 export async function handScan(page: Page, digits: string): Promise<void> {
-  await page.keyboard.type(digits, { delay: 5 });
-  await page.keyboard.press('Enter');
+  // A scanner that is plugged in has been listened to since the page opened; here the page opened a moment ago.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/wedge-/.test(name)));
+  const keyboard = await page.context().newCDPSession(page);
+  const keys = [
+    ...[...digits].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit })),
+    { key: 'Enter', code: 'Enter', text: '\r' },
+  ];
+  // Sent without waiting in between: a busy machine must not make a scanner as slow as fingers.
+  await Promise.all(
+    keys.flatMap(({ key, code, text }) => [
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text }),
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code }),
+    ]),
+  );
+  await keyboard.detach();
 }
 
 /** Digits on the app's own keys. */

@@ -1,4 +1,5 @@
 // "Seus pedidos": every act of this visit with its code, open ones first, each with its next step in place [A16, A17].
+import ClipboardList from 'lucide-react/icons/clipboard-list';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
@@ -32,6 +33,7 @@ export function ActivityPage() {
       bar={<ScreenBar back />}
       note={<Notes />}
       title={t('activity.title')}
+      titleHidden={rows.length === 0}
       line={rows.length > 0 ? t('activity.line') : ''}
       dock={
         <Dock>
@@ -42,7 +44,7 @@ export function ActivityPage() {
       }
     >
       {rows.length === 0 ? (
-        <EmptyState title={t('activity.empty')} text={t('activity.empty_text')} />
+        <EmptyState title={t('activity.empty')} text={t('activity.empty_text')} icon={ClipboardList} />
       ) : (
         <ActivityList label={t('activity.title')}>
           {rows.map(({ activity, words }) => (

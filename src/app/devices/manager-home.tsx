@@ -3,6 +3,7 @@ import Monitor from 'lucide-react/icons/monitor';
 import Send from 'lucide-react/icons/send';
 import Tablet from 'lucide-react/icons/tablet';
 import Tag from 'lucide-react/icons/tag';
+import './devices.css';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { routes } from '#app/routes.ts';
@@ -21,7 +22,9 @@ export function ManagerHome() {
   const view = useReadable(tablet.view);
   const shift = useReadable(tablet.shift);
   const { pending } = useReadable(tablet.status);
-  const devices = view.knows('device', home) ? view.list('device', home).filter(({ state }) => state === 'active') : [];
+  const all = view.knows('device', home) ? view.list('device', home) : [];
+  const devices = all.filter(({ state }) => state === 'active');
+  const waiting = all.filter(({ state }) => state === 'pending').length;
   const displays = view.knows('display', home) ? view.list('display', home) : [];
   return (
     <Screen
@@ -33,41 +36,44 @@ export function ManagerHome() {
       note={<Notes />}
       title={storeName}
       line={shift ? t('manager.number', { number: shift.staff.number }) : ''}
+      wide
     >
-      <StaffTiles>
-        <StaffTile
-          icon={Tablet}
-          title={t('device.title')}
-          line={t('manager.devices_line')}
-          count={devices.length}
-          pigment="mata"
-          waiting
-          onOpen={() => navigate(routes.managerDevices)}
-        />
-        <StaffTile
-          icon={Monitor}
-          title={t('display.title')}
-          line={t('manager.displays_line')}
-          count={displays.length}
-          pigment="anil"
-          onOpen={() => navigate(routes.managerDisplays)}
-        />
-        <StaffTile
-          icon={Tag}
-          title={t('priced.title')}
-          line={t('manager.prices_line')}
-          pigment="ipe"
-          onOpen={() => navigate(routes.managerPrices)}
-        />
-        <StaffTile
-          icon={Send}
-          title={t('staff.outbox')}
-          line={t('manager.outbox_line')}
-          count={pending}
-          pigment="ceu"
-          onOpen={() => navigate(routes.activity)}
-        />
-      </StaffTiles>
+      <div className="g-manager">
+        <StaffTiles>
+          <StaffTile
+            icon={Tablet}
+            title={t('device.title')}
+            line={t('manager.devices_line')}
+            count={devices.length}
+            pigment="mata"
+            waiting={waiting > 0}
+            onOpen={() => navigate(routes.managerDevices)}
+          />
+          <StaffTile
+            icon={Monitor}
+            title={t('display.title')}
+            line={t('manager.displays_line')}
+            count={displays.length}
+            pigment="anil"
+            onOpen={() => navigate(routes.managerDisplays)}
+          />
+          <StaffTile
+            icon={Tag}
+            title={t('priced.title')}
+            line={t('manager.prices_line')}
+            pigment="ipe"
+            onOpen={() => navigate(routes.managerPrices)}
+          />
+          <StaffTile
+            icon={Send}
+            title={t('staff.outbox')}
+            line={t('manager.outbox_line')}
+            count={pending}
+            pigment="ceu"
+            onOpen={() => navigate(routes.activity)}
+          />
+        </StaffTiles>
+      </div>
     </Screen>
   );
 }

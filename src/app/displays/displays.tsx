@@ -10,6 +10,7 @@ import { EmptyState } from '#app/ui/message.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { wordsIn } from '#domain/text.ts';
 import './displays.css';
+import { Preview } from './preview.tsx';
 
 export function Displays() {
   const t = useText();
@@ -20,23 +21,27 @@ export function Displays() {
   return (
     <Screen bar={<ScreenBar back={routes.manager} home={routes.manager} />} note={<Notes />} title={t('display.title')}>
       {displays.length === 0 ? <EmptyState title={t('display.none')} text={t('display.none_text')} /> : null}
-      <ul className="g-rows">
-        {displays.map(({ id, name, width, height }) => {
+      <ul className="g-screens">
+        {displays.map((display) => {
+          const { id, name, width, height } = display;
           const manifest = view.get('manifest', home, id);
           const card = manifest?.items[0]?.card;
           return (
             <li key={id} className="g-card g-screen-row">
-              <div>
-                <h3>
-                  <button type="button" className="g-cover" onClick={() => navigate(managerDisplayPath(id))}>
-                    {name}
-                  </button>
-                </h3>
-                <p className="g-note g-quiet">{`${width} × ${height}${card ? ` · ${wordsIn(card.title, card.locale)}` : ''}`}</p>
+              {card ? <Preview card={card} display={display} /> : null}
+              <div className="g-screen-row__words">
+                <div>
+                  <h2 className="g-heading">
+                    <button type="button" className="g-cover" onClick={() => navigate(managerDisplayPath(id))}>
+                      {name}
+                    </button>
+                  </h2>
+                  <p className="g-note g-quiet">{`${width} × ${height}${card ? ` · ${wordsIn(card.title, card.locale)}` : ''}`}</p>
+                </div>
+                <Chip tone={manifest ? 'good' : 'plain'}>
+                  {manifest ? t('display.on_air_revision', { revision: manifest.revision }) : t('display.nothing')}
+                </Chip>
               </div>
-              <Chip tone={manifest ? 'good' : 'plain'}>
-                {manifest ? t('display.on_air_revision', { revision: manifest.revision }) : t('display.nothing')}
-              </Chip>
             </li>
           );
         })}

@@ -1,9 +1,9 @@
 // The display editor: choose products, give a title, see it as the screen will paint it, publish.
 // The preview is the player itself; a price is never typed here.
-import { useEffect, useRef, useState } from 'react';
+import Monitor from 'lucide-react/icons/monitor';
+import { useState } from 'react';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
-import { useNow } from '#app/now.ts';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
@@ -19,7 +19,7 @@ import type { Card, Display } from '#domain/display.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { type Locale, locales } from '#domain/text.ts';
 import { ProductPicker } from '#app/product-picker.tsx';
-import { PlayedCard } from './played-card.tsx';
+import { Preview } from './preview.tsx';
 import './displays.css';
 
 const longestTitle = 24;
@@ -68,6 +68,7 @@ function Editor({ display, revision }: { display: Display; revision: number | nu
       <Screen
         bar={<ScreenBar back={routes.managerDisplays} home={routes.manager} />}
         note={<Notes />}
+        wide
         title={display.name}
         line={`${display.width} × ${display.height}${revision === null ? '' : ` · ${t('display.on_air_revision', { revision })}`}`}
         dock={
@@ -106,38 +107,12 @@ function Editor({ display, revision }: { display: Display; revision: number | nu
             {variantIds.length > 0 ? (
               <Preview card={card} display={display} />
             ) : (
-              <EmptyState title={t('display.pick_product')} />
+              <EmptyState icon={Monitor} title={t('display.pick_product')} />
             )}
           </section>
         </div>
       </Screen>
       {sheet}
     </>
-  );
-}
-
-/** The real player at the screen's own size, made small as a whole. */
-function Preview({ card, display }: { card: Card; display: Display }) {
-  const nowMs = useNow();
-  const frame = useRef<HTMLDivElement>(null);
-  const [scale, setScale] = useState(0.2);
-  useEffect(() => {
-    const box = frame.current;
-    if (!box) return;
-    const observer = new ResizeObserver(() => setScale(box.clientWidth / display.width));
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [display.width]);
-  return (
-    <div ref={frame} className="g-preview" style={{ height: `${display.height * scale}px` }}>
-      <div
-        className="g-preview__screen"
-        data-surface={display.kind === 'strip' ? 'strip' : 'wall'}
-        inert
-        style={{ width: `${display.width}px`, height: `${display.height}px`, transform: `scale(${scale})` }}
-      >
-        <PlayedCard card={card} kind={display.kind} turn={0} nowMs={nowMs} />
-      </div>
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 // "Sua lista": what this visit has kept, with today's price; one tap takes it off again.
+import ListPlus from 'lucide-react/icons/list-plus';
 import ListX from 'lucide-react/icons/list-x';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import { useLocation } from 'wouter';
@@ -36,19 +37,22 @@ export function List() {
         bar={<ScreenBar back />}
         note={<Notes />}
         title={t('list.title')}
+        titleHidden={items.length === 0}
         line={items.length > 0 ? t('list.until') : ''}
         dock={
           <Dock>
-            <Button size="dock" onClick={() => navigate(routes.activity)}>
-              {t('activity.open', { count: activities.length })}
-            </Button>
+            {activities.length > 0 ? (
+              <Button size="dock" onClick={() => navigate(routes.activity)}>
+                {t('activity.open', { count: activities.length })}
+              </Button>
+            ) : null}
             <Button size="dock" variant="primary" wide icon={ScanBarcode} onClick={() => navigate(routes.home)}>
               {t('activity.other_tag')}
             </Button>
           </Dock>
         }
       >
-        {items.length === 0 ? <EmptyState title={t('list.empty')} text={t('list.empty_text')} /> : null}
+        {items.length === 0 ? <EmptyState title={t('list.empty')} text={t('list.empty_text')} icon={ListPlus} /> : null}
         <ul className="g-rows" aria-label={t('list.title')}>
           {items.map(({ variantId, productId }) => {
             const product = catalogue?.product(productId);

@@ -1,6 +1,8 @@
 // A web order over the counter: its lines, then six digits of proof. Checked here at once, by the server for good.
+import CreditCard from 'lucide-react/icons/credit-card';
 import Lock from 'lucide-react/icons/lock';
 import PackageCheck from 'lucide-react/icons/package-check';
+import './find-order.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useActing } from '#app/acting.tsx';
@@ -108,21 +110,33 @@ function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
           ) : null
         }
       >
-        {paidOnWeb ? <Chip tone="good">{t('order.paid')}</Chip> : null}
-        <FulfilmentLines lines={lines} box={box} />
-        {open ? (
-          <>
-            <h2>{t('handover.ask')}</h2>
-            <p className="g-quiet">{t('handover.check_offline')}</p>
-            <CodeCells value={proof} length={proofLength} groups={[3]} label={t('handover.code')} />
-            <Keypad
-              onDigit={(digit) => setProof((before) => (before + digit).slice(0, proofLength))}
-              onDelete={() => setProof((before) => before.slice(0, -1))}
-            />
-          </>
-        ) : (
-          <EmptyState icon={PackageCheck} title={t(`order.state_${state}`)} text={line} />
-        )}
+        <div className="g-columns">
+          <div>
+            {paidOnWeb ? (
+              <p>
+                <Chip tone="good" icon={CreditCard}>
+                  {t('order.paid')}
+                </Chip>
+              </p>
+            ) : null}
+            <FulfilmentLines lines={lines} box={box} />
+          </div>
+          {open ? (
+            <div>
+              <div className="g-hand-over__ask">
+                <h2 className="g-heading">{t('handover.ask')}</h2>
+                <p className="g-note g-quiet">{t('handover.check_offline')}</p>
+              </div>
+              <CodeCells value={proof} length={proofLength} groups={[3]} label={t('handover.code')} />
+              <Keypad
+                onDigit={(digit) => setProof((before) => (before + digit).slice(0, proofLength))}
+                onDelete={() => setProof((before) => before.slice(0, -1))}
+              />
+            </div>
+          ) : (
+            <EmptyState icon={PackageCheck} title={t(`order.state_${state}`)} text={line} />
+          )}
+        </div>
       </Screen>
       {sheet}
     </>

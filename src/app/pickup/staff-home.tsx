@@ -1,5 +1,5 @@
 // The floor at a glance: what waits carries colour; the newest of it stands on the right with its next step.
-import Bell from 'lucide-react/icons/bell';
+import HandHelping from 'lucide-react/icons/hand-helping';
 import PackageCheck from 'lucide-react/icons/package-check';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import SearchIcon from 'lucide-react/icons/search';
@@ -15,6 +15,7 @@ import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Chip } from '#app/ui/chip.tsx';
+import { Icon, type IconType } from '#app/ui/icon.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { StaffTile, StaffTiles } from '#app/ui/staff-tile.tsx';
@@ -48,7 +49,9 @@ export function StaffHome() {
         </ScreenBar>
       }
       note={<Notes />}
-      foot={<ReaderLine rail words={t('reader.ready_anywhere')} />}
+      title={t('staff.home')}
+      titleHidden
+      wide
     >
       <div className="g-floor">
         <StaffTiles>
@@ -59,11 +62,11 @@ export function StaffHome() {
             count={ready.length}
             waiting={ready.length > 0}
             pigment="mata"
-            line={t('order.find_line')}
+            line={t('staff.pickups_ready', { count: ready.length })}
             onOpen={() => navigate(routes.staffFind)}
           />
           <StaffTile
-            icon={Bell}
+            icon={HandHelping}
             title={t('staff.calls')}
             count={calls.length}
             waiting={calls.length > 0}
@@ -104,6 +107,7 @@ export function StaffHome() {
           <ul>
             {calls.slice(0, newest).map(({ id, code, kind, text, createdMs }) => (
               <li key={id} className="g-floor__row">
+                <Sign icon={kind === 'unknown_code' ? ScanBarcode : HandHelping} pigment="caju" />
                 <div>
                   <h3>
                     {kind === 'unknown_code'
@@ -121,6 +125,7 @@ export function StaffHome() {
             ))}
             {ready.slice(0, newest).map(({ id, number, firstName, box }) => (
               <li key={id} className="g-floor__row">
+                <Sign icon={PackageCheck} pigment="mata" />
                 <div>
                   <h3>{`${number}, ${firstName}`}</h3>
                   <p className="g-note g-quiet">{box ? t('order.box', { box }) : t('order.state_ready')}</p>
@@ -129,8 +134,17 @@ export function StaffHome() {
               </li>
             ))}
           </ul>
+          <ReaderLine rail words={t('reader.ready_anywhere')} />
         </section>
       </div>
     </Screen>
+  );
+}
+
+function Sign({ icon, pigment }: { icon: IconType; pigment: 'caju' | 'mata' }) {
+  return (
+    <span className={`g-floor__sign g-pigment-${pigment}`}>
+      <Icon of={icon} />
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 // The regular price of a product in the built-in shop; discounts follow from it, every tablet and screen repaints.
+import Tag from 'lucide-react/icons/tag';
 import { useState } from 'react';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
@@ -10,6 +11,7 @@ import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Dock } from '#app/ui/dock.tsx';
+import { EmptyState } from '#app/ui/message.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { changePrice } from '#domain/actions/change-price.ts';
@@ -64,25 +66,29 @@ export function Prices() {
           </Dock>
         }
       >
-        <ProductPicker chosen={productId ? [productId] : []} onChoose={setProductId} />
-        {productId ? (
-          <TextField
-            label={t('priced.new')}
-            inputMode="decimal"
-            value={words}
-            onChange={setWords}
-            error={error}
-            hint={
-              far
-                ? t('priced.too_far', { percent: farPercent })
-                : regular
-                  ? `${t('priced.regular')}: ${format.money(regular)}`
-                  : t('priced.from')
-            }
-          />
-        ) : (
-          <p className="g-quiet">{t('priced.pick')}</p>
-        )}
+        <div className="g-columns">
+          <ProductPicker chosen={productId ? [productId] : []} onChoose={setProductId} />
+          {productId ? (
+            <section className="g-card g-card--pad">
+              <TextField
+                label={t('priced.new')}
+                inputMode="decimal"
+                value={words}
+                onChange={setWords}
+                error={error}
+                hint={
+                  far
+                    ? t('priced.too_far', { percent: farPercent })
+                    : regular
+                      ? `${t('priced.regular')}: ${format.money(regular)}`
+                      : t('priced.from')
+                }
+              />
+            </section>
+          ) : (
+            <EmptyState icon={Tag} title={t('priced.pick')} />
+          )}
+        </div>
       </Screen>
       {sheet}
     </>

@@ -32,7 +32,7 @@ import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
 import { ProductGone } from './product-gone.tsx';
 import { productFacts } from './product-facts.ts';
-import { StockLines } from './stock-lines.tsx';
+import { ElsewhereLines, StockLines } from './stock-lines.tsx';
 import { Story } from './story.tsx';
 
 export function ProductPage({ gtin14 }: { gtin14: string }) {
@@ -80,7 +80,12 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
     );
   const call = () =>
     run(callStaff, { reason: 'call' as const, text: name, productId: product.id, variantId: variant.id });
-  const holdWords = variant.size ? t('product.hold', { size: variant.size }) : t('product.hold_one');
+  const blind = !online && here !== null && here.available === 0;
+  const holdWords = blind
+    ? t('product.order_later')
+    : variant.size
+      ? t('product.hold', { size: variant.size })
+      : t('product.hold_one');
 
   return (
     <>
@@ -106,7 +111,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
         dock={
           <Dock>
             {canHold ? (
-              <Button size="dock" variant="primary" wide icon={online ? Bookmark : Send} onClick={() => void holdIt()}>
+              <Button size="dock" variant="primary" wide icon={blind ? Send : Bookmark} onClick={() => void holdIt()}>
                 {holdWords}
               </Button>
             ) : (
@@ -143,8 +148,9 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
               : {})}
           />
         ) : null}
-        <StockLines facts={facts} nowMs={nowMs} />
+        <StockLines facts={facts} nowMs={nowMs} ask={blind} />
         <Suggestions besides={product.id} />
+        <ElsewhereLines facts={facts} />
         <Story product={product} />
       </TwoPane>
       {sheet}

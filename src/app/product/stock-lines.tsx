@@ -8,16 +8,40 @@ import { money } from '#domain/money.ts';
 import { OtherStores } from './other-stores.tsx';
 import type { ProductFacts } from './product-facts.ts';
 
-export function StockLines({ facts, nowMs }: { facts: ProductFacts; nowMs: number }) {
+export interface StockLinesProps {
+  facts: ProductFacts;
+  nowMs: number;
+  /** No network and nothing here by the last word: asking is still worth it. */
+  ask: boolean;
+}
+
+export function StockLines({ facts, nowMs, ask }: StockLinesProps) {
   const t = useText();
   return (
     <StockList label={t('product.here')}>
       <Here facts={facts} nowMs={nowMs} />
       <Online facts={facts} nowMs={nowMs} />
-      <OtherStores variantId={facts.variant.id} shown={facts.here === null || facts.here.available === 0} />
+      {ask ? (
+        <StockLine state="ask" title={t('stock.ask_anyway')} line={t('stock.ask_anyway_line')} />
+      ) : elsewhereFirst(facts) ? (
+        <OtherStores variantId={facts.variant.id} shown />
+      ) : null}
     </StockList>
   );
 }
+
+/** Below what goes with it, as long as the product is here. */
+export function ElsewhereLines({ facts }: { facts: ProductFacts }) {
+  const t = useText();
+  if (elsewhereFirst(facts)) return null;
+  return (
+    <StockList label={t('stock.other_stores')}>
+      <OtherStores variantId={facts.variant.id} shown={false} />
+    </StockList>
+  );
+}
+
+const elsewhereFirst = ({ here }: ProductFacts): boolean => here === null || here.available === 0;
 
 function Here({ facts: { product, variant, here, place }, nowMs }: { facts: ProductFacts; nowMs: number }) {
   const t = useText();

@@ -1,8 +1,10 @@
 // Scan first: the camera's picture, one verb, what was seen in this visit. Without a camera, three ways on stand in its place.
+import Camera from 'lucide-react/icons/camera';
 import CameraOff from 'lucide-react/icons/camera-off';
 import Keyboard from 'lucide-react/icons/keyboard';
 import ListChecks from 'lucide-react/icons/list-checks';
 import SearchIcon from 'lucide-react/icons/search';
+import './scan-home.css';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { useReading } from '#app/reading.tsx';
@@ -11,11 +13,11 @@ import { ScreenBar } from '#app/screen-bar.tsx';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Dock } from '#app/ui/dock.tsx';
-import { EmptyState } from '#app/ui/message.tsx';
+import { Icon } from '#app/ui/icon.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { Viewfinder } from '#app/ui/viewfinder.tsx';
-import type { CameraTrouble, ScannerHint } from '#scan/scanner.ts';
+import type { CameraTrouble, ScannerHint, ScannerState } from '#scan/scanner.ts';
 import { PhotoButton } from './photo-button.tsx';
 import { SeenNow } from './seen-now.tsx';
 
@@ -53,22 +55,31 @@ export function ScanHome() {
       }
     >
       <div className="g-scan__lens" data-live={live} ref={live ? lens : null}>
-        <Viewfinder hint={state.kind === 'on' ? hints[hint] : null} read={read} brackets={live}>
-          {state.kind === 'off' ? (
-            <EmptyState title={t('scan.show_tag')} icon={CameraOff}>
-              <Button variant="primary" onClick={arm}>
-                {t('scan.camera_start')}
-              </Button>
-            </EmptyState>
-          ) : null}
-          {state.kind === 'trouble' ? (
-            <EmptyState title={t(troubles[state.trouble][0])} text={t(troubles[state.trouble][1])} icon={CameraOff}>
-              <Button variant="primary" onClick={retry}>
-                {t('do.retry')}
-              </Button>
-              <PhotoButton />
-            </EmptyState>
-          ) : null}
+        <Viewfinder hint={state.kind === 'on' ? hints[hint] : null} read={read} brackets={state.kind === 'on'}>
+          {state.kind === 'on' ? null : (
+            <div className="g-scan__words">
+              <span className="g-scan__sign">
+                <Icon of={state.kind === 'trouble' ? CameraOff : Camera} size="l" />
+              </span>
+              <h2>{t(titleOf(state))}</h2>
+              {state.kind === 'trouble' ? <p>{t(troubles[state.trouble][1])}</p> : null}
+              <div className="g-scan__ways">
+                {state.kind === 'off' ? (
+                  <Button variant="primary" size="dock" onClick={arm}>
+                    {t('scan.camera_start')}
+                  </Button>
+                ) : null}
+                {state.kind === 'trouble' ? (
+                  <>
+                    <Button variant="primary" size="dock" onClick={retry}>
+                      {t('do.retry')}
+                    </Button>
+                    <PhotoButton />
+                  </>
+                ) : null}
+              </div>
+            </div>
+          )}
         </Viewfinder>
       </div>
       <ReaderLine rail big words={t('scan.show_tag')} end={t('scan.kinds')} />
@@ -76,3 +87,10 @@ export function ScanHome() {
     </Screen>
   );
 }
+
+const titleOf = (state: ScannerState) =>
+  state.kind === 'trouble'
+    ? troubles[state.trouble][0]
+    : state.kind === 'starting'
+      ? ('scan.camera_starting' as const)
+      : ('scan.camera_off' as const);

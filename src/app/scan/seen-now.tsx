@@ -20,7 +20,16 @@ export function SeenNow() {
   const { chain } = useInstallation();
   const { scans } = useReadable(tablet.visit);
   const newest = [...new Map(scans.toReversed().map((scan) => [scan.productId, scan])).values()].slice(0, shown);
-  if (newest.length === 0) return <p className="g-screen__pad g-quiet">{t('scan.nothing_seen')}</p>;
+  if (newest.length === 0)
+    return (
+      <div className="g-screen__pad">
+        <h2 className="g-suggestions__title">{t('scan.seen_now')}</h2>
+        <p className="g-scan__empty">
+          <span className="g-scan__slot" />
+          {t('scan.nothing_seen')}
+        </p>
+      </div>
+    );
   return (
     <div className="g-screen__pad">
       <SuggestionRow title={t('scan.seen_now')}>

@@ -1,5 +1,6 @@
 // Typing: the number below the bars, on the app's own keys. A wrong check digit is said at once, with what exists here.
 import Camera from 'lucide-react/icons/scan-barcode';
+import './type-code.css';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
@@ -12,6 +13,7 @@ import { CodeCells } from '#app/ui/code-cells.tsx';
 import { Dock } from '#app/ui/dock.tsx';
 import { Keypad } from '#app/ui/keypad.tsx';
 import { Screen } from '#app/ui/screen.tsx';
+import { Bars } from './bars.tsx';
 
 const fullLength = 13;
 const shortest = 8;
@@ -42,12 +44,17 @@ export function TypeCode() {
         </Dock>
       }
     >
-      <CodeCells value={digits} length={fullLength} groups={[1, 7]} label={t('type.line')} />
-      <Keypad
-        onDigit={(digit) => setDigits((before) => (before + digit).slice(0, 14))}
-        onDelete={() => setDigits((before) => before.slice(0, -1))}
-        extra={{ icon: Camera, label: t('keypad.scan'), onPress: () => navigate(routes.home) }}
-      />
+      <div className="g-type">
+        <section className="g-card g-type__tag">
+          <Bars className="g-type__bars" />
+          <CodeCells value={digits} length={fullLength} groups={[1, 7]} label={t('type.line')} />
+        </section>
+        <Keypad
+          onDigit={(digit) => setDigits((before) => (before + digit).slice(0, 14))}
+          onDelete={() => setDigits((before) => before.slice(0, -1))}
+          extra={{ icon: Camera, label: t('keypad.scan'), onPress: () => navigate(routes.home) }}
+        />
+      </div>
     </Screen>
   );
 }

@@ -5,7 +5,8 @@ import { useLocale, useText } from '#app/text/text.ts';
 import { Picture } from '#app/ui/picture.tsx';
 import { TilePattern } from '#app/ui/tile-pattern.tsx';
 import { wordsIn } from '#domain/text.ts';
-import type { Department } from '#local/catalogue.ts';
+import type { Product } from '#domain/product.ts';
+import type { Catalogue, Department } from '#local/catalogue.ts';
 
 export function DepartmentTiles({
   departments,
@@ -20,7 +21,7 @@ export function DepartmentTiles({
   return (
     <ul className="g-departments" aria-label={t('search.departments')}>
       {departments.map(({ name, pigment, productIds }) => {
-        const pictured = productIds.map((id) => catalogue?.product(id)).find((product) => product?.picture);
+        const pictured = catalogue ? faceOf(productIds, catalogue) : null;
         const picture = pictured ? pictureOf(pictured, null, locale, 'small') : null;
         return (
           <li key={name['pt-BR']} className={`g-department g-pigment-${pigment}`}>
@@ -35,4 +36,17 @@ export function DepartmentTiles({
       })}
     </ul>
   );
+}
+
+/** The product people know a department by: the one that comes in the most colours and sizes, the dearer on a tie. */
+function faceOf(productIds: readonly string[], catalogue: Catalogue): Product | null {
+  const faces = productIds.flatMap((id) => {
+    const product = catalogue.product(id);
+    if (!product?.picture) return [];
+    const variants = catalogue.variantsOf(id);
+    const minor = variants[0] ? (catalogue.offersOf(variants[0].id)[0]?.price.minor ?? 0) : 0;
+    return [{ product, choices: variants.length, minor }];
+  });
+  faces.sort((a, b) => b.choices - a.choices || b.minor - a.minor);
+  return faces[0]?.product ?? null;
 }

@@ -70,13 +70,15 @@ export function SignIn() {
       }
     >
       <div className="g-sign-in">
-        <CodeCells
-          value={value}
-          length={Math.max(step === 'pin' ? 6 : 3, value.length)}
-          secret={step === 'pin'}
-          label={t(step === 'number' ? 'staff.number' : 'staff.pin')}
-        />
-        <StatusLine tone="stop" words={words || (link === 'offline' ? t('staff.pin_offline') : '')} />
+        <div className="g-sign-in__entry">
+          <CodeCells
+            value={value}
+            length={Math.max(step === 'pin' ? 6 : 3, value.length)}
+            secret={step === 'pin'}
+            label={t(step === 'number' ? 'staff.number' : 'staff.pin')}
+          />
+          <StatusLine tone="stop" words={words || (link === 'offline' ? t('staff.pin_offline') : '')} />
+        </div>
         <Keypad
           onDigit={(digit) => setValue((before) => (before + digit).slice(0, longest))}
           onDelete={() => setValue((before) => before.slice(0, -1))}

@@ -8,4 +8,12 @@ import { shopper } from './en/shopper.ts';
 import { staff } from './en/staff.ts';
 import type { TextKey } from './text.ts';
 
-export const en: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager };
+export const en: Record<TextKey, string> = {
+  ...shared,
+  ...shopper,
+  ...acts,
+  ...outcome,
+  ...desk,
+  ...staff,
+  ...manager,
+};

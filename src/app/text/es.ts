@@ -8,4 +8,12 @@ import { shopper } from './es/shopper.ts';
 import { staff } from './es/staff.ts';
 import type { TextKey } from './text.ts';
 
-export const es: Record<TextKey, string> = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager };
+export const es: Record<TextKey, string> = {
+  ...shared,
+  ...shopper,
+  ...acts,
+  ...outcome,
+  ...desk,
+  ...staff,
+  ...manager,
+};

@@ -34,7 +34,10 @@ export function moneyParts(value: Money, locale: Locale = currentLocale()): { si
   for (const part of format.formatToParts(value.minor / 10 ** digits)) {
     if (part.type !== 'currency' && part.type !== 'literal') number += part.value;
   }
-  const sign = numberFormat('pt-BR', value.currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? value.currency;
+  const sign =
+    numberFormat('pt-BR', value.currency)
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? value.currency;
   return { sign, number };
 }
 
@@ -56,7 +59,9 @@ export function formatDate(atMs: number, timeZone: string, locale: Locale = curr
 
 /** "domingo, 29/11", "Sunday 29 Nov": a day one can plan with. */
 export function formatDay(atMs: number, timeZone: string, locale: Locale = currentLocale()): string {
-  const weekday = dateFormat(locale === 'en' ? 'en-GB' : locale, timeZone, { weekday: 'long' }).format(atMs).replace('-feira', '');
+  const weekday = dateFormat(locale === 'en' ? 'en-GB' : locale, timeZone, { weekday: 'long' })
+    .format(atMs)
+    .replace('-feira', '');
   return `${weekday}${locale === 'en' ? ' ' : ', '}${formatDate(atMs, timeZone, locale)}`;
 }
 

@@ -16,13 +16,17 @@ function placeholders(tokens: Tokens, into = new Map<string, string[]>()): Map<s
     if (!Array.isArray(token)) continue;
     const [name, kind, forms] = token as [string, string?, Record<string, Tokens | undefined>?];
     const choices = typeof forms === 'object' ? Object.entries(forms).filter(([, inner]) => Array.isArray(inner)) : [];
-    into.set(`${name}:${kind ?? ''}`, choices.map(([form]) => form));
+    into.set(
+      `${name}:${kind ?? ''}`,
+      choices.map(([form]) => form),
+    );
     for (const [, inner] of choices) placeholders(inner ?? [], into);
   }
   return into;
 }
 /** Names only: one language may need a plural where another does not. */
-const argumentsOf = (message: string): string[] => [...new Set([...placeholders(compileMessageOrThrow(message)).keys()].map((name) => name.split(':')[0] ?? ''))].sort();
+const argumentsOf = (message: string): string[] =>
+  [...new Set([...placeholders(compileMessageOrThrow(message)).keys()].map((name) => name.split(':')[0] ?? ''))].sort();
 
 describe('the catalogues', () => {
   it('have no empty value and no exclamation mark', () => {
@@ -32,7 +36,8 @@ describe('the catalogues', () => {
 
   it('use the same placeholders in every language', () => {
     for (const key of keys)
-      for (const locale of ['en', 'es'] as const) expect(argumentsOf(catalogues[locale][key]), `${locale} ${key}`).toEqual(argumentsOf(ptBR[key]));
+      for (const locale of ['en', 'es'] as const)
+        expect(argumentsOf(catalogues[locale][key]), `${locale} ${key}`).toEqual(argumentsOf(ptBR[key]));
   });
 
   it('write a plural with the forms its language needs, "other" always', () => {
@@ -57,7 +62,9 @@ describe('t', () => {
     await activate('en');
     expect(t('stock.here', { unit: 'pair', count: 3, size: '39' })).toBe('3 pairs of 39 here');
     await activate('es');
-    expect(t('stock.none_elsewhere', { store: 'Vila Madalena', count: 2 })).toBe('Aquí no quedan; Vila Madalena tiene 2');
+    expect(t('stock.none_elsewhere', { store: 'Vila Madalena', count: 2 })).toBe(
+      'Aquí no quedan; Vila Madalena tiene 2',
+    );
     await activate('pt-BR');
     expect(t('do.undo')).toBe('Desfazer');
   });

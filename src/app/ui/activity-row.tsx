@@ -12,7 +12,14 @@ import { Icon } from './icon.tsx';
 
 export type ActivityState = 'queued' | 'sent' | 'confirmed' | 'adjusted' | 'refused' | 'choice';
 
-const looks = { queued: ['plain', Clock], sent: ['plain', Send], confirmed: ['good', CircleCheck], adjusted: ['note', Scale], refused: ['stop', CircleX], choice: ['stale', Split] } as const;
+const looks = {
+  queued: ['plain', Clock],
+  sent: ['plain', Send],
+  confirmed: ['good', CircleCheck],
+  adjusted: ['note', Scale],
+  refused: ['stop', CircleX],
+  choice: ['stale', Split],
+} as const;
 
 export interface ActivityRowProps {
   state: ActivityState;
@@ -33,17 +40,28 @@ export function ActivityRow({ state, title, stateWords, line, code, children }: 
   const [tone, icon] = looks[state];
   return (
     <li className="g-activity" data-state={state} data-code={code}>
-      <span className={`g-well g-well--${tone}`}><Icon of={icon} /></span>
+      <span className={`g-well g-well--${tone}`}>
+        <Icon of={icon} />
+      </span>
       <div className="g-activity__words">
         <p className="g-row-title">{title}</p>
-        <p className="g-activity__line"><b className={`g-activity__state g-activity__state--${tone}`}>{stateWords}</b>{line ? ` ${line}` : null}</p>
+        <p className="g-activity__line">
+          <b className={`g-activity__state g-activity__state--${tone}`}>{stateWords}</b>
+          {line ? ` ${line}` : null}
+        </p>
         {children ? <div className="g-activity__steps">{children}</div> : null}
       </div>
-      <p className="g-code" aria-label={t('code.label', { code: [...code].join(' ') })} role="img">{code}</p>
+      <p className="g-code" aria-label={t('code.label', { code: [...code].join(' ') })} role="img">
+        {code}
+      </p>
     </li>
   );
 }
 
 export function ActivityList({ children, label }: { children: ReactNode; label: string }) {
-  return <ul className="g-card g-activities" aria-label={label}>{children}</ul>;
+  return (
+    <ul className="g-card g-activities" aria-label={label}>
+      {children}
+    </ul>
+  );
 }

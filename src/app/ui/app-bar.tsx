@@ -28,25 +28,57 @@ export interface AppBarProps {
   reader?: ReactNode;
 }
 
-export function AppBar({ onHome, onBack, backLabel, onLanguage, onAccessibility, brand = false, title, subtitle, children, reader }: AppBarProps) {
+export function AppBar({
+  onHome,
+  onBack,
+  backLabel,
+  onLanguage,
+  onAccessibility,
+  brand = false,
+  title,
+  subtitle,
+  children,
+  reader,
+}: AppBarProps) {
   const t = useText();
   return (
     <header className="g-bar" aria-label={t('bar.label')}>
-      <button type="button" className="g-skip" onClick={() => document.getElementById('content')?.focus()}>{t('app.skip')}</button>
+      <button type="button" className="g-skip" onClick={() => document.getElementById('content')?.focus()}>
+        {t('app.skip')}
+      </button>
       <div className="g-bar__start">
-        {onHome ? <button type="button" className="g-bar__button g-bar__square" aria-label={t('bar.home')} onClick={onHome}><Icon of={House} /></button> : null}
+        {onHome ? (
+          <button type="button" className="g-bar__button g-bar__square" aria-label={t('bar.home')} onClick={onHome}>
+            <Icon of={House} />
+          </button>
+        ) : null}
         {onBack ? (
           <button type="button" className="g-bar__button" aria-label={backLabel ?? t('bar.back')} onClick={onBack}>
-            <Icon of={ArrowLeft} size="s" /><span className="g-bar__word">{backLabel ?? t('bar.back')}</span>
+            <Icon of={ArrowLeft} size="s" />
+            <span className="g-bar__word">{backLabel ?? t('bar.back')}</span>
           </button>
         ) : null}
         {brand ? <Mark ground={brand === 'ipe' ? 'ipe' : 'page'} /> : null}
-        {title ? <div className="g-bar__title"><h1>{title}</h1>{subtitle ? <p>{subtitle}</p> : null}</div> : null}
+        {title ? (
+          <div className="g-bar__title">
+            <h1>{title}</h1>
+            {subtitle ? <p>{subtitle}</p> : null}
+          </div>
+        ) : null}
       </div>
       {reader ? <div className="g-bar__reader">{reader}</div> : null}
       <div className="g-bar__end">
         {children}
-        {onLanguage ? <button type="button" className="g-bar__button g-bar__square" aria-label={t('bar.language')} onClick={onLanguage}>{t('bar.language_code')}</button> : null}
+        {onLanguage ? (
+          <button
+            type="button"
+            className="g-bar__button g-bar__square"
+            aria-label={t('bar.language')}
+            onClick={onLanguage}
+          >
+            {t('bar.language_code')}
+          </button>
+        ) : null}
         <AccessibilityButton onPress={onAccessibility} />
       </div>
     </header>
@@ -56,5 +88,14 @@ export function AppBar({ onHome, onBack, backLabel, onLanguage, onAccessibility,
 /** Also drawn by every sheet above its veil, in the same corner. */
 export function AccessibilityButton({ onPress }: { onPress: () => void }) {
   const t = useText();
-  return <button type="button" className="g-bar__button g-bar__accessibility" aria-label={t('bar.accessibility')} onClick={onPress}><Icon of={Accessibility} size="l" /></button>;
+  return (
+    <button
+      type="button"
+      className="g-bar__button g-bar__accessibility"
+      aria-label={t('bar.accessibility')}
+      onClick={onPress}
+    >
+      <Icon of={Accessibility} size="l" />
+    </button>
+  );
 }

@@ -18,9 +18,28 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   children: ReactNode;
 }
 
-export function Button({ variant = 'outline', size = 'touch', icon, iconOnly = false, wide = false, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  variant = 'outline',
+  size = 'touch',
+  icon,
+  iconOnly = false,
+  wide = false,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
-    <button {...rest} type={type} className={names('g-button', `g-button--${variant}`, `g-button--${size}`, wide && 'g-button--wide', iconOnly && 'g-button--icon')}>
+    <button
+      {...rest}
+      type={type}
+      className={names(
+        'g-button',
+        `g-button--${variant}`,
+        `g-button--${size}`,
+        wide && 'g-button--wide',
+        iconOnly && 'g-button--icon',
+      )}
+    >
       {icon ? <Icon of={icon} /> : null}
       <span className={iconOnly ? 'g-sr' : 'g-button__words'}>{children}</span>
     </button>

@@ -28,9 +28,14 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
   const colourOf = (one: Choice | null) => colours.find((colour) => colour.key === one?.colour);
   const colourName = colourOf(current)?.name;
   const single = colours.length === 0 || sizes.length === 0;
-  const words = { here: hereWords ?? t('product.here'), online: onlineWords ?? t('product.online_only'), none: t('product.sold_out') };
+  const words = {
+    here: hereWords ?? t('product.here'),
+    online: onlineWords ?? t('product.online_only'),
+    none: t('product.sold_out'),
+  };
   const stop = current?.key ?? rows.flatMap((row) => row.cells).find((one) => one !== null)?.key;
-  const title = colours.length === 0 ? 'product.chosen_size' : sizes.length === 0 ? 'product.chosen_colour' : 'product.chosen';
+  const title =
+    colours.length === 0 ? 'product.chosen_size' : sizes.length === 0 ? 'product.chosen_colour' : 'product.chosen';
   const sample = rows.flatMap((row) => row.cells).find((one) => one?.availability === 'none');
 
   function walk(event: React.KeyboardEvent<HTMLButtonElement>, from: Choice): void {
@@ -43,35 +48,80 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
   return (
     <section className={names('g-choice', single && 'g-choice--single', sizes.length === 0 && 'g-choice--colours')}>
       <header className="g-choice__head">
-        <h2 className="g-choice__title">{current ? t(title, { choice: [colourName, current.size].filter(Boolean).join(' ') }) : t('product.choice')}</h2>
+        <h2 className="g-choice__title">
+          {current ? t(title, { choice: [colourName, current.size].filter(Boolean).join(' ') }) : t('product.choice')}
+        </h2>
         <p className="g-choice__legend" aria-hidden="true">
-          <span><i className="g-dot g-dot--here" />{words.here}</span>
-          <span><i className="g-dot g-dot--online" />{words.online}</span>
-          {sample ? <span><s>{sample.size ?? colourOf(sample)?.name}</s>{words.none}</span> : null}
+          <span>
+            <i className="g-dot g-dot--here" />
+            {words.here}
+          </span>
+          <span>
+            <i className="g-dot g-dot--online" />
+            {words.online}
+          </span>
+          {sample ? (
+            <span>
+              <s>{sample.size ?? colourOf(sample)?.name}</s>
+              {words.none}
+            </span>
+          ) : null}
         </p>
       </header>
       <div className="g-choice__grid" role="grid" ref={grid} aria-label={t('product.choice')}>
         {rows.map(({ colour, cells }) => (
-          <div className={names('g-choice__row', colour?.key === (current?.colour ?? undefined) && 'g-choice__row--open')} role="row" key={colour?.key ?? 'only'}>
+          <div
+            className={names('g-choice__row', colour?.key === (current?.colour ?? undefined) && 'g-choice__row--open')}
+            role="row"
+            key={colour?.key ?? 'only'}
+          >
             {colour ? (
               <div role="rowheader">
-                <button type="button" className="g-choice__colour"
-                  onClick={() => { const next = sameSizeIn(rows, colour.key, current?.size ?? null); if (next) onChoose(next.key); }}>
-                  <i className="g-swatch" style={colour.hex ? { background: colour.hex } : undefined} />{colour.name}
+                <button
+                  type="button"
+                  className="g-choice__colour"
+                  onClick={() => {
+                    const next = sameSizeIn(rows, colour.key, current?.size ?? null);
+                    if (next) onChoose(next.key);
+                  }}
+                >
+                  <i className="g-swatch" style={colour.hex ? { background: colour.hex } : undefined} />
+                  {colour.name}
                 </button>
               </div>
             ) : null}
             <div className="g-choice__cells" role="presentation">
-              {cells.map((one, index) => one ? (
-                <button type="button" role="gridcell" key={one.key} data-choice={one.key} aria-selected={one.key === chosen} tabIndex={one.key === stop ? 0 : -1}
-                  className={names('g-cell', `g-cell--${one.availability}`, one.key === chosen && 'g-cell--chosen')}
-                  aria-label={`${[colourOf(one)?.name, one.size].filter(Boolean).join(' ')}, ${words[one.availability]}`}
-                  onClick={() => onChoose(one.key)} onKeyDown={(event) => walk(event, one)}>
-                  {one.size === null ? <i className="g-swatch" style={colourOf(one)?.hex ? { background: colourOf(one)?.hex } : undefined} /> : null}
-                  {one.availability === 'none' && one.key !== chosen ? <s>{one.size ?? colourOf(one)?.name}</s> : <span>{one.size ?? colourOf(one)?.name}</span>}
-                  {one.availability === 'none' ? null : <i className={`g-dot g-dot--${one.availability}`} />}
-                </button>
-              ) : <span className="g-cell g-cell--gap" role="gridcell" key={`gap${index}`} />)}
+              {cells.map((one, index) =>
+                one ? (
+                  <button
+                    type="button"
+                    role="gridcell"
+                    key={one.key}
+                    data-choice={one.key}
+                    aria-selected={one.key === chosen}
+                    tabIndex={one.key === stop ? 0 : -1}
+                    className={names('g-cell', `g-cell--${one.availability}`, one.key === chosen && 'g-cell--chosen')}
+                    aria-label={`${[colourOf(one)?.name, one.size].filter(Boolean).join(' ')}, ${words[one.availability]}`}
+                    onClick={() => onChoose(one.key)}
+                    onKeyDown={(event) => walk(event, one)}
+                  >
+                    {one.size === null ? (
+                      <i
+                        className="g-swatch"
+                        style={colourOf(one)?.hex ? { background: colourOf(one)?.hex } : undefined}
+                      />
+                    ) : null}
+                    {one.availability === 'none' && one.key !== chosen ? (
+                      <s>{one.size ?? colourOf(one)?.name}</s>
+                    ) : (
+                      <span>{one.size ?? colourOf(one)?.name}</span>
+                    )}
+                    {one.availability === 'none' ? null : <i className={`g-dot g-dot--${one.availability}`} />}
+                  </button>
+                ) : (
+                  <span className="g-cell g-cell--gap" role="gridcell" key={`gap${index}`} />
+                ),
+              )}
             </div>
           </div>
         ))}

@@ -1,10 +1,18 @@
 import { expect, it } from 'vitest';
 import { type Choice, choiceRows, nextCell, sameSizeIn } from './choice.ts';
 
-const one = (colour: string | null, size: string | null, availability: Choice['availability'] = 'here'): Choice => ({ key: `${colour}/${size}`, colour, size, availability });
+const one = (colour: string | null, size: string | null, availability: Choice['availability'] = 'here'): Choice => ({
+  key: `${colour}/${size}`,
+  colour,
+  size,
+  availability,
+});
 const rows = choiceRows(
   [one('a', '36'), one('a', '37'), one('a', '39'), one('b', '36', 'none'), one('b', '38')],
-  [{ key: 'a', name: 'Caramelo' }, { key: 'b', name: 'Café' }],
+  [
+    { key: 'a', name: 'Caramelo' },
+    { key: 'b', name: 'Café' },
+  ],
   ['36', '37', '38', '39'],
 );
 
@@ -26,5 +34,14 @@ it('another colour keeps the size, or takes one that is here', () => {
 
 it('a product with one colour, or without sizes, is a single line', () => {
   expect(choiceRows([one(null, 'P'), one(null, 'M')], [], ['P', 'M'])).toHaveLength(1);
-  expect(choiceRows([one('a', null), one('b', null)], [{ key: 'a', name: 'A' }, { key: 'b', name: 'B' }], []).map((row) => row.cells.length)).toEqual([2]);
+  expect(
+    choiceRows(
+      [one('a', null), one('b', null)],
+      [
+        { key: 'a', name: 'A' },
+        { key: 'b', name: 'B' },
+      ],
+      [],
+    ).map((row) => row.cells.length),
+  ).toEqual([2]);
 });

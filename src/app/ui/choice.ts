@@ -8,17 +8,31 @@ export interface Choice {
   availability: 'here' | 'online' | 'none';
 }
 
-export interface ChoiceColour { key: string; name: string; hex?: string | undefined }
+export interface ChoiceColour {
+  key: string;
+  name: string;
+  hex?: string | undefined;
+}
 
-export interface ChoiceRow { colour: ChoiceColour | null; cells: readonly (Choice | null)[] }
+export interface ChoiceRow {
+  colour: ChoiceColour | null;
+  cells: readonly (Choice | null)[];
+}
 
 /** Rows by colour, columns by size, both in the order given; without sizes the colours are one row. A pair that does not exist is null. */
-export function choiceRows(choices: readonly Choice[], colours: readonly ChoiceColour[], sizes: readonly string[]): ChoiceRow[] {
-  if (sizes.length === 0) return [{ colour: null, cells: colours.map((colour) => choices.find((one) => one.colour === colour.key) ?? null) }];
+export function choiceRows(
+  choices: readonly Choice[],
+  colours: readonly ChoiceColour[],
+  sizes: readonly string[],
+): ChoiceRow[] {
+  if (sizes.length === 0)
+    return [{ colour: null, cells: colours.map((colour) => choices.find((one) => one.colour === colour.key) ?? null) }];
   const rows: readonly (ChoiceColour | null)[] = colours.length > 0 ? colours : [null];
   return rows.map((colour) => ({
     colour,
-    cells: sizes.map((size) => choices.find((one) => one.colour === (colour?.key ?? null) && one.size === size) ?? null),
+    cells: sizes.map(
+      (size) => choices.find((one) => one.colour === (colour?.key ?? null) && one.size === size) ?? null,
+    ),
   }));
 }
 
@@ -29,7 +43,16 @@ export function nextCell(rows: readonly ChoiceRow[], fromKey: string, key: strin
   if (y < 0 || x < 0) return null;
   if (key === 'Home') return rows[y]?.cells.find((one) => one !== null) ?? null;
   if (key === 'End') return rows[y]?.cells.findLast((one) => one !== null) ?? null;
-  const [dx, dy] = key === 'ArrowRight' ? [1, 0] : key === 'ArrowLeft' ? [-1, 0] : key === 'ArrowDown' ? [0, 1] : key === 'ArrowUp' ? [0, -1] : [0, 0];
+  const [dx, dy] =
+    key === 'ArrowRight'
+      ? [1, 0]
+      : key === 'ArrowLeft'
+        ? [-1, 0]
+        : key === 'ArrowDown'
+          ? [0, 1]
+          : key === 'ArrowUp'
+            ? [0, -1]
+            : [0, 0];
   if (dx === 0 && dy === 0) return null;
   for (let step = 1; step < 64; step += 1) {
     const row = rows[y + dy * step];
@@ -43,5 +66,10 @@ export function nextCell(rows: readonly ChoiceRow[], fromKey: string, key: strin
 /** The cell of another colour that keeps the size, or the first that exists. */
 export function sameSizeIn(rows: readonly ChoiceRow[], colourKey: string, size: string | null): Choice | null {
   const cells = rows.find((row) => row.colour?.key === colourKey)?.cells ?? [];
-  return cells.find((one) => one?.size === size) ?? cells.find((one) => one?.availability === 'here') ?? cells.find((one) => one !== null) ?? null;
+  return (
+    cells.find((one) => one?.size === size) ??
+    cells.find((one) => one?.availability === 'here') ??
+    cells.find((one) => one !== null) ??
+    null
+  );
 }

@@ -21,20 +21,46 @@ export interface CodeCellsProps {
   look?: 'type' | 'show' | 'tall';
 }
 
-export function CodeCells({ value, length = value.length, groups = [], label, faultAt, secret = false, look = 'type' }: CodeCellsProps) {
+export function CodeCells({
+  value,
+  length = value.length,
+  groups = [],
+  label,
+  faultAt,
+  secret = false,
+  look = 'type',
+}: CodeCellsProps) {
   const t = useText();
   const signs = [...value];
   return (
     <div className="g-cells" role="group" aria-label={label}>
-      <p className="g-sr" aria-live="polite">{secret ? t('code.missing', { count: Math.max(0, length - signs.length) }) : signs.join(' ')}</p>
-      <div className={names('g-cells__row', `g-cells__row--${look}`, length > 9 && 'g-cells__row--long')} aria-hidden="true">
+      <p className="g-sr" aria-live="polite">
+        {secret ? t('code.missing', { count: Math.max(0, length - signs.length) }) : signs.join(' ')}
+      </p>
+      <div
+        className={names('g-cells__row', `g-cells__row--${look}`, length > 9 && 'g-cells__row--long')}
+        aria-hidden="true"
+      >
         {Array.from({ length }, (_, index) => (
-          <span key={index} className={names('g-cells__cell', groups.includes(index) && 'g-cells__cell--group', look === 'type' && index === signs.length && 'g-cells__cell--next', faultAt === index + 1 && 'g-cells__cell--fault')}>
+          <span
+            key={index}
+            className={names(
+              'g-cells__cell',
+              groups.includes(index) && 'g-cells__cell--group',
+              look === 'type' && index === signs.length && 'g-cells__cell--next',
+              faultAt === index + 1 && 'g-cells__cell--fault',
+            )}
+          >
             {signs[index] === undefined ? '' : secret ? '•' : signs[index]}
           </span>
         ))}
       </div>
-      {faultAt ? <p className="g-cells__fault">{t('code.fault', { position: faultAt })}<Icon of={CornerRightUp} size="s" /></p> : null}
+      {faultAt ? (
+        <p className="g-cells__fault">
+          {t('code.fault', { position: faultAt })}
+          <Icon of={CornerRightUp} size="s" />
+        </p>
+      ) : null}
     </div>
   );
 }

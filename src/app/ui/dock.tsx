@@ -12,7 +12,10 @@ export function Dock({ children }: { children: ReactNode }) {
   return (
     <div className="g-dock">
       {children}
-      <button type="button" className="g-button g-button--outline g-button--dock g-dock__more" onClick={turnPage}>{t('do.more')}<Icon of={ChevronRight} /></button>
+      <button type="button" className="g-button g-button--outline g-button--dock g-dock__more" onClick={turnPage}>
+        {t('do.more')}
+        <Icon of={ChevronRight} />
+      </button>
     </div>
   );
 }
@@ -20,7 +23,10 @@ export function Dock({ children }: { children: ReactNode }) {
 /** Four fifths of a page down; from the end back to the top. */
 function turnPage(): void {
   const middle = document.querySelector('[data-scrolls]');
-  const moving = middle && middle.scrollHeight > middle.clientHeight + 8 && getComputedStyle(middle).overflowY !== 'visible' ? middle : document.documentElement;
+  const moving =
+    middle && middle.scrollHeight > middle.clientHeight + 8 && getComputedStyle(middle).overflowY !== 'visible'
+      ? middle
+      : document.documentElement;
   const atEnd = moving.scrollTop + moving.clientHeight >= moving.scrollHeight - 8;
   moving.scrollTo({ top: atEnd ? 0 : moving.scrollTop + moving.clientHeight * 0.8 });
 }

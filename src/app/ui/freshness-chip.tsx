@@ -23,6 +23,15 @@ export function FreshnessChip({ state, seenMs, nowMs, timeZone, words = 'stock' 
   const time = format.time(seenMs, timeZone);
   const age = format.age(nowMs - seenMs);
   if (state === 'hidden') return <Chip icon={EyeOff}>{t('age.hidden')}</Chip>;
-  if (state === 'stale') return <Chip tone="stale" icon={ClockAlert}>{words === 'stock' ? t('age.stock_stale', { time, age }) : age}</Chip>;
-  return <Chip tone="good" icon={Clock}>{words === 'stock' ? t('age.stock', { time }) : t('age.from', { time })}</Chip>;
+  if (state === 'stale')
+    return (
+      <Chip tone="stale" icon={ClockAlert}>
+        {words === 'stock' ? t('age.stock_stale', { time, age }) : age}
+      </Chip>
+    );
+  return (
+    <Chip tone="good" icon={Clock}>
+      {words === 'stock' ? t('age.stock', { time }) : t('age.from', { time })}
+    </Chip>
+  );
 }

@@ -20,9 +20,17 @@ export function IdleSheet({ open, secondsLeft, secondsTotal, onStay, onEnd, onAc
     <Sheet open={open} onClose={onStay} onAccessibility={onAccessibility} title={t('visit.idle_title')} titleHidden>
       <div className="g-idle">
         <CountdownRing left={secondsLeft} total={secondsTotal} />
-        <div><p className="g-idle__title">{t('visit.idle_title')}</p><p className="g-idle__text">{t('visit.idle_text', { count: secondsLeft })}</p></div>
+        <div>
+          <p className="g-idle__title">{t('visit.idle_title')}</p>
+          <p className="g-idle__text">{t('visit.idle_text', { count: secondsLeft })}</p>
+        </div>
       </div>
-      <SheetActions><Button onClick={onEnd}>{t('visit.idle_end')}</Button><Button variant="primary" data-first onClick={onStay}>{t('visit.idle_stay')}</Button></SheetActions>
+      <SheetActions>
+        <Button onClick={onEnd}>{t('visit.idle_end')}</Button>
+        <Button variant="primary" data-first onClick={onStay}>
+          {t('visit.idle_stay')}
+        </Button>
+      </SheetActions>
     </Sheet>
   );
 }
@@ -35,7 +43,15 @@ export function CountdownRing({ left, total }: { left: number; total: number }) 
     <div className="g-ring" role="timer" aria-label={t('visit.seconds_left', { count: left })}>
       <svg viewBox="0 0 100 100" aria-hidden="true" focusable="false">
         <circle className="g-ring__ground" cx="50" cy="50" r="44" />
-        <circle className="g-ring__left" cx="50" cy="50" r="44" pathLength="1" strokeDasharray={`${part} 1`} transform="rotate(-90 50 50)" />
+        <circle
+          className="g-ring__left"
+          cx="50"
+          cy="50"
+          r="44"
+          pathLength="1"
+          strokeDasharray={`${part} 1`}
+          transform="rotate(-90 50 50)"
+        />
       </svg>
       <span aria-hidden="true">{left}</span>
     </div>

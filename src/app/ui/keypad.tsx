@@ -20,11 +20,21 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 export function Keypad({ onDigit, onDelete, extra, listen = true, disabled = false }: KeypadProps) {
   const t = useText();
   const handlers = useRef({ onDigit, onDelete });
-  useEffect(() => { handlers.current = { onDigit, onDelete }; });
+  useEffect(() => {
+    handlers.current = { onDigit, onDelete };
+  });
   useEffect(() => {
     if (!listen || disabled) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        event.target instanceof HTMLInputElement ||
+        event.target instanceof HTMLTextAreaElement
+      )
+        return;
       if (/^[0-9]$/.test(event.key)) handlers.current.onDigit(event.key);
       else if (event.key === 'Backspace') handlers.current.onDelete();
     };
@@ -33,10 +43,24 @@ export function Keypad({ onDigit, onDelete, extra, listen = true, disabled = fal
   }, [listen, disabled]);
   return (
     <div className="g-keypad" role="group" aria-label={t('keypad.label')}>
-      {digits.map((digit) => <button type="button" className="g-key" key={digit} disabled={disabled} onClick={() => onDigit(digit)}>{digit}</button>)}
-      {extra ? <button type="button" className="g-key g-key--soft" aria-label={extra.label} onClick={extra.onPress}><Icon of={extra.icon} size="l" /></button> : <span />}
-      <button type="button" className="g-key" disabled={disabled} onClick={() => onDigit('0')}>0</button>
-      <button type="button" className="g-key" aria-label={t('do.delete_digit')} disabled={disabled} onClick={onDelete}><Icon of={Delete} size="l" /></button>
+      {digits.map((digit) => (
+        <button type="button" className="g-key" key={digit} disabled={disabled} onClick={() => onDigit(digit)}>
+          {digit}
+        </button>
+      ))}
+      {extra ? (
+        <button type="button" className="g-key g-key--soft" aria-label={extra.label} onClick={extra.onPress}>
+          <Icon of={extra.icon} size="l" />
+        </button>
+      ) : (
+        <span />
+      )}
+      <button type="button" className="g-key" disabled={disabled} onClick={() => onDigit('0')}>
+        0
+      </button>
+      <button type="button" className="g-key" aria-label={t('do.delete_digit')} disabled={disabled} onClick={onDelete}>
+        <Icon of={Delete} size="l" />
+      </button>
     </div>
   );
 }

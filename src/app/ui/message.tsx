@@ -16,7 +16,11 @@ export interface MessageProps {
 export function EmptyState({ title, text, icon, children }: MessageProps) {
   return (
     <section className="g-message">
-      {icon ? <span className="g-message__sign"><Icon of={icon} size="l" /></span> : null}
+      {icon ? (
+        <span className="g-message__sign">
+          <Icon of={icon} size="l" />
+        </span>
+      ) : null}
       <h2 className="g-message__title">{title}</h2>
       {text ? <p className="g-message__text">{text}</p> : null}
       {children ? <div className="g-message__actions">{children}</div> : null}
@@ -28,7 +32,9 @@ export function EmptyState({ title, text, icon, children }: MessageProps) {
 export function ErrorState({ title, text, icon = CircleAlert, code, children }: MessageProps & { code?: string }) {
   return (
     <section className="g-message g-message--error" role="alert">
-      <span className="g-message__sign"><Icon of={icon} size="l" /></span>
+      <span className="g-message__sign">
+        <Icon of={icon} size="l" />
+      </span>
       <h2 className="g-message__title">{title}</h2>
       {text ? <p className="g-message__text">{text}</p> : null}
       {code ? <p className="g-note g-quiet">{code}</p> : null}

@@ -16,6 +16,16 @@ export interface OfflineLineProps {
 export function OfflineLine({ pricesFromMs, timeZone, waiting = 0 }: OfflineLineProps) {
   const t = useText();
   const format = useFormat();
-  const words = waiting > 0 ? t('offline.waiting', { count: waiting }) : pricesFromMs === null ? t('offline.no_prices') : t('offline.line', { time: format.time(pricesFromMs, timeZone) });
-  return <p className="g-offline" role="status"><Icon of={WifiOff} size="s" /><span>{words}</span></p>;
+  const words =
+    waiting > 0
+      ? t('offline.waiting', { count: waiting })
+      : pricesFromMs === null
+        ? t('offline.no_prices')
+        : t('offline.line', { time: format.time(pricesFromMs, timeZone) });
+  return (
+    <p className="g-offline" role="status">
+      <Icon of={WifiOff} size="s" />
+      <span>{words}</span>
+    </p>
+  );
 }

@@ -31,14 +31,32 @@ export function OrderRow({ id, title, source, channel, pigment, picture, state, 
     <li className="g-order">
       <Thumb id={id} pigment={pigment} picture={picture} corner />
       <div className="g-order__words">
-        <p className="g-row-title">{onOpen ? <button type="button" className="g-cover" onClick={onOpen}>{title}</button> : title}</p>
-        <p className="g-order__source"><Icon of={channel === 'online' ? Globe : Store} size="s" />{source}</p>
+        <p className="g-row-title">
+          {onOpen ? (
+            <button type="button" className="g-cover" onClick={onOpen}>
+              {title}
+            </button>
+          ) : (
+            title
+          )}
+        </p>
+        <p className="g-order__source">
+          <Icon of={channel === 'online' ? Globe : Store} size="s" />
+          {source}
+        </p>
       </div>
-      <div className="g-order__end">{state}{total ? <PriceTag price={total} size="row" /> : null}</div>
+      <div className="g-order__end">
+        {state}
+        {total ? <PriceTag price={total} size="row" /> : null}
+      </div>
     </li>
   );
 }
 
 export function OrderList({ children, label }: { children: ReactNode; label: string }) {
-  return <ul className="g-card g-orders" aria-label={label}>{children}</ul>;
+  return (
+    <ul className="g-card g-orders" aria-label={label}>
+      {children}
+    </ul>
+  );
 }

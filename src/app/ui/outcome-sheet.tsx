@@ -13,7 +13,14 @@ import { Chip } from './chip.tsx';
 import { CodePlate } from './code-plate.tsx';
 import { Sheet, SheetActions } from './sheet.tsx';
 
-const looks = { queued: ['plain', Clock], sent: ['plain', Send], confirmed: ['good', CircleCheck], adjusted: ['note', Scale], refused: ['stop', CircleX], choice: ['stale', Split] } as const;
+const looks = {
+  queued: ['plain', Clock],
+  sent: ['plain', Send],
+  confirmed: ['good', CircleCheck],
+  adjusted: ['note', Scale],
+  refused: ['stop', CircleX],
+  choice: ['stale', Split],
+} as const;
 
 export interface OutcomeSheetProps {
   open: boolean;
@@ -39,7 +46,9 @@ export function OutcomeSheet({ state, stateWords, title, text, code, children, .
     <Sheet {...sheet} title={title} titleHidden>
       <div className="g-outcome" role="status">
         <div className="g-outcome__words">
-          <Chip tone={tone} icon={icon}>{stateWords}</Chip>
+          <Chip tone={tone} icon={icon}>
+            {stateWords}
+          </Chip>
           <p className="g-outcome__title">{title}</p>
           <p className="g-outcome__text">{text}</p>
         </div>

@@ -24,17 +24,35 @@ export interface PriceTagProps {
 export function PriceTag({ price, was = null, percent, size = 'l', insteadOfPrice, cash = true }: PriceTagProps) {
   const t = useText();
   const format = useFormat();
-  if (!price) return <div className={names('g-tag', `g-tag--${size}`, 'g-tag--old')}><p>{insteadOfPrice ?? t('price.too_old')}</p></div>;
+  if (!price)
+    return (
+      <div className={names('g-tag', `g-tag--${size}`, 'g-tag--old')}>
+        <p>{insteadOfPrice ?? t('price.too_old')}</p>
+      </div>
+    );
   const { sign, number } = format.moneyParts(price);
-  const spoken = was ? t('price.spoken_offer', { was: format.money(was), price: format.money(price) }) : t('price.spoken', { price: format.money(price) });
+  const spoken = was
+    ? t('price.spoken_offer', { was: format.money(was), price: format.money(price) })
+    : t('price.spoken', { price: format.money(price) });
   return (
-    <div className={names('g-tag', `g-tag--${size}`, was && 'g-tag--offer')} data-minor={price.minor} data-currency={price.currency} key={`${price.minor}${price.currency}`}>
+    <div
+      className={names('g-tag', `g-tag--${size}`, was && 'g-tag--offer')}
+      data-minor={price.minor}
+      data-currency={price.currency}
+      key={`${price.minor}${price.currency}`}
+    >
       <span className="g-sr">{spoken}</span>
       <div aria-hidden="true">
         {was && size === 'l' ? (
-          <p className="g-tag__was"><span>{t('price.was')}</span> <s>{format.money(was)}</s>{percent ? <b className="g-tag__percent">{t('price.percent', { percent })}</b> : null}</p>
+          <p className="g-tag__was">
+            <span>{t('price.was')}</span> <s>{format.money(was)}</s>
+            {percent ? <b className="g-tag__percent">{t('price.percent', { percent })}</b> : null}
+          </p>
         ) : null}
-        <p className="g-tag__price"><span className="g-tag__sign">{sign}</span>{number}</p>
+        <p className="g-tag__price">
+          <span className="g-tag__sign">{sign}</span>
+          {number}
+        </p>
         {size === 'l' && cash ? <p className="g-tag__cash">{t('price.cash')}</p> : null}
       </div>
     </div>

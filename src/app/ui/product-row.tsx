@@ -26,7 +26,14 @@ export function ProductRow({ id, name, line, pigment, picture, price, was, onOpe
   return (
     <li className="g-card g-product-row">
       <Thumb id={id} pigment={pigment} picture={picture} />
-      <div className="g-product-row__words"><p className="g-row-title"><button type="button" className="g-cover" onClick={onOpen}>{name}</button></p>{line ? <p className="g-note g-quiet">{line}</p> : null}</div>
+      <div className="g-product-row__words">
+        <p className="g-row-title">
+          <button type="button" className="g-cover" onClick={onOpen}>
+            {name}
+          </button>
+        </p>
+        {line ? <p className="g-note g-quiet">{line}</p> : null}
+      </div>
       {price === undefined ? null : <PriceTag price={price} was={was} size="row" />}
       <div className="g-product-row__end">{end ?? <Icon of={ChevronRight} />}</div>
     </li>
@@ -34,6 +41,21 @@ export function ProductRow({ id, name, line, pigment, picture, price, was, onOpe
 }
 
 /** The square picture of rows: pigment, two squares of tile, product. `corner` gives it the quarter-round corner. */
-export function Thumb({ id, pigment, picture, corner = false }: { id: string; pigment: Pigment; picture: PictureShape | null; corner?: boolean }) {
-  return <span className={`g-thumb g-pigment-${pigment}${corner ? ' g-thumb--corner' : ''}`}><TilePattern seed={id} rows={2} /><Picture picture={picture} className="g-thumb__picture" /></span>;
+export function Thumb({
+  id,
+  pigment,
+  picture,
+  corner = false,
+}: {
+  id: string;
+  pigment: Pigment;
+  picture: PictureShape | null;
+  corner?: boolean;
+}) {
+  return (
+    <span className={`g-thumb g-pigment-${pigment}${corner ? ' g-thumb--corner' : ''}`}>
+      <TilePattern seed={id} rows={2} />
+      <Picture picture={picture} className="g-thumb__picture" />
+    </span>
+  );
 }

@@ -8,18 +8,32 @@ export interface QrCodeProps {
   label: string;
 }
 
-interface Drawn { text: string; size: number; path: string }
+interface Drawn {
+  text: string;
+  size: number;
+  path: string;
+}
 
 export function QrCode({ text, label }: QrCodeProps) {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   useEffect(() => {
     let current = true;
-    void import('./qr-path.ts').then(({ qrPath }) => { if (current) setDrawn({ text, ...qrPath(text) }); });
-    return () => { current = false; };
+    void import('./qr-path.ts').then(({ qrPath }) => {
+      if (current) setDrawn({ text, ...qrPath(text) });
+    });
+    return () => {
+      current = false;
+    };
   }, [text]);
   const size = drawn?.size ?? 29;
   return (
-    <svg className="g-qr" role="img" aria-label={label} viewBox={`-2 -2 ${size + 4} ${size + 4}`} shapeRendering="crispEdges">
+    <svg
+      className="g-qr"
+      role="img"
+      aria-label={label}
+      viewBox={`-2 -2 ${size + 4} ${size + 4}`}
+      shapeRendering="crispEdges"
+    >
       {drawn?.text === text ? <path d={drawn.path} /> : null}
     </svg>
   );

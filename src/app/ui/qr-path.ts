@@ -9,7 +9,10 @@ export function qrPath(text: string): { size: number; path: string } {
     let run = 0;
     for (let x = 0; x <= size; x += 1) {
       if (x < size && data[y]?.[x]) run += 1;
-      else if (run > 0) { path += `M${x - run} ${y}h${run}v1h-${run}z`; run = 0; }
+      else if (run > 0) {
+        path += `M${x - run} ${y}h${run}v1h-${run}z`;
+        run = 0;
+      }
     }
   }
   return { size, path };

@@ -21,7 +21,11 @@ export function Rail({ tag, title, lines = [], end, children }: RailProps) {
       {tag}
       <div className="g-rail__words">
         {title ? <p className="g-rail__title">{title}</p> : null}
-        {lines.map((line) => <p className="g-rail__line" key={line}>{line}</p>)}
+        {lines.map((line) => (
+          <p className="g-rail__line" key={line}>
+            {line}
+          </p>
+        ))}
         {children}
       </div>
       {end ? <div className="g-rail__end">{end}</div> : null}

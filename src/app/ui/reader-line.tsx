@@ -4,7 +4,19 @@ import type { ReactNode } from 'react';
 import { names } from './names.ts';
 
 /** `rail`: dark bar across the screen, above the dock; `big`: the verb of the scan home, its h1; without `on` the dot is hollow. */
-export function ReaderLine({ words, end, rail = false, big = false, on = true }: { words: string; end?: ReactNode; rail?: boolean; big?: boolean; on?: boolean }) {
+export function ReaderLine({
+  words,
+  end,
+  rail = false,
+  big = false,
+  on = true,
+}: {
+  words: string;
+  end?: ReactNode;
+  rail?: boolean;
+  big?: boolean;
+  on?: boolean;
+}) {
   return (
     <div className={names('g-reader', rail && 'g-reader--rail', big && 'g-reader--big', !on && 'g-reader--off')}>
       <span className="g-reader__dot" aria-hidden="true" />

@@ -1,6 +1,7 @@
 // The two frames of a tablet: `Screen` (one column) and `TwoPane` (shelf and answer; side by side in landscape).
 // Both keep the bar and the dock where they are; only the middle scrolls. Reach mode moves the bar under the dock.
 import './screen.css';
+import './reach.css';
 import type { ReactNode } from 'react';
 import type { Pigment } from '#domain/product.ts';
 import { names } from './names.ts';
@@ -24,16 +25,35 @@ export interface ScreenProps {
   children: ReactNode;
 }
 
-export function Screen({ bar, note, title, line, titleHidden = false, foot, dock, bleed = false, wide = false, children }: ScreenProps) {
+export function Screen({
+  bar,
+  note,
+  title,
+  line,
+  titleHidden = false,
+  foot,
+  dock,
+  bleed = false,
+  wide = false,
+  children,
+}: ScreenProps) {
   return (
     <div className={names('g-screen', bleed && 'g-screen--bleed', wide && 'g-screen--wide')}>
       <div className="g-screen__bar">{bar}</div>
       <div className="g-screen__note">{note}</div>
       <main id="content" tabIndex={-1} className="g-screen__body" data-scrolls="">
-        {title ? <div className={titleHidden ? 'g-sr' : 'g-screen__head'}><h1>{title}</h1>{line ? <p>{line}</p> : null}</div> : null}
+        {title ? (
+          <div className={titleHidden ? 'g-sr' : 'g-screen__head'}>
+            <h1>{title}</h1>
+            {line ? <p>{line}</p> : null}
+          </div>
+        ) : null}
         {children}
       </main>
-      <footer className="g-screen__foot">{foot}{dock}</footer>
+      <footer className="g-screen__foot">
+        {foot}
+        {dock}
+      </footer>
     </div>
   );
 }
@@ -57,9 +77,14 @@ export function TwoPane({ pigment, bar, field, rail, note, dock, children }: Two
     <div className={`g-two g-pigment-${pigment}`}>
       <div className="g-two__bar">{bar}</div>
       <main id="content" tabIndex={-1} className="g-two__main">
-        <div className="g-two__shelf"><div className="g-two__field">{field}</div>{rail}</div>
+        <div className="g-two__shelf">
+          <div className="g-two__field">{field}</div>
+          {rail}
+        </div>
         <div className="g-two__note">{note}</div>
-        <div className="g-two__body" data-scrolls="">{children}</div>
+        <div className="g-two__body" data-scrolls="">
+          {children}
+        </div>
       </main>
       <footer className="g-two__dock">{dock}</footer>
     </div>

@@ -12,7 +12,13 @@ export interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-export function Segmented<T extends string>({ label, labelHidden = false, options, value, onChange }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  labelHidden = false,
+  options,
+  value,
+  onChange,
+}: SegmentedProps<T>) {
   const name = useId();
   return (
     <fieldset className="g-segmented">
@@ -20,8 +26,15 @@ export function Segmented<T extends string>({ label, labelHidden = false, option
       <div className="g-segmented__options">
         {options.map((option) => (
           <label key={option.value} className="g-segmented__option" lang={option.lang}>
-            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
-            {option.icon ? <Icon of={option.icon} size="s" /> : null}<span>{option.label}</span>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.icon ? <Icon of={option.icon} size="s" /> : null}
+            <span>{option.label}</span>
           </label>
         ))}
       </div>

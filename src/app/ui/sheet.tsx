@@ -33,16 +33,32 @@ function OpenSheet({ onClose, title, titleHidden = false, onAccessibility, child
   }, []);
   useEffect(() => {
     const element = dialog.current;
-    const onVeil = (event: MouseEvent): void => { if (event.target === element) onClose(); };
+    const onVeil = (event: MouseEvent): void => {
+      if (event.target === element) onClose();
+    };
     element?.addEventListener('click', onVeil);
     return () => element?.removeEventListener('click', onVeil);
   }, [onClose]);
   return (
-    <dialog ref={dialog} className="g-sheet" aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose(); }}>
-      {onAccessibility ? <div className="g-sheet__corner"><AccessibilityButton onPress={onAccessibility} /></div> : null}
+    <dialog
+      ref={dialog}
+      className="g-sheet"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {onAccessibility ? (
+        <div className="g-sheet__corner">
+          <AccessibilityButton onPress={onAccessibility} />
+        </div>
+      ) : null}
       <div className="g-sheet__panel">
         <div className="g-sheet__inner">
-          <h2 id={titleId} className={titleHidden ? 'g-sr' : 'g-sheet__title'} tabIndex={-1}>{title}</h2>
+          <h2 id={titleId} className={titleHidden ? 'g-sr' : 'g-sheet__title'} tabIndex={-1}>
+            {title}
+          </h2>
           {children}
         </div>
       </div>

@@ -4,7 +4,7 @@ import type { Pigment } from '#domain/product.ts';
 import { names } from './names.ts';
 import { Picture, type PictureShape } from './picture.tsx';
 import { TilePattern } from './tile-pattern.tsx';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 export interface ShelfFieldProps {
   pigment: Pigment;
@@ -25,14 +25,31 @@ export interface ShelfFieldProps {
   children?: ReactNode;
 }
 
-export function ShelfField({ pigment, seed, picture, kicker, name, line, place = 'side', rows = 4, children }: ShelfFieldProps) {
+export function ShelfField({
+  pigment,
+  seed,
+  picture,
+  kicker,
+  name,
+  line,
+  place = 'side',
+  rows = 4,
+  children,
+}: ShelfFieldProps) {
   return (
     <section className={names('g-field', `g-field--${place}`, `g-pigment-${pigment}`)}>
       <TilePattern seed={seed} rows={rows} />
       {children}
       <div className="g-field__words">
         {kicker ? <p className="g-field__kicker">{kicker}</p> : null}
-        {name ? <h1 className={names('g-field__name', name.length > 20 && 'g-field__name--long', name.length <= 16 && !/\S{8}/.test(name) && 'g-field__name--short')}>{name}</h1> : null}
+        {name ? (
+          <h1
+            className={names('g-field__name', name.length > 20 && 'g-field__name--long', isShort(name) && 'g-field__name--short')}
+            style={{ '--longest': longestWord(name) } as CSSProperties}
+          >
+            {name}
+          </h1>
+        ) : null}
         {line ? <p className="g-field__line">{line}</p> : null}
       </div>
       <div className="g-field__stand" key={picture?.src ?? 'none'}>
@@ -41,3 +58,6 @@ export function ShelfField({ pigment, seed, picture, kicker, name, line, place =
     </section>
   );
 }
+
+const longestWord = (name: string): number => Math.max(...name.split(/\s/).map((word) => word.length));
+const isShort = (name: string): boolean => name.length <= 16 && longestWord(name) < 8;

@@ -8,7 +8,9 @@ export function Skeleton({ boxes }: { boxes: readonly number[] }) {
   return (
     <div className="g-skeleton" role="status">
       <span className="g-sr">{t('app.loading')}</span>
-      {boxes.map((height, index) => <i key={index} style={{ blockSize: height }} />)}
+      {boxes.map((height, index) => (
+        <i key={index} style={{ blockSize: height }} />
+      ))}
     </div>
   );
 }

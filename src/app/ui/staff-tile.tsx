@@ -19,13 +19,31 @@ export interface StaffTileProps {
   onOpen: () => void;
 }
 
-export function StaffTile({ icon, title, line, count = null, pigment, waiting = false, tall = false, onOpen }: StaffTileProps) {
+export function StaffTile({
+  icon,
+  title,
+  line,
+  count = null,
+  pigment,
+  waiting = false,
+  tall = false,
+  onOpen,
+}: StaffTileProps) {
   return (
-    <button type="button" className={names('g-task', `g-pigment-${pigment}`, waiting && 'g-task--waiting', tall && 'g-task--tall')} onClick={onOpen}>
+    <button
+      type="button"
+      className={names('g-task', `g-pigment-${pigment}`, waiting && 'g-task--waiting', tall && 'g-task--tall')}
+      onClick={onOpen}
+    >
       {waiting ? <TilePattern seed={title} rows={tall ? 7 : 4} /> : null}
-      <span className="g-task__icon"><Icon of={icon} size="l" /></span>
+      <span className="g-task__icon">
+        <Icon of={icon} size="l" />
+      </span>
       {count === null ? null : <span className="g-task__count">{count}</span>}
-      <span className="g-task__words"><span className="g-task__title">{title}</span>{line ? <span className="g-task__line">{line}</span> : null}</span>
+      <span className="g-task__words">
+        <span className="g-task__title">{title}</span>
+        {line ? <span className="g-task__line">{line}</span> : null}
+      </span>
     </button>
   );
 }

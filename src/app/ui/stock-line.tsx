@@ -13,8 +13,15 @@ import { Icon } from './icon.tsx';
 export type StockState = 'here' | 'last' | 'none' | 'stale' | 'hidden' | 'online' | 'elsewhere' | 'unknown' | 'ask';
 
 const looks = {
-  here: ['good', Store], last: ['stale', Store], none: ['plain', Store], stale: ['stale', Store], hidden: ['plain', EyeOff],
-  online: ['note', Truck], elsewhere: ['note', MapPin], unknown: ['plain', CloudOff], ask: ['note', PackageCheck],
+  here: ['good', Store],
+  last: ['stale', Store],
+  none: ['plain', Store],
+  stale: ['stale', Store],
+  hidden: ['plain', EyeOff],
+  online: ['note', Truck],
+  elsewhere: ['note', MapPin],
+  unknown: ['plain', CloudOff],
+  ask: ['note', PackageCheck],
 } as const;
 
 export interface StockLineProps {
@@ -34,13 +41,22 @@ export function StockLine({ state, title, line, end, testId, available }: StockL
   const [tone, icon] = looks[state];
   return (
     <li className="g-stock" data-state={state} data-testid={testId} data-available={available}>
-      <span className={`g-well g-well--${tone}`}><Icon of={icon} /></span>
-      <div className="g-stock__words"><p className="g-stock__title">{title}</p>{line ? <p className="g-stock__line">{line}</p> : null}</div>
+      <span className={`g-well g-well--${tone}`}>
+        <Icon of={icon} />
+      </span>
+      <div className="g-stock__words">
+        <p className="g-stock__title">{title}</p>
+        {line ? <p className="g-stock__line">{line}</p> : null}
+      </div>
       {end ? <div className="g-stock__end">{end}</div> : null}
     </li>
   );
 }
 
 export function StockList({ children, label }: { children: ReactNode; label?: string }) {
-  return <ul className="g-card g-stocks" aria-label={label}>{children}</ul>;
+  return (
+    <ul className="g-card g-stocks" aria-label={label}>
+      {children}
+    </ul>
+  );
 }

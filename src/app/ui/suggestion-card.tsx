@@ -26,23 +26,59 @@ export interface SuggestionCardProps {
   shape?: 'shelf' | 'row';
 }
 
-export function SuggestionCard({ id, name, pigment, picture, price, was, reason, onOpen, onHide, shape = 'shelf' }: SuggestionCardProps) {
+export function SuggestionCard({
+  id,
+  name,
+  pigment,
+  picture,
+  price,
+  was,
+  reason,
+  onOpen,
+  onHide,
+  shape = 'shelf',
+}: SuggestionCardProps) {
   const t = useText();
   return (
     <article className={names('g-card', 'g-suggestion', `g-suggestion--${shape}`)}>
-      <div className={`g-suggestion__field g-pigment-${pigment}`}><TilePattern seed={id} rows={shape === 'shelf' ? 3 : 2} /><Picture picture={picture} className="g-suggestion__picture" /></div>
-      {shape === 'shelf' ? <div className="g-suggestion__rail"><PriceTag price={price} was={was} size="s" /></div> : null}
+      <div className={`g-suggestion__field g-pigment-${pigment}`}>
+        <TilePattern seed={id} rows={shape === 'shelf' ? 3 : 2} />
+        <Picture picture={picture} className="g-suggestion__picture" />
+      </div>
+      {shape === 'shelf' ? (
+        <div className="g-suggestion__rail">
+          <PriceTag price={price} was={was} size="s" />
+        </div>
+      ) : null}
       <div className="g-suggestion__words">
-        <h3><button type="button" className="g-cover" onClick={onOpen}>{name}</button></h3>
+        <h3>
+          <button type="button" className="g-cover" onClick={onOpen}>
+            {name}
+          </button>
+        </h3>
         {shape === 'row' ? <PriceTag price={price} was={was} size="row" /> : null}
         {reason ? <p className="g-suggestion__reason">{reason}</p> : null}
       </div>
-      {onHide ? <button type="button" className="g-suggestion__hide" aria-label={t('suggest.hide', { product: name })} onClick={onHide}><Icon of={EyeOff} /></button> : null}
+      {onHide ? (
+        <button
+          type="button"
+          className="g-suggestion__hide"
+          aria-label={t('suggest.hide', { product: name })}
+          onClick={onHide}
+        >
+          <Icon of={EyeOff} />
+        </button>
+      ) : null}
     </article>
   );
 }
 
 /** Lays cards out side by side: three shelves in portrait, two rows in landscape, one column on a phone. */
 export function SuggestionRow({ title, children }: { title: string; children: React.ReactNode }) {
-  return <section className="g-suggestions"><h2 className="g-suggestions__title">{title}</h2><div className="g-suggestions__cards">{children}</div></section>;
+  return (
+    <section className="g-suggestions">
+      <h2 className="g-suggestions__title">{title}</h2>
+      <div className="g-suggestions__cards">{children}</div>
+    </section>
+  );
 }

@@ -8,8 +8,15 @@ export function TilePattern({ seed, rows = 4 }: { seed: string; rows?: number })
   const columns = rows * 5;
   const { deep, light } = useMemo(() => tilePaths(seed, columns, rows), [seed, columns, rows]);
   return (
-    <svg className="g-tile" viewBox={`0 0 ${columns} ${rows}`} preserveAspectRatio="xMinYMax slice" aria-hidden="true" focusable="false">
-      <path className="g-tile__deep" d={deep} /><path className="g-tile__light" d={light} />
+    <svg
+      className="g-tile"
+      viewBox={`0 0 ${columns} ${rows}`}
+      preserveAspectRatio="xMinYMax slice"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path className="g-tile__deep" d={deep} />
+      <path className="g-tile__light" d={light} />
     </svg>
   );
 }

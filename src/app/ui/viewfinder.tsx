@@ -33,9 +33,27 @@ export function Viewfinder({ children, bar, hint = null, read = false, brackets 
     <section className={names('g-lens', read && 'g-lens--read')}>
       <div className="g-lens__video">{children}</div>
       {bar}
-      {brackets ? <div className="g-lens__brackets" aria-hidden="true">{[0, 1, 2, 3].map((corner) => <svg key={corner} viewBox="0 0 76 72"><path d="M4 68V36A32 32 0 0 1 36 4H72" /></svg>)}</div> : null}
+      {brackets ? (
+        <div className="g-lens__brackets" aria-hidden="true">
+          {[0, 1, 2, 3].map((corner) => (
+            <svg key={corner} viewBox="0 0 76 72">
+              <path d="M4 68V36A32 32 0 0 1 36 4H72" />
+            </svg>
+          ))}
+        </div>
+      ) : null}
       <div className="g-lens__hint" role="status">
-        {read ? <p className="g-hint"><Icon of={Check} />{t('scan.read')}</p> : hint ? <p className="g-hint"><Icon of={icons[hint]} />{t(`scan.${hint}`)}</p> : null}
+        {read ? (
+          <p className="g-hint">
+            <Icon of={Check} />
+            {t('scan.read')}
+          </p>
+        ) : hint ? (
+          <p className="g-hint">
+            <Icon of={icons[hint]} />
+            {t(`scan.${hint}`)}
+          </p>
+        ) : null}
       </div>
     </section>
   );

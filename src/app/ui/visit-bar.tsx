@@ -9,8 +9,15 @@ export function VisitBar({ firstName, onEnd }: { firstName: string | null; onEnd
   const t = useText();
   return (
     <div className="g-visit" role="group" aria-label={firstName ? t('bar.visit', { name: firstName }) : undefined}>
-      {firstName ? <><Icon of={User} size="s" /><span className="g-visit__name">{firstName}</span></> : null}
-      <button type="button" className="g-visit__end" onClick={onEnd}>{t('bar.visit_end')}</button>
+      {firstName ? (
+        <>
+          <Icon of={User} size="s" />
+          <span className="g-visit__name">{firstName}</span>
+        </>
+      ) : null}
+      <button type="button" className="g-visit__end" onClick={onEnd}>
+        {t('bar.visit_end')}
+      </button>
     </div>
   );
 }

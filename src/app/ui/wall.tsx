@@ -22,8 +22,21 @@ export function Wall({ field, tag, title, lines = [], qr, stock }: WallProps) {
   return (
     <main className="g-wall" id="content">
       <ShelfField {...field} place="wall" />
-      <Rail tag={<PriceTag {...tag} cash={false} />} title={title} lines={lines}
-        end={qr ? <div className="g-wall__qr"><QrCode {...qr} />{stock ? <p>{stock}</p> : null}</div> : stock ? <p className="g-wall__stock">{stock}</p> : undefined} />
+      <Rail
+        tag={<PriceTag {...tag} cash={false} />}
+        title={title}
+        lines={lines}
+        end={
+          qr ? (
+            <div className="g-wall__qr">
+              <QrCode {...qr} />
+              {stock ? <p>{stock}</p> : null}
+            </div>
+          ) : stock ? (
+            <p className="g-wall__stock">{stock}</p>
+          ) : undefined
+        }
+      />
     </main>
   );
 }
@@ -37,15 +50,30 @@ export interface Bay {
 }
 
 export function Strip({ bays }: { bays: readonly Bay[] }) {
-  return <main className="g-strip" id="content">{bays.map((bay) => <StripBay key={bay.id} bay={bay} />)}</main>;
+  return (
+    <main className="g-strip" id="content">
+      {bays.map((bay) => (
+        <StripBay key={bay.id} bay={bay} />
+      ))}
+    </main>
+  );
 }
 
 function StripBay({ bay }: { bay: Bay }): ReactNode {
   return (
     <section className="g-bay">
       <PriceTag {...bay.tag} cash={!bay.tag.was} />
-      <div className="g-bay__words"><h2>{bay.name}</h2>{bay.lines.map((line) => <p key={line}>{line}</p>)}</div>
-      {bay.qr ? <div className="g-bay__qr"><QrCode {...bay.qr} /></div> : null}
+      <div className="g-bay__words">
+        <h2>{bay.name}</h2>
+        {bay.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      {bay.qr ? (
+        <div className="g-bay__qr">
+          <QrCode {...bay.qr} />
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -47,14 +47,14 @@ export function Unknown() {
             <Button size="dock" icon={SearchIcon} onClick={() => navigate(routes.search)}>
               {t('unknown.search')}
             </Button>
-            <Button size="dock" variant="primary" icon={HandHelping} onClick={() => void tell()}>
+            <Button size="dock" variant="primary" wide icon={HandHelping} onClick={() => void tell()}>
               {t('unknown.tell')}
             </Button>
           </Dock>
         }
       >
         {last && /^\d{6,14}$/.test(last.raw) ? (
-          <section className="g-card g-unknown__code">
+          <section className="g-card g-card--pad">
             <CodeCells
               value={last.raw}
               look="show"

@@ -111,6 +111,15 @@ test('undoing a hold gives the goods back once', () => {
   });
 });
 
+test('a hold ends even when its variant is no longer counted in this store', () => {
+  const context = buildContext();
+  const held = decideOn(hold, ask(), world(1), context).after;
+  const rest = held.filter((write) => write.table !== 'stock' || write.home !== context.home);
+  const undone = decideOn(releaseHold, { holdId: context.actionId, variantId: size39.id }, rest, context);
+  expect(undone.outcome.status).toBe('applied');
+  expect(undone.writes.map(({ table }) => table)).toEqual(['hold']);
+});
+
 test('another tablet can’t undo it, and the server only after its time', () => {
   const context = buildContext();
   const held = decideOn(hold, ask(), world(1), context).after;

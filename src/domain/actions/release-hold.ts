@@ -22,16 +22,16 @@ export const releaseHold = act<z.infer<typeof Input>>({
   apply(rows, { holdId, variantId }, { home, atMs, grant }) {
     const hold = rows.get('hold', home, holdId);
     const stock = rows.get('stock', home, variantId);
-    if (!hold || !stock || hold.variantId !== variantId) return decide(rejected('unknown_row'));
+    if (!hold || hold.variantId !== variantId) return decide(rejected('unknown_row'));
     if (hold.state !== 'held') return decide(rejected('already_ended', { state: hold.state }));
     const byTablet = grant.level === 'device' || grant.level === 'visit';
     if (byTablet && hold.device !== grant.device) return decide(rejected('not_yours'));
     if (grant.level === 'server' && atMs < hold.untilMs) return decide(rejected('wrong_state'));
 
     const state = grant.level === 'server' ? 'expired' : 'released';
-    return decide(applied({ code: hold.code, state }), [
-      put('hold', home, { ...hold, state, endedMs: atMs }),
-      put('stock', home, { ...stock, reserved: Math.max(0, stock.reserved - hold.quantity) }),
-    ]);
+    const writes = [put('hold', home, { ...hold, state, endedMs: atMs })];
+    // What is no longer counted here has nothing to go back to; the hold ends all the same.
+    if (stock) writes.push(put('stock', home, { ...stock, reserved: Math.max(0, stock.reserved - hold.quantity) }));
+    return decide(applied({ code: hold.code, state }), writes);
   },
 });

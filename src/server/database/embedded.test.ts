@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
@@ -134,7 +135,7 @@ test('a pid file whose process is gone does not stop the start', async () => {
 test('a zombie is gone', async () => {
   // The shell does not wait for its first child, which ends at once and stays a zombie.
   const shell = spawn('bash', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [line] = (await createInterface(shell.stdout)[Symbol.asyncIterator]().next()).value.split('\n');
+  const [line]: unknown[] = await once(createInterface(shell.stdout), 'line');
   await waitUntil(() => processFacts(Number(line)) === undefined, 2_000);
   expect(processFacts(Number(line))).toBeUndefined();
   shell.kill();

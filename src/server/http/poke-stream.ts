@@ -6,7 +6,7 @@ import type { Hub } from '#server/hub.ts';
 
 const beatMs = 25_000;
 
-export function streamPokes(hub: Hub, feeds: FeedName[], reply: FastifyReply): void {
+export function streamPokes(hub: Hub, device: string, feeds: FeedName[], reply: FastifyReply): void {
   reply.hijack();
   const stream = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -20,7 +20,7 @@ export function streamPokes(hub: Hub, feeds: FeedName[], reply: FastifyReply): v
   stream.write('event: beat\ndata: {}\n\n');
   const beat = setInterval(() => stream.write('event: beat\ndata: {}\n\n'), beatMs);
   beat.unref();
-  const unsubscribe = hub.subscribe(feeds, {
+  const unsubscribe = hub.subscribe(device, feeds, {
     send: (moved) => void stream.write(`event: poke\ndata: ${JSON.stringify({ feeds: moved })}\n\n`),
     close: () => void stream.end(),
   });

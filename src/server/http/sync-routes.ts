@@ -40,6 +40,7 @@ export function addSyncRoutes(app: FastifyInstance, authority: Authority): void 
     const { readable } = await readableFeeds(authority, caller, request.feeds, request.grants);
     streamPokes(
       authority.hub,
+      caller.device.id,
       readable.map(([name]) => name),
       reply,
     );

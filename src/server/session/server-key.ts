@@ -10,6 +10,8 @@ export interface ServerKey {
   /** As tablets are told it. */
   publicKey: { kid: string; kty: string; crv: string; x: string; y: string };
   privateKey: CryptoKey;
+  /** Follows from the private key, and so is in every backup too. Seals cursors. */
+  tagSecret: Buffer;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -22,7 +24,10 @@ async function oldestKey(db: Kysely<Database>): Promise<ServerKey | null> {
   const found = await db.selectFrom('signing_key').selectAll().orderBy('created_ms').orderBy('kid').executeTakeFirst();
   if (!found) return null;
   const privateKey = await crypto.subtle.importKey('jwk', found.private_jwk, algorithm, false, ['sign']);
-  return { publicKey: { kid: found.kid, ...found.public_jwk }, privateKey };
+  const tagSecret = createHash('sha256')
+    .update(`tag ${canonicalJson(found.private_jwk)}`)
+    .digest();
+  return { publicKey: { kid: found.kid, ...found.public_jwk }, privateKey, tagSecret };
 }
 
 async function makeKey(db: Kysely<Database>, nowMs: number): Promise<ServerKey> {

@@ -73,7 +73,8 @@ export const manager: Record<keyof typeof source, string> = {
   'display.price_returns': 'The price returns with the internet',
   'display.old_price': 'No new price since {time}',
   'display.no_card': 'Show the tag to the tablet beside.',
-  'display.stock_here': '{unit, select, pair {{count, plural, one {# pair} other {# pairs}}} other {{count, plural, one {# piece} other {# pieces}}}} here, {time}',
+  'display.stock_here':
+    '{unit, select, pair {{count, plural, one {# pair} other {# pairs}}} other {{count, plural, one {# piece} other {# pieces}}}} here, {time}',
   'display.scan_here': 'Point your phone here',
   'priced.title': 'Change a price',
   'priced.regular': 'Regular price',

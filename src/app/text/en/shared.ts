@@ -55,7 +55,8 @@ export const shared: Record<keyof typeof source, string> = {
   'age.hidden': 'Number hidden',
   'offline.line': 'No internet. Prices from {time}; requests go later.',
   'offline.prices': 'No internet. Prices from {time}.',
-  'offline.waiting': 'No internet. {count, plural, one {# request waits} other {# requests wait}} on this tablet; nothing is lost.',
+  'offline.waiting':
+    'No internet. {count, plural, one {# request waits} other {# requests wait}} on this tablet; nothing is lost.',
   'offline.no_prices': 'No internet. Prices come back with it.',
   'reader.ready': 'Reader ready',
   'reader.ready_other': 'Reader ready: show another tag',
@@ -92,7 +93,8 @@ export const shared: Record<keyof typeof source, string> = {
   'error.not_found': 'This page does not exist.',
   'error.not_found_text': 'Go home and show the tag.',
   'error.storage_blocked': 'This browser does not allow saving.',
-  'error.storage_blocked_text': 'Leave the private window or allow storage for this address. Without it, a request could be lost.',
+  'error.storage_blocked_text':
+    'Leave the private window or allow storage for this address. Without it, a request could be lost.',
   'error.storage_full': 'The memory of this tablet is full.',
   'error.storage_full_text': 'Nothing was lost, but new requests have to wait. The staff has been told.',
   'error.newer_tab': 'This tablet was updated in another window.',

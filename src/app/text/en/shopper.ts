@@ -24,6 +24,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'scan.other_camera': 'Other camera',
   'scan.torch': 'Light',
   'scan.camera_start': 'Turn the camera on',
+  'scan.camera_off': 'The camera is off.',
   'scan.camera_starting': 'Turning the camera on',
   'scan.camera_denied': 'The camera is blocked.',
   'scan.camera_denied_text': 'Allow the camera in the permissions of this address, or use one of these ways.',
@@ -63,7 +64,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'product.order_later': 'Order, send later',
   'product.not_here': 'This product has left the catalogue.',
   'product.not_here_text': 'The tag may be old. The staff knows what came instead.',
-  'stock.here': '{unit, select, pair {{count, plural, one {# pair} other {# pairs}}} other {{count, plural, one {# piece} other {# pieces}}}}{size, select, none {} other { of {size}}} here',
+  'stock.here':
+    '{unit, select, pair {{count, plural, one {# pair} other {# pairs}}} other {{count, plural, one {# piece} other {# pieces}}}}{size, select, none {} other { of {size}}} here',
   'stock.last': '{unit, select, pair {Last pair here} other {Last one here}}',
   'stock.last_line': 'Better hold it before you go',
   'stock.none': 'None here',
@@ -106,7 +108,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.all': 'All',
   'search.offers': 'Offers only',
   'unknown.title': 'We don’t know this code.',
-  'unknown.check_digit': 'The last digit does not add up: the tag may be creased. Nothing was swapped for another product.',
+  'unknown.check_digit':
+    'The last digit does not add up: the tag may be creased. Nothing was swapped for another product.',
   'unknown.not_ours': 'The code is complete, but it is not from this store. Nothing was swapped for another product.',
   'unknown.short': 'The code is incomplete. Nothing was swapped for another product.',
   'unknown.near': 'One of these? They exist in this store.',
@@ -127,7 +130,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'list.remove': 'Remove {product} from the list',
   'list.until': 'Stays on this tablet until the visit ends.',
   'visit.idle_title': 'Still here?',
-  'visit.idle_text': 'In {count, plural, one {# second} other {# seconds}} we close the visit and delete everything from this tablet.',
+  'visit.idle_text':
+    'In {count, plural, one {# second} other {# seconds}} we close the visit and delete everything from this tablet.',
   'visit.idle_stay': 'Yes, go on',
   'visit.idle_end': 'Finish now',
   'visit.end_title': 'See you soon.',

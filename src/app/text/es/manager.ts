@@ -73,7 +73,8 @@ export const manager: Record<keyof typeof source, string> = {
   'display.price_returns': 'El precio vuelve con internet',
   'display.old_price': 'Sin precio nuevo desde {time}',
   'display.no_card': 'Muestra la etiqueta en la tableta de al lado.',
-  'display.stock_here': '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# pieza} other {# piezas}}}} aquí, {time}',
+  'display.stock_here':
+    '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# pieza} other {# piezas}}}} aquí, {time}',
   'display.scan_here': 'Apunta el móvil',
   'priced.title': 'Cambiar precio',
   'priced.regular': 'Precio normal',

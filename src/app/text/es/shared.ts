@@ -55,7 +55,8 @@ export const shared: Record<keyof typeof source, string> = {
   'age.hidden': 'Número oculto',
   'offline.line': 'Sin internet. Precios de las {time}; los pedidos saldrán después.',
   'offline.prices': 'Sin internet. Precios de las {time}.',
-  'offline.waiting': 'Sin internet. {count, plural, one {# pedido espera} other {# pedidos esperan}} en esta tableta; nada se pierde.',
+  'offline.waiting':
+    'Sin internet. {count, plural, one {# pedido espera} other {# pedidos esperan}} en esta tableta; nada se pierde.',
   'offline.no_prices': 'Sin internet. Los precios llegan con ella.',
   'reader.ready': 'Lector listo',
   'reader.ready_other': 'Lector listo: muestra otra etiqueta',
@@ -92,7 +93,8 @@ export const shared: Record<keyof typeof source, string> = {
   'error.not_found': 'Esta página no existe.',
   'error.not_found_text': 'Vuelve al inicio y muestra la etiqueta.',
   'error.storage_blocked': 'Este navegador no deja guardar nada.',
-  'error.storage_blocked_text': 'Sal de la ventana privada o permite el almacenamiento de esta dirección. Sin eso, un pedido podría perderse.',
+  'error.storage_blocked_text':
+    'Sal de la ventana privada o permite el almacenamiento de esta dirección. Sin eso, un pedido podría perderse.',
   'error.storage_full': 'La memoria de esta tableta está llena.',
   'error.storage_full_text': 'Nada se perdió, pero los nuevos pedidos deben esperar. El equipo ya fue avisado.',
   'error.newer_tab': 'Esta tableta se actualizó en otra ventana.',

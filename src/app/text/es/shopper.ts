@@ -24,6 +24,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'scan.other_camera': 'Cambiar de cámara',
   'scan.torch': 'Luz',
   'scan.camera_start': 'Encender la cámara',
+  'scan.camera_off': 'La cámara está apagada.',
   'scan.camera_starting': 'Encendiendo la cámara',
   'scan.camera_denied': 'La cámara está bloqueada.',
   'scan.camera_denied_text': 'Permite la cámara en los permisos de esta dirección, o usa una de estas salidas.',
@@ -63,7 +64,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'product.order_later': 'Pedir, enviar después',
   'product.not_here': 'Este producto salió del catálogo.',
   'product.not_here_text': 'La etiqueta puede ser antigua. El equipo sabe qué hay en su lugar.',
-  'stock.here': '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# pieza} other {# piezas}}}}{size, select, none {} other { del {size}}} aquí',
+  'stock.here':
+    '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# pieza} other {# piezas}}}}{size, select, none {} other { del {size}}} aquí',
   'stock.last': '{unit, select, pair {Último par aquí} other {Última pieza aquí}}',
   'stock.last_line': 'Mejor apartarlo antes de ir',
   'stock.none': 'Aquí no quedan',
@@ -106,7 +108,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.all': 'Todo',
   'search.offers': 'Solo ofertas',
   'unknown.title': 'No conocemos este código.',
-  'unknown.check_digit': 'El último número no cuadra: la etiqueta puede estar arrugada. Nada se cambió por otro producto.',
+  'unknown.check_digit':
+    'El último número no cuadra: la etiqueta puede estar arrugada. Nada se cambió por otro producto.',
   'unknown.not_ours': 'El código está entero, pero no es de esta tienda. Nada se cambió por otro producto.',
   'unknown.short': 'El código está incompleto. Nada se cambió por otro producto.',
   'unknown.near': '¿Será uno de estos? Existen en esta tienda.',
@@ -127,7 +130,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'list.remove': 'Quitar {product} de la lista',
   'list.until': 'Queda en esta tableta hasta que termine la visita.',
   'visit.idle_title': '¿Sigues aquí?',
-  'visit.idle_text': 'En {count, plural, one {# segundo} other {# segundos}} cerramos la visita y borramos todo de esta tableta.',
+  'visit.idle_text':
+    'En {count, plural, one {# segundo} other {# segundos}} cerramos la visita y borramos todo de esta tableta.',
   'visit.idle_stay': 'Sí, continuar',
   'visit.idle_end': 'Terminar ahora',
   'visit.end_title': 'Hasta luego.',

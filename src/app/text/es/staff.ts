@@ -29,8 +29,12 @@ export const staff: Record<keyof typeof source, string> = {
   'staff.shift_until': 'Turno abierto hasta las {time}',
   'staff.now': 'Ahora',
   'staff.nothing_now': 'Nadie espera.',
+  'staff.home': 'Inicio del equipo',
+  'staff.pickups_ready':
+    '{count, plural, =0 {Ninguna lista ahora} one {# lista para entregar} other {# listas para entregar}}',
   'staff.pickups': 'Recogidas',
-  'staff.pickups_line': '{count, plural, =0 {Nadie espera} one {# cliente ya está aquí} other {# clientes ya están aquí}}',
+  'staff.pickups_line':
+    '{count, plural, =0 {Nadie espera} one {# cliente ya está aquí} other {# clientes ya están aquí}}',
   'staff.calls': 'Llamadas',
   'staff.calls_line': 'La más antigua {age}',
   'staff.find': 'Buscar pedido',

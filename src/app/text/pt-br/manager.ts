@@ -71,7 +71,8 @@ export const manager = {
   'display.price_returns': 'O preço volta com a internet',
   'display.old_price': 'Sem preço novo desde {time}',
   'display.no_card': 'Mostre a etiqueta no tablet ao lado.',
-  'display.stock_here': '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# peça} other {# peças}}}} aqui, {time}',
+  'display.stock_here':
+    '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# peça} other {# peças}}}} aqui, {time}',
   'display.scan_here': 'Aponte o celular',
   'priced.title': 'Mudar preço',
   'priced.regular': 'Preço normal',

@@ -54,7 +54,8 @@ export const shared = {
   'age.hidden': 'Número escondido',
   'offline.line': 'Sem internet. Preços de {time}; pedidos serão enviados depois.',
   'offline.prices': 'Sem internet. Preços de {time}.',
-  'offline.waiting': 'Sem internet. {count, plural, one {# pedido espera} other {# pedidos esperam}} neste tablet; nada se perde.',
+  'offline.waiting':
+    'Sem internet. {count, plural, one {# pedido espera} other {# pedidos esperam}} neste tablet; nada se perde.',
   'offline.no_prices': 'Sem internet. Os preços chegam com ela.',
   'reader.ready': 'Leitor pronto',
   'reader.ready_other': 'Leitor pronto: mostre outra etiqueta',
@@ -91,7 +92,8 @@ export const shared = {
   'error.not_found': 'Esta página não existe.',
   'error.not_found_text': 'Volte ao início e mostre a etiqueta.',
   'error.storage_blocked': 'Este navegador não deixa guardar nada.',
-  'error.storage_blocked_text': 'Saia da janela anônima ou libere o armazenamento deste endereço. Sem isso, um pedido poderia se perder.',
+  'error.storage_blocked_text':
+    'Saia da janela anônima ou libere o armazenamento deste endereço. Sem isso, um pedido poderia se perder.',
   'error.storage_full': 'A memória deste tablet está cheia.',
   'error.storage_full_text': 'Nada foi perdido, mas novos pedidos precisam esperar. A equipe já foi avisada.',
   'error.newer_tab': 'Este tablet foi atualizado em outra janela.',

@@ -22,6 +22,7 @@ export const shopper = {
   'scan.other_camera': 'Trocar de câmera',
   'scan.torch': 'Luz',
   'scan.camera_start': 'Ligar a câmera',
+  'scan.camera_off': 'A câmera está desligada.',
   'scan.camera_starting': 'Ligando a câmera',
   'scan.camera_denied': 'A câmera está bloqueada.',
   'scan.camera_denied_text': 'Libere a câmera nas permissões deste endereço, ou use uma destas saídas.',
@@ -61,7 +62,8 @@ export const shopper = {
   'product.order_later': 'Pedir, enviar depois',
   'product.not_here': 'Este produto saiu do catálogo.',
   'product.not_here_text': 'A etiqueta pode ser antiga. A equipe sabe o que vem no lugar.',
-  'stock.here': '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# peça} other {# peças}}}}{size, select, none {} other { do {size}}} aqui',
+  'stock.here':
+    '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# peça} other {# peças}}}}{size, select, none {} other { do {size}}} aqui',
   'stock.last': '{unit, select, pair {Último par aqui} other {Última peça aqui}}',
   'stock.last_line': 'Melhor separar antes de ir',
   'stock.none': 'Acabou aqui',
@@ -104,7 +106,8 @@ export const shopper = {
   'search.all': 'Tudo',
   'search.offers': 'Só ofertas',
   'unknown.title': 'Não conhecemos este código.',
-  'unknown.check_digit': 'O último número não fecha a conta: a etiqueta pode estar amassada. Nada foi trocado por outro produto.',
+  'unknown.check_digit':
+    'O último número não fecha a conta: a etiqueta pode estar amassada. Nada foi trocado por outro produto.',
   'unknown.not_ours': 'O código está inteiro, mas não é desta loja. Nada foi trocado por outro produto.',
   'unknown.short': 'O código está incompleto. Nada foi trocado por outro produto.',
   'unknown.near': 'Será um destes? Existem nesta loja.',
@@ -125,7 +128,8 @@ export const shopper = {
   'list.remove': 'Tirar {product} da lista',
   'list.until': 'Fica neste tablet até a visita terminar.',
   'visit.idle_title': 'Ainda está aqui?',
-  'visit.idle_text': 'Em {count, plural, one {# segundo} other {# segundos}} fechamos a visita e apagamos tudo deste tablet.',
+  'visit.idle_text':
+    'Em {count, plural, one {# segundo} other {# segundos}} fechamos a visita e apagamos tudo deste tablet.',
   'visit.idle_stay': 'Estou, continuar',
   'visit.idle_end': 'Terminar agora',
   'visit.end_title': 'Até logo.',

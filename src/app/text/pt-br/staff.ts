@@ -27,8 +27,12 @@ export const staff = {
   'staff.shift_until': 'Turno aberto até {time}',
   'staff.now': 'Agora',
   'staff.nothing_now': 'Ninguém esperando.',
+  'staff.home': 'Início da equipe',
+  'staff.pickups_ready':
+    '{count, plural, =0 {Nenhuma pronta agora} one {# pronta para entregar} other {# prontas para entregar}}',
   'staff.pickups': 'Retiradas',
-  'staff.pickups_line': '{count, plural, =0 {Ninguém esperando} one {# cliente já está aqui} other {# clientes já estão aqui}}',
+  'staff.pickups_line':
+    '{count, plural, =0 {Ninguém esperando} one {# cliente já está aqui} other {# clientes já estão aqui}}',
   'staff.calls': 'Chamados',
   'staff.calls_line': 'Mais antigo {age}',
   'staff.find': 'Achar pedido',

@@ -1,0 +1,122 @@
+// No screen breaks a rule of WCAG 2.2 A or AA that a program can check: every surface in the light theme, the product
+// page also in the dark one and in the strongest contrast with the largest letters.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium, type RunningChromium } from '#test/build/browser.ts';
+import { openPage } from '#test/build/page.ts';
+import { openShopForTest, person, serverUrl } from './running.ts';
+import { enrolDemo, handScan, type Mode, signIn } from './tablets.ts';
+
+const storeName = 'Pinheiros';
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+let chromium: RunningChromium;
+
+beforeAll(async () => {
+  chromium = await launchChromium();
+});
+afterAll(() => chromium?.close());
+
+/** What axe finds on the screen as it stands, one line each. */
+async function faultsOf(page: Page, screen: string): Promise<string[]> {
+  // A picture that fades in has another contrast than one that is there.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, any }) => `${screen}: ${id} at ${target.join(' ')} ${any[0]?.message.slice(0, 160) ?? ''}`,
+    ),
+  );
+}
+
+async function openAs(mode: Mode | null, viewport = { width: 800, height: 1280 }): Promise<Page> {
+  // axe comes as a script of the test's own; the page's policy is for the app and is watched by every other test.
+  const context = await chromium.browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
+  const { page } = await openPage(context, serverUrl(), { viewport });
+  if (mode) await enrolDemo(page, storeName, mode);
+  return page;
+}
+
+test('the shopper’s screens keep the rules', async () => {
+  const shop = await openShopForTest(storeName);
+  const item = await shop.item({ free: 3, discounted: true, skip: 30 });
+  const page = await openAs('Tablet de clientes');
+  const start = page.getByRole('button', { name: 'Toque para começar' });
+  await start.waitFor();
+  const faults = await faultsOf(page, 'attract');
+  await start.click();
+  await page.getByRole('button', { name: 'Digitar o código' }).waitFor();
+  faults.push(...(await faultsOf(page, 'scan')));
+  await handScan(page, item.gtin14.slice(1));
+  await page.getByRole('heading', { name: item.name }).waitFor();
+  faults.push(...(await faultsOf(page, 'product')));
+  for (const [theme, text] of [
+    ['dark', 'normal'],
+    ['contrast', 'max'],
+  ] as const) {
+    await page.evaluate((look) => Object.assign(document.documentElement.dataset, look), { theme, text });
+    faults.push(...(await faultsOf(page, `product, ${theme}, ${text}`)));
+  }
+  for (const [path, heading] of [
+    ['/search', 'O que você procura?'],
+    ['/type', 'Digite o código.'],
+    ['/list', 'Sua lista'],
+    ['/activity', 'Seus pedidos'],
+  ] as const) {
+    await page.goto(serverUrl() + path);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    faults.push(...(await faultsOf(page, path)));
+  }
+  await handScan(page, '4006381333931');
+  await page.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
+  faults.push(...(await faultsOf(page, 'unknown')));
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+test('the screens of enrolment, sign-in and the floor keep the rules', async () => {
+  const shop = await openShopForTest(storeName);
+  const parcel = await shop.parcel();
+  const page = await openAs(null);
+  await page.getByRole('group', { name: 'Código deste aparelho' }).waitFor();
+  const faults = await faultsOf(page, 'enrol');
+  await enrolDemo(page, storeName, 'Tablet da equipe');
+  await page.getByRole('heading', { name: 'Quem é você?' }).waitFor();
+  faults.push(...(await faultsOf(page, 'sign-in')));
+  const { number, pin } = person('staff');
+  await signIn(page, number, pin);
+  await page.getByRole('button', { name: 'Achar pedido' }).waitFor();
+  faults.push(...(await faultsOf(page, 'floor')));
+  await page.getByRole('button', { name: 'Chamados' }).first().click();
+  await page.getByRole('heading', { name: 'Chamados', exact: true }).waitFor();
+  faults.push(...(await faultsOf(page, 'calls')));
+  await page.getByRole('button', { name: 'Início' }).click();
+  await page.getByRole('button', { name: 'Achar pedido' }).click();
+  await page.getByRole('heading', { name: 'Qual pedido?' }).waitFor();
+  faults.push(...(await faultsOf(page, 'find order')));
+  await page.getByRole('button', { name: new RegExp(`^${parcel.number}`) }).click();
+  await page.getByRole('heading', { name: `Entregar ${parcel.number}` }).waitFor();
+  faults.push(...(await faultsOf(page, 'hand-over')));
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
+
+test('the manager’s pages and a screen of the shop keep the rules', async () => {
+  const page = await openAs('Gerência');
+  const { number, pin } = person('manager');
+  await signIn(page, number, pin);
+  await page.getByRole('button', { name: 'Mudar preço' }).waitFor();
+  const faults = await faultsOf(page, 'manager');
+  for (const name of ['Aparelhos', 'Telas', 'Mudar preço']) {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+    faults.push(...(await faultsOf(page, name)));
+    await page.getByRole('button', { name: 'Início' }).click();
+  }
+  await page.context().close();
+  const display = await openAs('Tela', { width: 1920, height: 1080 });
+  await display.locator('main').waitFor();
+  faults.push(...(await faultsOf(display, 'display')));
+  await display.context().close();
+  expect(faults).toEqual([]);
+});
