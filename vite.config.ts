@@ -55,6 +55,23 @@ export default defineConfig({
         theme_color: '#13211b',
         background_color: '#eceee9',
         categories: ['shopping', 'business'],
+        // Shown before installing; no part of the shell, so never precached.
+        screenshots: [
+          {
+            src: '/screenshots/product-portrait.webp',
+            sizes: '800x1280',
+            type: 'image/webp',
+            form_factor: 'narrow',
+            label: 'Produto: preço, estoque e o que combina',
+          },
+          {
+            src: '/screenshots/staff.webp',
+            sizes: '1280x800',
+            type: 'image/webp',
+            form_factor: 'wide',
+            label: 'Início da equipe',
+          },
+        ],
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },

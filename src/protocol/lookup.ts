@@ -24,7 +24,8 @@ export const OrderQuestion = z.strictObject({
 export const OrderAnswer = z.strictObject({
   serverTimeMs: InstantMs,
   order: Order,
-  fulfilments: z.array(Fulfilment),
+  /** Of every store of the chain, so without what the shopper shows: a pick-up of this store brings it in the staff feed. */
+  fulfilments: z.array(z.omit(Fulfilment, { proof: true })),
   here: HomeId,
 });
 export type OrderAnswer = z.infer<typeof OrderAnswer>;

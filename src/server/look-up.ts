@@ -82,7 +82,10 @@ export async function orderByNumber(authority: Authority, body: z.infer<typeof O
   return {
     serverTimeMs: authority.now(),
     order,
-    fulfilments: fulfilments.map((line) => recordToRow('fulfilment', line)),
+    fulfilments: fulfilments.map((line) => {
+      const { proof: _, ...open } = recordToRow('fulfilment', line);
+      return open;
+    }),
     here: home,
   };
 }

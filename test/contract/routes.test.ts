@@ -196,7 +196,9 @@ describe('who is refused', () => {
   });
 
   test('[T17] a look at an order leaves a line in the audit, and so does one that found nothing', async () => {
-    await call('POST /lookup/v1/order', scene.here);
+    const { body } = await call('POST /lookup/v1/order', scene.here);
+    expect(body).toMatchObject({ fulfilments: [{ number: '1042' }] });
+    expect(JSON.stringify(body)).not.toContain('123456');
     await post(
       scene.server.app,
       '/lookup/v1/order',

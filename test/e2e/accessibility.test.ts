@@ -23,9 +23,7 @@ async function faultsOf(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
   const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, any }) => `${screen}: ${id} at ${target.join(' ')} ${any[0]?.message.slice(0, 160) ?? ''}`,
-    ),
+    nodes.map(({ target, any }) => `${screen}: ${id} at ${target.join(' ')} ${any[0]?.message.slice(0, 160) ?? ''}`),
   );
 }
 
@@ -48,7 +46,7 @@ test('the shopper’s screens keep the rules', async () => {
   await page.getByRole('button', { name: 'Digitar o código' }).waitFor();
   faults.push(...(await faultsOf(page, 'scan')));
   await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   faults.push(...(await faultsOf(page, 'product')));
   for (const [theme, text] of [
     ['dark', 'normal'],

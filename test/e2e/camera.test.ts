@@ -42,15 +42,19 @@ async function waysOn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Digite o código.' }).waitFor();
   await press(page, item.gtin14.slice(1));
   await page.getByRole('button', { name: 'Ver produto' }).click();
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   await page.goto(serverUrl());
   await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
 }
 
 test.each([
   ['not allowed', ['--use-fake-device-for-media-stream', '--deny-permission-prompts'], 'A câmera está bloqueada.'],
-  ['not there', ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream'], 'Este aparelho não tem câmera.'],
+  [
+    'not there',
+    ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream'],
+    'Este aparelho não tem câmera.',
+  ],
 ])('a camera that is %s is said plainly, with ways on', async (_how, args, words) => {
   const { context } = await openBrowser({ args });
   const { page } = await openPage(context, serverUrl());

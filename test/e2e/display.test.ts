@@ -46,7 +46,7 @@ test('a screen is approved by its code, paints the price, follows its change and
   await manager.getByRole('button', { name: 'Publicar', exact: true }).click();
   const painted = display.getByTestId('display').locator('[data-minor]');
   await expect.poll(() => painted.getAttribute('data-minor'), { timeout: 10_000 }).toBe(String(item.priceMinor));
-  expect(await display.getByRole('heading', { name: item.name }).isVisible()).toBe(true);
+  expect(await display.getByRole('heading', { name: item.name, exact: true, level: 1 }).isVisible()).toBe(true);
   await manager.getByRole('button', { name: 'Pronto' }).click();
 
   const newMinor = item.priceMinor + 700;
@@ -56,9 +56,7 @@ test('a screen is approved by its code, paints the price, follows its change and
   await manager.getByRole('button', { name: 'Mudar o preço' }).click();
   await expect.poll(() => shop.priceOf(item.variantId), { timeout: 10_000, interval: 10 }).toBe(newMinor);
   const committedMs = Date.now();
-  await expect
-    .poll(() => painted.getAttribute('data-minor'), { timeout: 5_000, interval: 10 })
-    .toBe(String(newMinor));
+  await expect.poll(() => painted.getAttribute('data-minor'), { timeout: 5_000, interval: 10 }).toBe(String(newMinor));
   console.log(`the screen showed the new price ${Date.now() - committedMs} ms after the commit`);
 
   await untilInstalled(display);
@@ -67,5 +65,5 @@ test('a screen is approved by its code, paints the price, follows its change and
   const cold = await openPage(dark.context, serverUrl(), { viewport: wall, allow: [cableErrors, offlineErrors] });
   const stillPainted = cold.page.getByTestId('display').locator('[data-minor]');
   await expect.poll(() => stillPainted.getAttribute('data-minor'), { timeout: 15_000 }).toBe(String(newMinor));
-  expect(await cold.page.getByRole('heading', { name: item.name }).isVisible()).toBe(true);
+  expect(await cold.page.getByRole('heading', { name: item.name, exact: true, level: 1 }).isVisible()).toBe(true);
 });

@@ -20,7 +20,7 @@ test('a tag in front of the camera, a hold with the network gone and a power cut
   await enrolDemo(page, shop.storeName, 'Tablet de clientes');
 
   // The camera was allowed before: the tag may be shown without touching anything.
-  await page.getByRole('heading', { name: item.name }).waitFor({ timeout: 15_000 });
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor({ timeout: 15_000 });
   const tag = page.getByTestId('price-tag');
   await expect.poll(() => tag.innerText()).toContain(reais(item.priceMinor));
   expect(await tag.innerText()).toContain(reais(item.wasMinor ?? 0));

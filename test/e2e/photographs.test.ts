@@ -120,8 +120,6 @@ test('twenty photographs of real tags each open their product', { timeout: 240_0
   await manager.getByRole('button', { name: 'Aprovar' }).click();
 
   const paths = photographs.map(({ gtin14 }) => `/p/${gtin14}`);
-  await expect
-    .poll(() => paths.filter((path) => !opened.has(path)), { timeout: 180_000, interval: 500 })
-    .toEqual([]);
+  await expect.poll(() => paths.filter((path) => !opened.has(path)), { timeout: 180_000, interval: 500 }).toEqual([]);
   expect([...opened].filter((path) => path !== '/' && !paths.includes(path))).toEqual([]);
 });

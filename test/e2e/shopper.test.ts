@@ -44,7 +44,7 @@ test('a cold start without a network opens the shop, and a deep link its product
   const cold = await openPage(dark.context, serverUrl(), { allow: [cableErrors, offlineErrors] });
   await cold.page.getByRole('button', { name: 'Toque para começar' }).waitFor();
   await cold.page.goto(`${serverUrl()}/p/${item.gtin14}`);
-  await cold.page.getByRole('heading', { name: item.name }).waitFor();
+  await cold.page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   expect(await cold.page.getByTestId('price-tag').innerText()).toContain(reais(item.priceMinor));
   await cold.page.getByText('Sem internet', { exact: false }).first().waitFor({ timeout: 30_000 });
 });
@@ -55,7 +55,7 @@ test('a hand scanner opens the product with no field focused', async () => {
   const page = await openTablet();
   await page.getByRole('button', { name: 'Toque para começar' }).waitFor();
   await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
 });
 
 test('a hand scanner opens the product from inside a field and leaves the field as it was', async () => {
@@ -71,7 +71,7 @@ test('a hand scanner opens the product from inside a field and leaves the field 
   });
   await field.focus();
   await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   const values = await page.evaluate(() => (window as unknown as { values: string[] }).values);
   // The first keys reach the field, until they are too fast for fingers; then it is as it was.
   expect(values.at(-1) ?? 'zzz').toBe('zzz');
@@ -92,7 +92,7 @@ test('a number with a wrong digit is said to be wrong, with the products it may 
   await page.getByText('O 13º número não confere').waitFor();
   const near = page.getByRole('button', { name: item.name, exact: true });
   await near.first().click();
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
 });
 
 test('a number nobody knows becomes a task on the staff tablet with one tap', async () => {
@@ -117,7 +117,7 @@ test('the address on a tag opens the same product as its bars', async () => {
   const shop = await openShopForTest(storeName);
   const item = await shop.item({ free: 3, skip: 90 });
   const page = await openTablet(`/01/${item.gtin14}`);
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/p/${item.gtin14}`);
 });
 
@@ -129,14 +129,14 @@ test('the language changes in the middle of a product, its words and its name', 
     [shop.chainId, item.productId],
   );
   const page = await openTablet(`/p/${item.gtin14}`);
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   for (const [language, name] of [
     ['English', names?.en],
     ['Español', names?.es],
   ] as const) {
     await page.getByRole('button', { name: /Idioma|Language/ }).click();
     await page.getByRole('dialog').getByRole('radio', { name: language }).click({ force: true });
-    await page.getByRole('heading', { name: name ?? '' }).waitFor();
+    await page.getByRole('heading', { name: name ?? '', exact: true, level: 1 }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language === 'English' ? 'en' : 'es');
   }
   expect(await page.getByRole('button', { name: /^Separar/ }).count()).toBe(0);
@@ -159,7 +159,7 @@ test('a browser that may keep nothing says so, and an act is never called saved'
   await enrolDemo(page, storeName, 'Tablet de clientes');
   await page.getByText('Este navegador não deixa guardar nada.', { exact: false }).first().waitFor();
   await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name }).waitFor();
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   await page.getByRole('button', { name: /^Separar/ }).click();
   await page.getByText('Não foi guardado.').first().waitFor();
   expect(await shop.holdsOf(item.variantId)).toEqual([]);

@@ -45,8 +45,12 @@ async function stockOf(shop: Shop, { lines }: Parcel): Promise<{ id: string; onH
 }
 
 const stateOf = async (shop: Shop, { id }: Parcel): Promise<unknown> =>
-  (await shop.query<{ state: string }>('select state from fulfilment where home_id = $1 and id = $2', [shop.storeId, id]))[0]
-    ?.state;
+  (
+    await shop.query<{ state: string }>('select state from fulfilment where home_id = $1 and id = $2', [
+      shop.storeId,
+      id,
+    ])
+  )[0]?.state;
 
 const receiptsOf = (shop: Shop, { id }: Parcel): Promise<{ status: string }[]> =>
   shop.query(

@@ -52,7 +52,12 @@ export function Attract({ onWake }: { onWake: () => void }) {
       )}
       <Notes />
       <main id="content" tabIndex={-1} className="g-attract__call">
-        <button type="button" className="g-attract__start" onClick={onWake} aria-label={`${t('attract.verb')} ${t('attract.touch')}`}>
+        <button
+          type="button"
+          className="g-attract__start"
+          onClick={onWake}
+          aria-label={`${t('attract.verb')} ${t('attract.touch')}`}
+        >
           <span className="g-attract__verb">{t('attract.verb')}</span>
         </button>
         <p className="g-attract__line">

@@ -52,12 +52,15 @@ function usePainted(card: Card, nowMs: number) {
     const tooOld = pricesMs === null || nowMs - pricesMs > priceMaxAgeMs;
     const offer = tooOld ? null : offerAt(view.offersOf(chain, variantId), nowMs);
     const place = catalogue?.place(home, variantId);
-    const seen = view.stock(home, variantId);
+    // The card shows the product: what is here counts in every colour and size, and is as old as the oldest count of them.
+    const seen = (catalogue?.variantsOf(product.id) ?? []).flatMap(({ id }) => view.stock(home, id) ?? []);
+    const here = seen.reduce((sum, { stock }) => sum + available(stock), 0);
+    const seenMs = Math.min(...seen.map((one) => one.seenMs));
     const until = offer?.toMs
       ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
       : [];
     const hidden = pricesMs === null ? [] : [t('display.old_price', { time: format.time(pricesMs, zone) })];
-    const believed = seen !== null && stockAge(seen.seenMs, nowMs) !== 'hidden';
+    const believed = here > 0 && stockAge(seenMs, nowMs) !== 'hidden';
     const department = wordsIn(product.department, locale);
     return {
       field: {
@@ -78,8 +81,8 @@ function usePainted(card: Card, nowMs: number) {
       stock: believed
         ? t('display.stock_here', {
             unit: product.unit,
-            count: available(seen.stock),
-            time: format.time(seen.seenMs, zone),
+            count: here,
+            time: format.time(seenMs, zone),
           })
         : undefined,
     };

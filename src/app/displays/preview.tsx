@@ -17,7 +17,7 @@ export function Preview({ card, display }: { card: Card; display: Display }) {
     return () => observer.disconnect();
   }, [display.width]);
   return (
-    <div ref={frame} className="g-preview" style={{ height: `${display.height * scale}px` }}>
+    <div ref={frame} className="g-preview" style={{ height: `calc(${display.height * scale}px + var(--frame))` }}>
       <div
         className="g-preview__screen"
         data-surface={display.kind === 'strip' ? 'strip' : 'wall'}

@@ -44,6 +44,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
+  const acts = useReadable(tablet.activity).length;
   const { link } = useReadable(tablet.status);
   const installation = useInstallation();
   const nowMs = useNow();
@@ -91,7 +92,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
     <>
       <TwoPane
         pigment={product.pigment}
-        bar={<ScreenBar back reader={<ReaderLine words={t('reader.ready_other')} />} />}
+        bar={<ScreenBar back reader={<ReaderLine words={t(acts > 0 ? 'reader.ready' : 'reader.ready_other')} />} />}
         field={
           <ShelfField
             pigment={product.pigment}

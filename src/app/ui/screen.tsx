@@ -1,6 +1,7 @@
 // The two frames of a tablet: `Screen` (one column) and `TwoPane` (shelf and answer; side by side in landscape).
 // Both keep the bar and the dock where they are; only the middle scrolls. Reach mode moves the bar under the dock.
 import './screen.css';
+import './screen-max.css';
 import './reach.css';
 import type { ReactNode } from 'react';
 import type { Pigment } from '#domain/product.ts';

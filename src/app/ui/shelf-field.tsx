@@ -44,7 +44,11 @@ export function ShelfField({
         {kicker ? <p className="g-field__kicker">{kicker}</p> : null}
         {name ? (
           <h1
-            className={names('g-field__name', name.length > 20 && 'g-field__name--long', isShort(name) && 'g-field__name--short')}
+            className={names(
+              'g-field__name',
+              name.length > 20 && 'g-field__name--long',
+              isShort(name) && 'g-field__name--short',
+            )}
             style={{ '--longest': longestWord(name) } as CSSProperties}
           >
             {name}

@@ -53,5 +53,7 @@ test('a running discount follows the new price and ends by itself', () => {
 
 test('a price of another currency or of nothing is refused', () => {
   expect(decideOn(changePrice, input(100, 'EUR'), base, paula()).outcome.code).toBe('invalid_input');
+  const behindAnother = { ...input(100, 'EUR'), variantIds: ['no-offer-yet', variant.id] };
+  expect(decideOn(changePrice, behindAnother, base, paula()).outcome.code).toBe('invalid_input');
   expect(decideOn(changePrice, input(0), base, paula()).outcome.code).toBe('invalid_input');
 });

@@ -33,6 +33,8 @@ export const changePrice = act<z.infer<typeof Input>>({
   apply(rows, { productId, variantIds, price }, { chain, atMs }) {
     if (!rows.get('product', chain, productId)) return decide(rejected('unknown_product'));
     if (price.minor <= 0) return decide(rejected('invalid_input'));
+    const known = variantIds.flatMap((id) => rows.list('offer', chain, `${id}/`));
+    if (known.some((offer) => offer.price.currency !== price.currency)) return decide(rejected('invalid_input'));
     const promotions = rows.list('promotion', chain, '');
     const writes = variantIds.flatMap((variantId) => {
       if (rows.get('variant', chain, variantId)?.productId !== productId) return [];
@@ -44,8 +46,6 @@ export const changePrice = act<z.infer<typeof Input>>({
         ...offers.map((offer) => put('offer', chain, offer)),
       ];
     });
-    const currency = writes.length > 0 && rows.list('offer', chain, `${variantIds[0]}/`)[0]?.price.currency;
-    if (currency && currency !== price.currency) return decide(rejected('invalid_input'));
     return writes.length === 0 ? decide(rejected('unknown_product')) : decide(applied({ price }), writes);
   },
 });
