@@ -1,8 +1,12 @@
 // The test suites by where they run: unit and contract tests in Node, abilities end to end in a real browser
 // against the built app. `vitest run src/domain` runs a folder; `--project e2e` needs Chromium.
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const perSuite = { environment: 'node', restoreMocks: true, unstubGlobals: true } as const;
+
+// `npm run photographs`: minutes of real photographs that are no part of the repository.
+const withPhotographs = process.env.GONDOLA_PHOTOGRAPHS === '1' && existsSync('../shared/data/scan/dev');
 
 export default defineConfig({
   test: {
@@ -21,6 +25,7 @@ export default defineConfig({
           ...perSuite,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: withPhotographs ? [] : ['test/e2e/photographs.test.ts'],
           globalSetup: ['test/e2e/one-server.ts'],
           // A browser, a server and a database share two cores: one file at a time.
           fileParallelism: false,

@@ -1,12 +1,13 @@
 // From a tap to words that stay: the act is saved first, then a sheet says where it stands and follows it to its end.
 // "Saved" is said only after the outbox has it [LC2]; when it has not, the screen keeps what was entered and says so.
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Act } from '#domain/act.ts';
 import type { ActionId } from '#domain/ids.ts';
 import type { ActOptions } from '#sync/tablet-port.ts';
 import { useTablet } from './tablet-context.ts';
 
-const ActingSheet = lazy(async () => ({ default: (await import('./acting-sheet.tsx')).ActingSheet }));
+const loadSheet = async () => ({ default: (await import('./acting-sheet.tsx')).ActingSheet });
+const ActingSheet = lazy(loadSheet);
 
 export type Shown = { kind: 'act'; id: ActionId } | { kind: 'not_saved'; trouble: string };
 
@@ -20,6 +21,8 @@ export interface Acting {
 export function useActing(): Acting {
   const tablet = useTablet();
   const [shown, setShown] = useState<Shown | null>(null);
+  // Fetched with the screen that may need it: the network can be gone by the time of the tap.
+  useEffect(() => void loadSheet().catch(() => undefined), []);
 
   async function run<Open>(
     act: Act<Open>,

@@ -3,6 +3,7 @@
 import './reading.css';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { parseTag, type Tag } from '#domain/tag.ts';
+import { openWedge } from '#scan/wedge.ts';
 import type { Scanner, ScannerHint, ScannerState, ScanRead } from '#scan/scanner.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 
@@ -78,14 +79,10 @@ export function ReadingProvider({ onVariant, onOther, children }: ReadingProvide
   });
 
   useEffect(() => {
-    let wedge: Scanner | null = null;
     let gone = false;
-    void import('#scan/wedge.ts').then(({ openWedge }) => {
-      if (gone) return;
-      wedge = openWedge();
-      wedge.onRead((one) => newest.current.resolve(one));
-      return wedge.start();
-    });
+    const wedge = openWedge();
+    wedge.onRead((one) => newest.current.resolve(one));
+    void wedge.start();
     // Where people have allowed the camera before, the tag may be shown without touching anything.
     void navigator.permissions?.query({ name: 'camera' }).then(
       (permission) => setArmed((already) => already || (!gone && permission.state === 'granted')),
@@ -93,7 +90,7 @@ export function ReadingProvider({ onVariant, onOther, children }: ReadingProvide
     );
     return () => {
       gone = true;
-      void wedge?.stop();
+      void wedge.stop();
     };
   }, []);
 

@@ -17,7 +17,12 @@ import { shopScenes } from './shop-scenes.tsx';
 const query = new URLSearchParams(location.search);
 const theme = themes.find((one) => one === query.get('theme')) ?? 'light';
 const text = textSteps.find((one) => one === query.get('text')) ?? 'normal';
-applyLook({ theme, text, motion: query.get('motion') === 'none' ? 'none' : 'normal', reach: query.get('reach') === 'low' ? 'low' : 'normal' });
+applyLook({
+  theme,
+  text,
+  motion: query.get('motion') === 'none' ? 'none' : 'normal',
+  reach: query.get('reach') === 'low' ? 'low' : 'normal',
+});
 const surface = query.get('surface');
 if (surface) document.documentElement.dataset['surface'] = surface;
 
@@ -25,4 +30,9 @@ await Promise.all([activate(Locale.parse(query.get('locale') ?? 'pt-BR')), loadP
 const all = { components: Components, ...scenes, ...shopScenes };
 const Scene = Object.entries(all).find(([name]) => name === query.get('scene'))?.[1] ?? Components;
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode><Scene /></StrictMode>);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Scene />
+    </StrictMode>,
+  );

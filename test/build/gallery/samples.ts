@@ -29,7 +29,10 @@ async function standing(src: string): Promise<{ src: string; alt: string; width:
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
       if ((data[(y * width + x) * 4 + 3] ?? 0) > 100) {
-        left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
       }
   const cut = document.createElement('canvas');
   cut.width = right - left + 1;
@@ -39,26 +42,45 @@ async function standing(src: string): Promise<{ src: string; alt: string; width:
 }
 
 export async function loadPictures(): Promise<void> {
-  await Promise.all((Object.keys(sources) as SampleName[]).map(async (name) => { pictures.set(name, await standing(sources[name])); }));
+  await Promise.all(
+    (Object.keys(sources) as SampleName[]).map(async (name) => {
+      pictures.set(name, await standing(sources[name]));
+    }),
+  );
 }
 
-export const pictureOf = (name: SampleName, alt = '') => { const found = pictures.get(name); return found ? { ...found, alt } : null; };
+export const pictureOf = (name: SampleName, alt = '') => {
+  const found = pictures.get(name);
+  return found ? { ...found, alt } : null;
+};
 
 export const brl = (minor: number) => ({ minor, currency: 'BRL' });
 export const zone = 'America/Sao_Paulo';
 export const at = (time: string): number => Date.parse(`2026-11-22T${time}:00-03:00`);
 export const nothing = (): void => undefined;
 
-export const goods: { name: string; line: string; pigment: Pigment; picture: SampleName; price: number; was?: number }[] = [
+export const goods: {
+  name: string;
+  line: string;
+  pigment: Pigment;
+  picture: SampleName;
+  price: number;
+  was?: number;
+}[] = [
   { name: 'Meia de lã Serra', line: 'Vai com esta bota', pigment: 'goiaba', picture: 'socks', price: 3990 },
   { name: 'Casaco Garoa', line: 'Você viu hoje', pigment: 'ceu', picture: 'coat', price: 52990 },
   { name: 'Mochila Trilha', line: 'Só online, em 2 dias', pigment: 'ipe', picture: 'backpack', price: 24990 },
 ];
 
-const have = (colour: string, row: string) => [...row].map((sign, index) => {
-  const availability = sign === 'x' ? 'here' as const : sign === 'o' ? 'online' as const : 'none' as const;
-  return { key: `${colour}-${36 + index}`, colour, size: String(36 + index), availability };
-});
-export const bootColours = [{ key: 'caramelo', name: 'Caramelo', hex: '#b4713a' }, { key: 'cafe', name: 'Café', hex: '#4a2c20' }, { key: 'musgo', name: 'Musgo', hex: '#4f6144' }];
+const have = (colour: string, row: string) =>
+  [...row].map((sign, index) => {
+    const availability = sign === 'x' ? ('here' as const) : sign === 'o' ? ('online' as const) : ('none' as const);
+    return { key: `${colour}-${36 + index}`, colour, size: String(36 + index), availability };
+  });
+export const bootColours = [
+  { key: 'caramelo', name: 'Caramelo', hex: '#b4713a' },
+  { key: 'cafe', name: 'Café', hex: '#4a2c20' },
+  { key: 'musgo', name: 'Musgo', hex: '#4f6144' },
+];
 export const bootSizes = ['36', '37', '38', '39', '40', '41', '42'];
 export const bootChoices = [...have('caramelo', 'oxxxxo-'), ...have('cafe', '-xoxoxo'), ...have('musgo', 'oox-oo-')];
