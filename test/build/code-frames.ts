@@ -71,14 +71,3 @@ export async function writeFakeCamera(
   }
   await writeFile(file, Buffer.concat([...shown, ...gap]));
 }
-
-/** A photograph as the camera's only view, fitted into the frame on grey. */
-export async function imageFrames(file: string, imagePath: string, options: FakeCameraOptions = {}): Promise<void> {
-  const { width = 1280, height = 720 } = options;
-  const jpeg = await sharp(imagePath)
-    .flatten({ background: '#ffffff' })
-    .resize({ width, height, fit: 'contain', background: shelf })
-    .jpeg({ quality: 95 })
-    .toBuffer();
-  await writeFile(file, Buffer.concat(Array.from({ length: 30 }, () => jpeg)));
-}

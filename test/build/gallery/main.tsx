@@ -1,5 +1,5 @@
-// Development only: every component and the main screens with sample data, for looking at and for pictures.
-// ?scene=product&theme=dark&text=large&reach=low&motion=none&locale=en&surface=wall
+// Development only: every component with sample data, for looking at. The screens themselves are the app's.
+// ?theme=dark&text=large&reach=low&motion=none&locale=en&surface=wall
 import '#app/trusted-types.ts';
 import '#app/ui/tokens.css';
 import '#app/ui/base.css';
@@ -10,9 +10,6 @@ import { activate } from '#app/text/text.ts';
 import { applyLook, textSteps, themes } from '#app/ui/look.ts';
 import { Locale } from '#domain/text.ts';
 import { Components } from './components.tsx';
-import { loadPictures } from './samples.ts';
-import { scenes } from './scenes.tsx';
-import { shopScenes } from './shop-scenes.tsx';
 
 const query = new URLSearchParams(location.search);
 const theme = themes.find((one) => one === query.get('theme')) ?? 'light';
@@ -26,13 +23,11 @@ applyLook({
 const surface = query.get('surface');
 if (surface) document.documentElement.dataset['surface'] = surface;
 
-await Promise.all([activate(Locale.parse(query.get('locale') ?? 'pt-BR')), loadPictures()]);
-const all = { components: Components, ...scenes, ...shopScenes };
-const Scene = Object.entries(all).find(([name]) => name === query.get('scene'))?.[1] ?? Components;
+await activate(Locale.parse(query.get('locale') ?? 'pt-BR'));
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <Scene />
+      <Components />
     </StrictMode>,
   );
