@@ -32,7 +32,7 @@ export async function untilInstalled(page: Page): Promise<void> {
 /** Digits from a hand scanner: real key events in one burst with Enter at the end, whatever has the focus. */
 export async function handScan(page: Page, digits: string): Promise<void> {
   // A scanner that is plugged in has been listened to since the page opened; here the page opened a moment ago.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/wedge-/.test(name)));
+  await page.locator('#camera').waitFor({ state: 'attached' });
   const keyboard = await page.context().newCDPSession(page);
   const keys = [
     ...[...digits].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit })),
