@@ -4,7 +4,7 @@ import Bookmark from 'lucide-react/icons/bookmark';
 import HandHelping from 'lucide-react/icons/hand-helping';
 import ListPlus from 'lucide-react/icons/list-plus';
 import Send from 'lucide-react/icons/send';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
@@ -27,6 +27,7 @@ import { hold } from '#domain/actions/hold.ts';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
 import { percentBetween } from '#domain/money.ts';
 import type { Offer } from '#domain/offer.ts';
+import type { Variant } from '#domain/product.ts';
 import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
@@ -52,6 +53,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const [holdId, setHoldId] = useState(() => tablet.newActionId());
 
   const tagged = catalogue?.variantsByGtin(gtin14)[0];
+  useSeen(tagged);
   const facts = catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale) : null;
   if (!facts) return <ProductGone />;
   const { product, variant, offer, here, place } = facts;
@@ -157,6 +159,16 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
       {sheet}
     </>
   );
+}
+
+/** A product that was looked at is part of this visit, however it was come by; another colour of it is the same look. */
+function useSeen(variant: Variant | undefined): void {
+  const tablet = useTablet();
+  useEffect(() => {
+    if (variant && tablet.visit.get().scans.at(-1)?.productId !== variant.productId) {
+      tablet.scanned(variant.productId, variant.id);
+    }
+  }, [tablet, variant]);
 }
 
 /** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */
