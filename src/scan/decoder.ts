@@ -53,15 +53,26 @@ export function isSure(read: RawRead): boolean {
 /** A short code, or one whose check is weak or missing: believed only when it was seen twice. */
 export const isWeakSymbology = (symbology: string): boolean => /^(EAN8|UPCE|ITF|DataBar)/.test(symbology);
 
-/** A camera frame: a quick look, a thorough one, and one further look of the `turn`-th kind, until one sees something. */
+/**
+ * A camera frame: a quick look, a thorough one, then one further look of the `turn`-th kind unless a sure answer came
+ * first. A doubtful answer never hides what another look is sure of.
+ */
 export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number): RawRead[] {
   const sure = take(reader, image, quick).filter(isSure);
   if (sure.length > 0) return sure;
   const reads = take(reader, image, thorough);
-  const pass = further[turn % further.length];
-  return reads.length > 0 || !pass
-    ? reads
-    : take(reader, within(image, furtherSide), pass).map((read) => ({ ...read, corners: [] }));
+  if (reads.some(isSure)) return reads;
+  const more = lookFurther(reader, image, turn).map((read) => ({ ...read, corners: [] }));
+  return more.some(isSure) || reads.length === 0 ? more : reads;
+}
+
+/** The slow look for codes out of focus takes as long as ten others: once in two rounds of them. */
+function lookFurther(reader: CodeReader, image: GrayImage, turn: number): RawRead[] {
+  const pass = further[(turn % (2 * further.length + 1)) % further.length];
+  const isSlowTurn = turn % (2 * further.length + 1) === 2 * further.length;
+  if (isSlowTurn || !pass)
+    return readBlurredEan(within(image, blurredSide)).filter((read) => !isSecondLineOfBook(read));
+  return take(reader, within(image, furtherSide), pass);
 }
 
 /**

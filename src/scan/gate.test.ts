@@ -39,11 +39,25 @@ describe('the gate between frames and events', () => {
     expect(gate.pass(at(60, small))).toBe(small);
   });
 
-  it('asks the same of an EAN-13 that only three lines agreed on', () => {
+  it('asks the same of an EAN-13 that only three lines agreed on, when it is a product here', () => {
     const faint = { ...boot, lines: 3 };
-    const gate = makeGate();
+    const gate = makeGate({ isKnown: () => true });
     expect(gate.pass(at(0, faint))).toBeUndefined();
     expect(gate.pass(at(60, faint))).toBe(faint);
+  });
+
+  it('lets a sure look come before a doubtful number of no product here', () => {
+    const misread = { ...boot, text: '8572731776476', lines: 2 };
+    const gate = makeGate();
+    for (let frame = 0; frame < 20; frame++) expect(gate.pass(at(frame * 60, misread))).toBeUndefined();
+    expect(gate.pass(at(1200, boot))).toBe(boot);
+  });
+
+  it('says a doubtful number in the end, when nothing else is seen for long', () => {
+    const faint = { ...boot, lines: 3 };
+    const gate = makeGate();
+    const events = Array.from({ length: 40 }, (_, frame) => gate.pass(at(frame * 60, faint)));
+    expect(events.filter((event) => event !== undefined)).toEqual([faint]);
   });
 
   it('does not take two reads far apart for agreement', () => {

@@ -36,15 +36,24 @@ function toIdentity(read: RawRead): { key: string; gtin14?: string; isWrong: boo
   return { key: read.text, isWrong: tag.kind === 'unknown' && tag.reason === 'check_digit' };
 }
 
+/** One round of the further looks and a little more: a sure look of the same tag comes first. */
+const strangerReads = 25;
+
 export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithinMs = 1500 }: GateOptions = {}): Gate {
   /** Code → when it was last seen. One that is here has had its event. */
   const inView = new Map<string, number>();
-  const waiting = new Map<string, number>();
+  const waiting = new Map<string, { seenAtMs: number; reads: number }>();
+
+  /** How many equal reads it takes. A doubtful code of no product here waits until every other look has had its turn. */
+  function readsNeeded(read: RawRead, known: boolean): number {
+    if (isSure(read)) return isWeakSymbology(read.symbology) ? 2 : 1;
+    return known ? 2 : strangerReads;
+  }
 
   return {
     pass(frame) {
       for (const [key, seenAtMs] of inView) if (frame.atMs - seenAtMs > leftAfterMs) inView.delete(key);
-      for (const [key, seenAtMs] of waiting) if (frame.atMs - seenAtMs > agreeWithinMs) waiting.delete(key);
+      for (const [key, { seenAtMs }] of waiting) if (frame.atMs - seenAtMs > agreeWithinMs) waiting.delete(key);
 
       const candidates: { read: RawRead; known: boolean; distance: number; key: string }[] = [];
       const inFrame = new Set<string>();
@@ -56,17 +65,13 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
           inView.set(key, frame.atMs);
           continue;
         }
-        const needsSecond = isWeakSymbology(read.symbology) || !isSure(read);
-        if (needsSecond && !waiting.has(key)) {
-          waiting.set(key, frame.atMs);
+        const known = gtin14 !== undefined && isKnown(gtin14);
+        const reads = (waiting.get(key)?.reads ?? 0) + 1;
+        if (reads < readsNeeded(read, known)) {
+          waiting.set(key, { seenAtMs: frame.atMs, reads });
           continue;
         }
-        candidates.push({
-          read,
-          key,
-          known: gtin14 !== undefined && isKnown(gtin14),
-          distance: distanceToMiddle(read, frame),
-        });
+        candidates.push({ read, key, known, distance: distanceToMiddle(read, frame) });
       }
       candidates.sort((a, b) => Number(b.known) - Number(a.known) || a.distance - b.distance);
       const [chosen] = candidates;
