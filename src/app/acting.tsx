@@ -13,7 +13,12 @@ export type Shown = { kind: 'act'; id: ActionId } | { kind: 'not_saved'; trouble
 
 export interface Acting {
   /** True when the act is saved. `quiet`: no sheet unless it could not be saved. */
-  run<Open>(act: Act<Open>, open: Open, options?: ActOptions, manner?: 'quiet' | 'sheet'): Promise<boolean>;
+  run<Open, Personal>(
+    act: Act<Open, Personal>,
+    open: Open,
+    options?: ActOptions,
+    manner?: 'quiet' | 'sheet',
+  ): Promise<boolean>;
   /** Put it on the page once. */
   sheet: ReactNode;
 }
@@ -24,8 +29,8 @@ export function useActing(): Acting {
   // Fetched with the screen that may need it: the network can be gone by the time of the tap.
   useEffect(() => void loadSheet().catch(() => undefined), []);
 
-  async function run<Open>(
-    act: Act<Open>,
+  async function run<Open, Personal>(
+    act: Act<Open, Personal>,
     open: Open,
     options: ActOptions = {},
     manner: 'quiet' | 'sheet' = 'sheet',

@@ -32,6 +32,10 @@ const refusals: Record<Exclude<OutcomeCode, 'ok' | 'fewer' | 'price_changed'>, T
   invalid_input: 'refused.other',
   unknown_kind: 'refused.other',
   parent_rejected: 'refused.parent',
+  too_late: 'refused.other',
+  too_many: 'refused.other',
+  newer_exists: 'refused.already_done',
+  not_confirmed: 'refused.other',
   id_reused: 'refused.other',
 };
 

@@ -15,6 +15,10 @@ export interface ActContext {
   web: HomeId;
   /** The corrected instant of the tap [CK1]. */
   atMs: number;
+  /** When it is decided: on the server its own instant, on a tablet the latest plausible one [CK3]. Never before `atMs`. */
+  nowMs: number;
+  /** The outbox it was queued in: a lease belongs to a device and its epoch [LS2]. */
+  epoch: string;
   grant: Grant;
 }
 
@@ -31,6 +35,8 @@ export interface Act<Open, Personal = null> {
   open: z.ZodMiniType<Open>;
   personal: z.ZodMiniType<Personal>;
   may: readonly GrantLevel[];
+  /** True for what the tablet does by itself: no person waits for its outcome, no list shows it, no desk gets it. */
+  quiet?: boolean;
   /** One lane per thing whose acts must keep their order [OR1]. */
   lane(input: Open, visit: string): string;
   reads(input: Open, context: ActContext): Key[];

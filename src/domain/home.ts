@@ -27,6 +27,20 @@ export function parseFeedName(name: string): Feed | null {
   return feed.data;
 }
 
+/**
+ * How many units of one variant a tablet may be promised while the network is there, so that it can keep its word when
+ * it is gone [LS1–LS5].
+ */
+export const LeasePolicy = z.strictObject({
+  /** How long a lease lasts, counted from the moment its request was sent. */
+  minutes: z.number().check(z.int(), z.gt(0), z.lte(240)),
+  /** So many available units stay for those who stand at the shelf: only what is beyond them is leased. */
+  keep: z.number().check(z.int(), z.gte(0)),
+  /** Where the platform can't reserve: at most so many units of a variant are leased at once, and a hold is still to be confirmed [LS5]. */
+  buffer: z.nullable(z.number().check(z.int(), z.gte(0))),
+});
+export type LeasePolicy = z.infer<typeof LeasePolicy>;
+
 /** A store or web shop as everybody of the chain sees it. Home: the chain; feed: chain/catalogue; the id is the store's home id. */
 export const Store = z.strictObject({
   id: HomeId,
@@ -39,6 +53,8 @@ export const Store = z.strictObject({
   closes: z.nullable(z.string()),
   /** How long a held item waits, in minutes. */
   holdMinutes: z.number().check(z.int(), z.gt(0)),
+  /** null: this store gives no leases. */
+  leases: z.nullable(LeasePolicy),
   deliveryDays: z.nullable(z.number()),
   deliveryFeeMinor: z.nullable(z.number()),
 });

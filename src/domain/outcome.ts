@@ -23,6 +23,14 @@ export const refusalCodes = [
   'invalid_input',
   'unknown_kind',
   'parent_rejected',
+  /** It arrived when what it asked for was over already. */
+  'too_late',
+  /** More at once than one visit or tablet may ask for. */
+  'too_many',
+  /** Somebody else has changed it since this person looked. */
+  'newer_exists',
+  /** The shop's platform said no to what was received here. */
+  'not_confirmed',
   'id_reused',
 ] as const;
 export const RefusalCode = z.enum(refusalCodes);
@@ -74,4 +82,18 @@ export const needsChoice = (code: RefusalCode, alternatives: Alternative[], resu
   code,
   result,
   alternatives,
+});
+/** Over before it could be done: nothing was changed. */
+export const expired = (code: RefusalCode, result: Result = {}): Outcome => ({
+  status: 'expired',
+  code,
+  result,
+  alternatives: [],
+});
+/** Somebody else's newer act stands; this one changed nothing. */
+export const superseded = (code: RefusalCode, result: Result = {}): Outcome => ({
+  status: 'superseded',
+  code,
+  result,
+  alternatives: [],
 });

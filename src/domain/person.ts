@@ -35,6 +35,13 @@ export const ListItem = z.strictObject({
 });
 export type ListItem = z.infer<typeof ListItem>;
 
+/** How to reach somebody who is not known: sealed on its way [AR1], open to staff only. */
+export const Contact = z.strictObject({
+  name: z.nullable(z.string().check(z.minLength(1), z.maxLength(60))),
+  phone: z.nullable(z.string().check(z.regex(/^\+?[\d ()-]{6,24}$/))),
+});
+export type Contact = z.infer<typeof Contact>;
+
 /** Goods put aside for somebody who has said so at a tablet. Home: the store; feed: store/staff. */
 export const Hold = z.strictObject({
   id: RowId,
@@ -43,6 +50,7 @@ export const Hold = z.strictObject({
   variantId: RowId,
   quantity: z.number().check(z.int(), z.gt(0)),
   customer: z.nullable(HomeId),
+  contact: z.nullable(Contact),
   device: DeviceId,
   state: z.enum(['held', 'released', 'collected', 'expired']),
   price: z.nullable(z.strictObject({ minor: z.number(), currency: z.string() })),

@@ -5,9 +5,11 @@ import { Device, Grant, Staff } from './actor.ts';
 import { Display, Manifest, Publication } from './display.ts';
 import { type FeedKind, type HomeKind, Store } from './home.ts';
 import type { HomeId } from './ids.ts';
+import { Lease } from './lease.ts';
 import { Offer, Promotion } from './offer.ts';
 import { Fulfilment, Order } from './order.ts';
 import { OutcomeRow } from './outcome.ts';
+import { Problem } from './problem.ts';
 import { Customer, Hold, Identity, ListItem, Task } from './person.ts';
 import { Neighbours, Product, Variant } from './product.ts';
 import { Place, Stock } from './stock.ts';
@@ -36,9 +38,11 @@ export const tables = {
   fulfilment: { schema: Fulfilment, home: 'store', feeds: ['store/staff'], personal: true },
   hold: { schema: Hold, home: 'store', feeds: ['store/staff'], personal: true },
   task: { schema: Task, home: 'store', feeds: ['store/staff'], personal: true },
+  problem: { schema: Problem, home: 'store', feeds: ['store/staff'], personal: true },
   device: { schema: Device, home: 'store', feeds: ['device/own', 'store/staff'], personal: false },
   grant: { schema: Grant, home: 'store', feeds: ['device/own'], personal: false },
   outcome: { schema: OutcomeRow, home: 'store', feeds: ['device/own'], personal: false },
+  lease: { schema: Lease, home: 'store', feeds: ['device/own'], personal: false },
   customer: { schema: Customer, home: 'customer', feeds: ['customer/self'], personal: true },
   identity: { schema: Identity, home: 'customer', feeds: ['customer/self'], personal: true },
   listItem: { schema: ListItem, home: 'customer', feeds: ['customer/self'], personal: true },

@@ -135,6 +135,8 @@ async function decideAct(
     chain,
     web: (await webHomeOf(trx, chain)) ?? chain,
     atMs: createdMs,
+    nowMs: Math.max(createdMs, authority.now()),
+    epoch: origin.epoch,
     grant: actor,
   };
   const reads = act.reads(input.data, context);

@@ -67,7 +67,7 @@ describe('an act as it is queued', () => {
     const { action, origin } = wired(record, tabletId, 'epoch-one');
     expect(Action.safeParse(action).success).toBe(true);
     expect(origin).toBeNull();
-    expect(action).toMatchObject({ seq: 1, kind: 'hold', v: 1, bootId: 'boot', monoMs: 7, createdAtMs: testNowMs });
+    expect(action).toMatchObject({ seq: 1, kind: 'hold', v: 2, bootId: 'boot', monoMs: 7, createdAtMs: testNowMs });
     expect(action.hash).toBe(await actionHash(action));
   });
 

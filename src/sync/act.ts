@@ -30,9 +30,9 @@ export const newActionId = (clock: Clock, chance: Chance): ActionId =>
   uuidv7(clock.nowMs(), chance.bytes(10)) as ActionId;
 
 /** Rejects with NotSaved. Input that the act's own schema refuses is a bug of the caller and throws. */
-export async function queueAct<Open>(
+export async function queueAct<Open, Personal>(
   deps: ActDeps,
-  act: Act<Open>,
+  act: Act<Open, Personal>,
   open: Open,
   options: ActOptions,
 ): Promise<ActionRecord> {

@@ -62,7 +62,7 @@ export interface Tablet {
   readonly progress: Readable<Progress | null>;
   readonly view: Readable<View>;
   /** Resolves after the outbox has it ("saved on this tablet"), rejects with NotSaved when it has not. */
-  act<Open>(act: Act<Open>, open: Open, options?: ActOptions): Promise<Activity>;
+  act<Open, Personal>(act: Act<Open, Personal>, open: Open, options?: ActOptions): Promise<Activity>;
   newActionId(): ActionId;
   /** Newest first. On a shopper's tablet the acts of this visit only [OC1]; elsewhere all of the last 7 days. */
   readonly activity: Readable<readonly Activity[]>;

@@ -67,6 +67,7 @@ export function openTablet(ports: Ports): Tablet {
       records,
       installation: installation.get(),
       visit: visits.visit.get(),
+      nowMs: clock.latestMs(),
       grants,
     });
   };

@@ -18,6 +18,8 @@ export interface Seen {
   records: readonly ActionRecord[];
   installation: Installation | null;
   visit: Visit;
+  /** The latest plausible instant [CK3]. */
+  nowMs: number;
   /** Grants of shifts that were opened on this page. */
   grants: ReadonlyMap<string, Grant>;
 }
@@ -67,12 +69,14 @@ export function watchedView(): WatchedView {
   };
 }
 
-function contextOf(record: ActionRecord, { installation, feeds, grants }: Seen): ActContext | null {
+function contextOf(record: ActionRecord, { installation, feeds, grants, nowMs }: Seen): ActContext | null {
   if (!installation) return null;
   const { chain, web, home, grant: own } = installation;
   const grant =
     own.id === record.actor
       ? own
       : (grants.get(record.actor) ?? feeds.of('device/own', home)?.get('grant', record.actor));
-  return grant ? { actionId: record.id, home: record.home, chain, web, atMs: record.createdAtMs, grant } : null;
+  if (!grant) return null;
+  const { id, home: at, createdAtMs: atMs, epoch } = record;
+  return { actionId: id, home: at, chain, web, atMs, nowMs: Math.max(atMs, nowMs), epoch, grant };
 }

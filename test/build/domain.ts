@@ -50,6 +50,8 @@ export const buildContext = (part: Partial<ActContext> = {}): ActContext => ({
   chain: chainHome,
   web: webHome,
   atMs: testNowMs,
+  nowMs: part.atMs ?? testNowMs,
+  epoch: 'epoch-one',
   grant: buildGrant(),
   ...part,
 });
@@ -63,6 +65,7 @@ export const buildStore = (part: Partial<Store> = {}): Store => ({
   opens: '10:00',
   closes: '22:00',
   holdMinutes: 120,
+  leases: null,
   deliveryDays: null,
   deliveryFeeMinor: null,
   ...part,
@@ -134,8 +137,8 @@ export const placed = (table: Placed['table'], home: HomeId, row: { id: string }
   ({ table, home, row }) as Placed;
 
 /** Loads what the act reads from `world`, applies it, and gives the decision with the world after it. */
-export function decideOn<Open>(
-  act: Act<Open>,
+export function decideOn<Open, Personal>(
+  act: Act<Open, Personal>,
   input: Open,
   world: readonly Placed[],
   context = buildContext(),

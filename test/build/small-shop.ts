@@ -55,6 +55,7 @@ export function shopWrites(
     opens: '10:00',
     closes: '22:00',
     holdMinutes: 120,
+    leases: null,
     deliveryDays: null,
     deliveryFeeMinor: null,
   });
@@ -159,6 +160,8 @@ export const allTables = [
   'device',
   'grant',
   'outcome',
+  'lease',
+  'problem',
   'customer',
   'identity',
   'list_item',

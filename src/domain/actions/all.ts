@@ -7,13 +7,20 @@ import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
 import { handOver } from './hand-over.ts';
 import { hold } from './hold.ts';
+import { holdV1 } from './hold-v1.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
 import { retireDevice } from './retire-device.ts';
+import { returnLease } from './return-lease.ts';
 import { saveToList } from './save-to-list.ts';
+import { seeOutcome } from './see-outcome.ts';
+import { solveProblem } from './solve-problem.ts';
+import { takeLease } from './take-lease.ts';
+import { takeProblem } from './take-problem.ts';
 
 const acts = [
   hold,
+  holdV1,
   releaseHold,
   saveToList,
   callStaff,
@@ -24,6 +31,11 @@ const acts = [
   publishCard,
   changePrice,
   addStaff,
+  takeLease,
+  returnLease,
+  seeOutcome,
+  takeProblem,
+  solveProblem,
 ] as const;
 
 export type AnyAct = Act<unknown, unknown>;

@@ -1,13 +1,16 @@
 // "Separar o 39 para mim": puts goods of this store aside for somebody, until a time that is said at once.
-// Two tablets that ask for the last one: the row lock decides, the other hears what else it can do.
+// Two tablets that ask for the last one: the row lock decides, the other hears what else it can do; a unit that was
+// leased to this tablet while the network was there is kept for it when it is gone [LS1].
 import * as z from 'zod/mini';
 import { act, type ActContext, decide } from '#domain/act.ts';
 import { HomeId, RowId, shortCode } from '#domain/ids.ts';
 import { Money, sameMoney } from '#domain/money.ts';
 import { offerAt } from '#domain/offer.ts';
-import { adjusted, type Alternative, applied, needsChoice, rejected } from '#domain/outcome.ts';
+import { type Lease, unusedUnits } from '#domain/lease.ts';
+import { adjusted, type Alternative, applied, expired, needsChoice, type Outcome, rejected } from '#domain/outcome.ts';
+import { Contact } from '#domain/person.ts';
 import { available, type Stock } from '#domain/stock.ts';
-import { key, peek, peekPrefix, put, type Rows } from '#domain/tx.ts';
+import { key, peek, peekPrefix, put, type Rows, type Write } from '#domain/tx.ts';
 
 const Input = z.strictObject({
   productId: RowId,
@@ -18,20 +21,23 @@ const Input = z.strictObject({
   customer: z.nullable(HomeId),
   /** Other sizes the screen could offer instead, at most 12. */
   siblings: z.array(RowId).check(z.maxLength(12)),
+  /** The lease that backs it, as this tablet knew it at the tap. */
+  lease: z.optional(RowId),
 });
 type Input = z.infer<typeof Input>;
 
-export const hold = act<Input>({
+export const hold = act<Input, Contact | null>({
   kind: 'hold',
-  v: 1,
+  v: 2,
   home: 'store',
   open: Input,
-  personal: z.null(),
+  personal: z.nullable(Contact),
   may: ['device', 'visit', 'staff', 'manager'],
   lane: (_input, visit) => `visit/${visit}`,
 
-  reads: ({ productId, variantId, siblings }, { home, chain, web }) => [
+  reads: ({ productId, variantId, siblings, lease }, { home, chain, web }) => [
     key('stock', home, variantId),
+    ...(lease === undefined ? [] : [key('lease', home, lease)]),
     peek('store', chain, home),
     peek('product', chain, productId),
     peek('variant', chain, variantId),
@@ -40,22 +46,25 @@ export const hold = act<Input>({
     ...siblings.filter((id) => id !== variantId).map((id) => peek('stock', home, id)),
   ],
 
-  apply(rows, input, context) {
-    const { home, chain, actionId, atMs, grant } = context;
+  apply(rows, input, context, personal) {
+    const { home, chain, actionId, atMs, nowMs, grant } = context;
     const stock = rows.get('stock', home, input.variantId);
     const store = rows.get('store', chain, home);
     const variant = rows.get('variant', chain, input.variantId);
     if (!store || variant?.productId !== input.productId) return decide(rejected('unknown_product'));
-
-    const free = stock ? available(stock) : 0;
-    if (!stock || free === 0) return decide(soldOut(rows, input, context));
-
-    const quantity = Math.min(free, input.quantity);
-    const offer = offerAt(rows.list('offer', chain, `${input.variantId}/`), atMs);
     const untilMs = atMs + store.holdMinutes * 60_000;
+    if (untilMs <= nowMs) return decide(expired('too_late', { untilMs }));
+
+    const lease = leaseFor(rows, input, context);
+    const leased = lease ? Math.min(unusedUnits(lease), input.quantity) : 0;
+    const free = stock ? available(stock) : 0;
+    const quantity = Math.min(leased + free, input.quantity);
+    if (!stock || quantity === 0) return decide(soldOut(rows, input, context));
+
+    const offer = offerAt(rows.list('offer', chain, `${input.variantId}/`), atMs);
     const code = shortCode(actionId);
-    const writes = [
-      put('stock', home, { ...stock, reserved: stock.reserved + quantity }),
+    const writes: Write[] = [
+      put('stock', home, { ...stock, reserved: stock.reserved + quantity, leased: Math.max(0, stock.leased - leased) }),
       put('hold', home, {
         id: actionId,
         code,
@@ -63,6 +72,7 @@ export const hold = act<Input>({
         variantId: input.variantId,
         quantity,
         customer: input.customer,
+        contact: personal,
         device: grant.device,
         state: 'held',
         price: offer?.price ?? null,
@@ -71,13 +81,33 @@ export const hold = act<Input>({
         endedMs: null,
       }),
     ];
-    const result = { code, quantity, asked: input.quantity, untilMs, price: offer?.price ?? null };
-    if (quantity < input.quantity) return decide(adjusted('fewer', result), writes);
-    if (offer && input.shown && !sameMoney(offer.price, input.shown))
-      return decide(adjusted('price_changed', { ...result, shown: input.shown }), writes);
-    return decide(applied(result), writes);
+    if (lease && leased > 0) writes.push(put('lease', home, { ...lease, used: lease.used + leased }));
+    // Where the platform can't reserve, the shop still has to say yes [LS5].
+    const confirm = store.leases?.buffer != null;
+    const result = {
+      code,
+      quantity,
+      asked: input.quantity,
+      untilMs,
+      price: offer?.price ?? null,
+      ...(confirm ? { confirm } : {}),
+    };
+    return decide(outcomeOf(input, result, offer?.price ?? null), writes);
   },
 });
+
+function outcomeOf(input: Input, result: Outcome['result'], price: Money | null): Outcome {
+  if (Number(result['quantity']) < input.quantity) return adjusted('fewer', result);
+  if (price && input.shown && !sameMoney(price, input.shown))
+    return adjusted('price_changed', { ...result, shown: input.shown });
+  return applied(result);
+}
+
+/** Only the lease of this very tablet, outbox and variant counts: a cloned one that has moved on has none [LS2, LS4]. */
+function leaseFor(rows: Rows, { lease: id, variantId }: Input, { home, epoch, grant }: ActContext): Lease | null {
+  const lease = id === undefined ? null : rows.get('lease', home, id);
+  return lease?.device === grant.device && lease.epoch === epoch && lease.variantId === variantId ? lease : null;
+}
 
 function soldOut(rows: Rows, input: Input, { home, web }: ActContext) {
   const alternatives: Alternative[] = [];

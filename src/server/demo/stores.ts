@@ -71,6 +71,7 @@ export function demoChain(seed: string): Chain {
     opens: '10:00',
     closes: '22:00',
     holdMinutes: 120,
+    leases: { minutes: 20, keep: 1, buffer: null },
     deliveryDays: null,
     deliveryFeeMinor: null,
   }));
@@ -83,6 +84,7 @@ export function demoChain(seed: string): Chain {
     opens: null,
     closes: null,
     holdMinutes: 24 * 60,
+    leases: null,
     deliveryDays: 3,
     deliveryFeeMinor: 1290,
   });

@@ -111,6 +111,7 @@ async function addStores(
       opens: isWeb ? null : '09:00',
       closes: isWeb ? null : '18:00',
       holdMinutes: 120,
+      leases: null,
       deliveryDays: isWeb ? 3 : null,
       deliveryFeeMinor: isWeb ? 5 * 10 ** minorDigits(currency) : null,
     };

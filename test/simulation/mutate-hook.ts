@@ -1,0 +1,19 @@
+// Loaded with `node --import`: patches one source file of this process as GONDOLA_MUTATION names it.
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { mutated, mutations } from './mutations.ts';
+
+const wanted = process.env.GONDOLA_MUTATION;
+const mutation = mutations.find(({ name }) => name === wanted);
+if (wanted !== undefined && !mutation) throw new Error(`no such mutation: ${wanted}`);
+if (mutation) {
+  const address = pathToFileURL(join(import.meta.dirname, '../..', mutation.file)).href;
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context);
+      if (url !== address) return loaded;
+      return { ...loaded, source: mutated(String(loaded.source), mutation) };
+    },
+  });
+}
