@@ -2,16 +2,23 @@
 // against the built app. `vitest run src/domain` runs a folder; `--project e2e` needs Chromium.
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { ruleMutationPlugin } from './test/contract/rule-mutations-plugin.ts';
 
 const perSuite = { environment: 'node', restoreMocks: true, unstubGlobals: true } as const;
 
 // `npm run photographs`: minutes of real photographs that are no part of the repository.
 const withPhotographs = process.env.GONDOLA_PHOTOGRAPHS === '1' && existsSync('../shared/data/scan/dev');
 
+// `npm run rules`: one source file of the run is broken on purpose, and nothing of it may stay in a cache.
+const brokenRule = process.env.GONDOLA_RULE;
+const plugins = ruleMutationPlugin(brokenRule);
+
 export default defineConfig({
   test: {
+    fsModuleCache: brokenRule === undefined,
     projects: [
       {
+        plugins,
         test: {
           ...perSuite,
           name: 'unit',
@@ -21,6 +28,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           ...perSuite,
           name: 'e2e',

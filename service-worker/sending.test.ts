@@ -34,4 +34,22 @@ describe('the service worker', () => {
     const again = await at.tablet({ profile });
     expect(again.status.get().pending).toBe(0);
   });
+
+  it('[F19] [TB3] sends what a page or a worker had on the wire when it was ended', async () => {
+    const before = (await holds()).length;
+    const profile = new Profile();
+    const first = await at.tablet({ profile });
+    at.lab.fault = () => 'lost';
+    const { id } = await first.act(hold, input());
+    await at.closeTablets();
+    const outbox = await profile.tab(at.lab).storage.openOutbox(
+      () => 'unused',
+      () => undefined,
+    );
+    await outbox.change([id], () => ({ state: 'sending', sendClaim: { by: 'an ended worker', atMs: Date.now() } }));
+    outbox.close();
+    at.lab.fault = () => null;
+    await sendWhatWaits(profile.tab(at.lab));
+    expect(await holds()).toHaveLength(before + 1);
+  });
 });

@@ -2,14 +2,14 @@
 // Promise: it says nothing to anybody and settles nothing; receipts are stored, and the next page shows them.
 import { uuidv7 } from '#domain/ids.ts';
 import type { Outbox } from '#local/outbox.ts';
-import { HelloAnswer, Installation } from '#protocol/session.ts';
-import { protocolVersion } from '#protocol/version.ts';
 import { cycleLimitMs, silentHolderMs } from '#sync/backoff.ts';
 import { clockOf } from '#sync/clock.ts';
+import { sayHello, storedInstallation } from '#sync/hello.ts';
 import { httpOf } from '#sync/http.ts';
 import type { Ports } from '#sync/ports.ts';
-import { pushOf } from '#sync/push.ts';
+import { freeDeadClaims, pushOf } from '#sync/push.ts';
 import { pendingCount, recordsOf } from '#sync/records.ts';
+import { estimateOf } from '#sync/room.ts';
 import { syncLock } from '#sync/sync.ts';
 
 type WorkerPorts = Pick<Ports, 'appVersion' | 'time' | 'chance' | 'wire' | 'storage' | 'lock' | 'peers'>;
@@ -30,28 +30,32 @@ export async function sendWhatWaits(ports: WorkerPorts): Promise<void> {
 async function sendFrom(outbox: Outbox, ports: WorkerPorts, newId: () => string): Promise<void> {
   const { time, chance, wire, appVersion } = ports;
   const meta = await outbox.meta();
-  const installation = Installation.safeParse(meta.installation);
+  const installation = storedInstallation(meta.installation);
   const { keys } = meta;
-  if (!installation.success || !keys) return;
+  if (!installation || !keys) return;
 
   const clock = clockOf(time, newId());
   clock.restore(meta);
-  const deviceId = installation.data.device.id;
+  const deviceId = installation.device.id;
   const records = recordsOf(outbox, () => ports.peers.tell('outbox'));
   await records.reload();
   if (pendingCount(records.all.get()) === 0) return;
+  // No page is open and the lock is ours: what says "sending" was left by one that is gone.
+  await freeDeadClaims(records);
 
   let { epoch } = meta;
   const http = httpOf({ wire, time, clock, privateKey: () => keys.privateKey, signal: new AbortController().signal });
-  const hello = (): Promise<unknown> => {
-    const all = records.all.get();
-    const counters = { pending: pendingCount(all), maxSeq: all.at(-1)?.seq ?? 0 };
-    return http.ask(
-      '/sync/v1/hello',
-      { deviceId, epoch, appVersion, protocol: protocolVersion, ...counters, persisted: null, lost: null },
-      HelloAnswer,
-    );
-  };
+  const hello = async (): Promise<unknown> =>
+    sayHello(http, {
+      deviceId,
+      epoch,
+      appVersion,
+      records: records.all.get(),
+      persisted: null,
+      lost: null,
+      storage: await estimateOf(ports.storage),
+      clockOffsetMs: clock.state().offsetMs,
+    });
   await hello();
   const push = pushOf({
     records,

@@ -1,17 +1,16 @@
 // The outcome sheet of one act: its code, where it stands now, the way back and, when it needs a choice, the ways on.
-import Undo2 from 'lucide-react/icons/undo-2';
 import { useEffect } from 'react';
-import { useActivityWords } from '#app/activity-words.ts';
+import { isGuaranteed, useActivityWords } from '#app/activity-words.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { OutcomeSheet } from '#app/ui/outcome-sheet.tsx';
-import { releaseHold } from '#domain/actions/release-hold.ts';
 import type { ActionId } from '#domain/ids.ts';
 import type { Activity } from '#sync/tablet-port.ts';
 import type { Shown } from './acting.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { useLook } from './look-context.tsx';
+import { NextStep, UndoHold } from './next-step.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 
 export interface ActingSheetProps {
@@ -72,30 +71,24 @@ function OneAct({
 
   const untilMs = outcome?.result['untilMs'];
   const useful =
-    activity.kind === 'hold' && outcome?.status === 'applied' && typeof untilMs === 'number'
+    activity.kind === 'hold' &&
+    outcome?.status === 'applied' &&
+    outcome.result['confirm'] !== true &&
+    typeof untilMs === 'number'
       ? t('hold.waits', { time: format.time(untilMs, zone) })
       : words.line || t(activity.kind === 'call-staff' ? 'outcome.called_text' : 'outcome.saved_text');
-  const held = activity.kind === 'hold' && (!outcome || outcome.status === 'applied' || outcome.status === 'adjusted');
-  const undo = async () => {
-    const { variantId } = activity.open as { variantId: string };
-    const { id: next } = await tablet.act(releaseHold, { holdId: id, variantId }, { dependsOn: outcome ? [] : [id] });
-    onNext(next);
-  };
   return (
     <OutcomeSheet
       {...open}
       state={words.state}
       stateWords={words.stateWords.replace(/\.$/, '')}
       title={title}
-      text={useful}
+      text={activity.personal ? `${useful} ${t('contact.with')}` : useful}
       code={activity.code}
     >
       <Alternatives activity={activity} onChosen={onNext} />
-      {held ? (
-        <Button size="dock" icon={Undo2} onClick={() => void undo()}>
-          {t('do.undo')}
-        </Button>
-      ) : null}
+      <NextStep activity={activity} onChosen={onNext} size="dock" />
+      <UndoHold activity={activity} onChosen={onNext} size="dock" />
       <Button size="dock" variant="primary" wide onClick={onClose}>
         {t('do.done')}
       </Button>
@@ -104,17 +97,22 @@ function OneAct({
 }
 
 /** "O 39 está separado.": the result in the fewest words. */
-function useResultTitle({ kind, open, outcome }: Activity): string {
+function useResultTitle(activity: Activity): string {
   const t = useText();
   const catalogue = useCatalogue();
+  const { link } = useReadable(useTablet().status);
+  const { kind, open, outcome } = activity;
   if (outcome?.status === 'needs_choice') return t('outcome.choice');
-  if (outcome && outcome.status !== 'applied' && outcome.status !== 'adjusted') return t('outcome.refused');
-  if (kind === 'call-staff') return t('outcome.called');
-  if (kind === 'hold') {
-    if (!outcome) return t('hold.queued');
-    const { variantId } = open as { variantId: string };
-    const size = catalogue?.variant(variantId)?.size;
-    return size ? t('hold.done', { size }) : t('hold.done_one');
-  }
-  return outcome ? t('outcome.done') : t('outcome.saved');
+  if (outcome?.status === 'superseded') return t('outcome.superseded');
+  if (outcome?.status === 'expired') return t('outcome.expired');
+  if (outcome?.status === 'rejected') return t('outcome.refused');
+  if (outcome?.code === 'fewer') return t('outcome.fewer', { got: Number(outcome.result['quantity']) });
+  if (outcome?.code === 'price_changed') return t('outcome.new_price');
+  if (kind === 'call-staff') return t(outcome ? 'outcome.called' : 'outcome.saved');
+  if (kind !== 'hold') return outcome ? t('outcome.done') : t('outcome.saved');
+  const size = catalogue?.variant((open as { variantId: string }).variantId)?.size;
+  if (outcome?.result['confirm'] === true) return t('outcome.confirming');
+  if (outcome) return size ? t('hold.done', { size }) : t('hold.done_one');
+  if (link !== 'offline' || !isGuaranteed(activity)) return t('hold.queued');
+  return size ? t('outcome.guaranteed', { size }) : t('outcome.guaranteed_one');
 }

@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Act } from '#domain/act.ts';
 import type { ActionId } from '#domain/ids.ts';
-import type { ActOptions } from '#sync/tablet-port.ts';
+import type { PersonalOptions } from '#sync/tablet-port.ts';
 import { useTablet } from './tablet-context.ts';
 
 const loadSheet = async () => ({ default: (await import('./acting-sheet.tsx')).ActingSheet });
@@ -16,7 +16,7 @@ export interface Acting {
   run<Open, Personal>(
     act: Act<Open, Personal>,
     open: Open,
-    options?: ActOptions,
+    options?: PersonalOptions<Personal>,
     manner?: 'quiet' | 'sheet',
   ): Promise<boolean>;
   /** Put it on the page once. */
@@ -32,7 +32,7 @@ export function useActing(): Acting {
   async function run<Open, Personal>(
     act: Act<Open, Personal>,
     open: Open,
-    options: ActOptions = {},
+    options: PersonalOptions<Personal> = {},
     manner: 'quiet' | 'sheet' = 'sheet',
   ): Promise<boolean> {
     try {

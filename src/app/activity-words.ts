@@ -1,43 +1,26 @@
 // An act in words: what was asked, where it stands, how it ended and what can be done next. One place for the sheet that
-// opens after a tap and for the activity list, so that both always say the same.
+// opens after a tap, for the list of acts and for a visit that is looked up by its code, so that all say the same.
 import { useFormat } from '#app/text/format.ts';
-import { type TextKey, useLocale, useText } from '#app/text/text.ts';
-import type { ActivityState } from '#app/ui/activity-row.tsx';
+import { type TextKey, useText } from '#app/text/text.ts';
+import type { ActState } from '#app/ui/act-state.ts';
+import { shortCode } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
-import type { Outcome, OutcomeCode } from '#domain/outcome.ts';
-import { wordsIn } from '#domain/text.ts';
-import type { Activity } from '#sync/tablet-port.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import type { Activity, ClaimedAct } from '#sync/tablet-port.ts';
+import { nextStep, reasonKeys, reasonWithNameKeys } from './outcome-words.ts';
+import { useParcels } from './parcels.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
+import { useThings } from './thing-words.ts';
 
 export interface ActivityWords {
-  state: ActivityState;
+  state: ActState;
   title: string;
   stateWords: string;
   line: string;
 }
 
-const refusals: Record<Exclude<OutcomeCode, 'ok' | 'fewer' | 'price_changed'>, TextKey> = {
-  sold_out: 'refused.taken',
-  unknown_product: 'refused.not_sold',
-  unknown_row: 'refused.other',
-  not_yours: 'refused.not_allowed',
-  not_allowed: 'refused.not_allowed',
-  grant_ended: 'refused.device',
-  grant_unknown: 'refused.device',
-  wrong_proof: 'refused.wrong_code',
-  not_ready: 'refused.not_ready',
-  already_done: 'refused.already_done',
-  already_ended: 'refused.already_done',
-  wrong_state: 'refused.other',
-  invalid_input: 'refused.other',
-  unknown_kind: 'refused.other',
-  parent_rejected: 'refused.parent',
-  too_late: 'refused.other',
-  too_many: 'refused.other',
-  newer_exists: 'refused.already_done',
-  not_confirmed: 'refused.other',
-  id_reused: 'refused.other',
-};
+/** An act of this tablet, or one that was opened by its visit's code. */
+export type AnyActivity = Omit<ClaimedAct, 'here'> & Partial<Activity>;
 
 const titles: Partial<Record<string, TextKey>> = {
   hold: 'activity.hold',
@@ -49,116 +32,148 @@ const titles: Partial<Record<string, TextKey>> = {
   'retire-device': 'activity.retire',
   'publish-card': 'activity.publish',
   'change-price': 'activity.price',
+  'take-problem': 'activity.take',
+  'solve-problem': 'activity.solve',
+  'add-staff': 'activity.staff',
 };
 
-const states: Record<Outcome['status'], ActivityState> = {
+const states: Record<Outcome['status'], ActState> = {
   applied: 'confirmed',
   adjusted: 'adjusted',
   needs_choice: 'choice',
   rejected: 'refused',
-  superseded: 'refused',
-  expired: 'refused',
+  superseded: 'superseded',
+  expired: 'expired',
 };
+const stateKeys = {
+  confirmed: 'activity.confirmed',
+  adjusted: 'activity.adjusted',
+  choice: 'activity.choice',
+  refused: 'activity.refused',
+  superseded: 'state.superseded',
+  expired: 'state.expired',
+  parked: 'state.parked',
+  guaranteed: 'state.guaranteed',
+  queued: 'activity.queued',
+  sent: 'activity.sent',
+} as const satisfies Record<ActState, TextKey>;
 
-interface Open {
-  productId?: string | null;
-  variantId?: string | null;
-  text?: string;
-  saved?: boolean;
-  name?: string;
-  reason?: string;
-}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Words for any act of this tablet, in the language that is on. */
-export function useActivityWords(): (activity: Activity) => ActivityWords {
+/** Words for any act, in the language that is on. `claimed`: whoever reads has left that visit and can only ask. */
+export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: AnyActivity) => ActivityWords {
   const t = useText();
+  const thingOf = useThings();
+  const parcelOf = useParcels();
+  const reasonOf = useReason();
   const format = useFormat();
-  const locale = useLocale();
-  const catalogue = useCatalogue();
   const { zone } = useInstallation();
-  const { link } = useReadable(useTablet().status);
+  const tablet = useTablet();
+  const { link } = useReadable(tablet.status);
+  const who = useReadable(tablet.shift) ? 'staff' : 'shopper';
 
-  const productOf = ({ productId, variantId, text }: Open): string => {
-    const product = productId ? catalogue?.product(productId) : null;
-    const variant = variantId ? catalogue?.variant(variantId) : null;
-    if (!product) return text ?? '';
-    const colour = variant?.colour ? wordsIn(variant.colour.name, locale).toLocaleLowerCase(locale) : '';
-    const choice = [colour, variant?.size].filter(Boolean).join(' ');
-    return choice ? `${wordsIn(product.name, locale)}, ${choice}` : wordsIn(product.name, locale);
-  };
-
-  const titleOf = ({ kind, open, outcome }: Activity): string => {
-    const parts = open as Open;
-    if (kind === 'save-to-list')
-      return t(parts.saved === false ? 'activity.unsave' : 'activity.save', { product: productOf(parts) });
-    if (kind === 'call-staff' && parts.reason === 'unknown_code') return t('activity.tell', { code: parts.text ?? '' });
+  const titleOf = ({ kind, open, outcome }: AnyActivity): string => {
+    const { text, name, reason, saved, problemId } = (open ?? {}) as Record<string, unknown>;
+    const product = thingOf(open)?.words ?? textOf(text);
+    if (kind === 'save-to-list') return t(saved === false ? 'activity.unsave' : 'activity.save', { product });
+    if (kind === 'call-staff' && reason === 'unknown_code') return t('activity.tell', { code: textOf(text) });
     const key = titles[kind];
-    return key
-      ? t(key, {
-          product: productOf(parts),
-          name: parts.name ?? '',
-          order: typeof outcome?.result['number'] === 'string' ? outcome.result['number'] : '',
-        }).trim()
-      : kind;
+    const code = typeof problemId === 'string' ? shortCode(problemId) : '';
+    const values = {
+      code,
+      product,
+      name: textOf(name),
+      order: parcelOf(open)?.number ?? textOf(outcome?.result['number']),
+    };
+    return key ? t(key, values).trim().replace(/:$/, '') : t('activity.other');
   };
 
-  const choiceLine = ({ alternatives }: Outcome): string =>
-    alternatives
-      .map((one) =>
-        one.kind === 'online'
-          ? t('activity.choice_online', { count: one.available })
-          : one.kind === 'other_variant'
-            ? ''
-            : '',
-      )
-      .filter(Boolean)
-      .join(' ');
+  const pending = (activity: AnyActivity): [state: ActState, line: string] => {
+    if (activity.state === 'parked') return ['parked', t('state.parked_line', { count: activity.attempts ?? 1 })];
+    if (activity.state === 'accepted') return ['sent', t('state.confirming_line')];
+    if (activity.parent) return ['queued', t('state.waits_for', { code: activity.parent })];
+    if (link !== 'offline') return ['queued', t('activity.queued_online')];
+    if (activity.kind !== 'hold') return ['queued', t('activity.queued_line')];
+    return isGuaranteed(activity) ? ['guaranteed', t('state.guaranteed_line')] : ['queued', t('state.unsure_line')];
+  };
 
-  const lineOf = (activity: Activity): string => {
-    const { outcome, state } = activity;
-    if (!outcome)
-      return state === 'parked'
-        ? t('activity.parked_line')
-        : state === 'accepted'
-          ? t('activity.sent_line')
-          : link === 'offline'
-            ? t('activity.queued_line')
-            : t('activity.queued_online');
-    if (outcome.code === 'fewer')
-      return t('activity.adjusted_line', {
-        had: Number(outcome.result['quantity']),
-        got: Number(outcome.result['quantity']),
-      });
-    if (outcome.code === 'price_changed') {
-      const price = Money.safeParse(outcome.result['price']);
-      return price.success ? t('activity.adjusted_price', { price: format.money(price.data) }) : '';
+  const endLine = ({ outcome }: AnyActivity & { outcome: Outcome }): string => {
+    if (outcome.code !== 'ok') {
+      const next =
+        reader === 'claimed'
+          ? 'next.ask'
+          : outcome.status === 'needs_choice'
+            ? 'next.choose'
+            : nextStep(outcome.code, who).words;
+      return `${reasonOf(outcome)} ${t(next)}`;
     }
-    if (outcome.code !== 'ok') return [t(refusals[outcome.code]), choiceLine(outcome)].filter(Boolean).join(' ');
     const untilMs = outcome.result['untilMs'];
-    return typeof untilMs === 'number' ? t('activity.held', { time: format.time(untilMs, zone) }) : '';
+    if (typeof untilMs !== 'number') return '';
+    const time = format.time(untilMs, zone);
+    return outcome.result['confirm'] === true ? t('state.confirm_until', { time }) : t('activity.held', { time });
   };
 
   return (activity) => {
-    const { outcome, state, sentMs, createdMs } = activity;
+    const { outcome, state: where, sentMs, createdMs } = activity;
+    const title = titleOf(activity);
     const time = format.time(sentMs ?? createdMs, zone);
-    const base = { title: titleOf(activity), line: lineOf(activity) };
     if (!outcome) {
-      if (state === 'parked') return { ...base, state: 'refused', stateWords: t('activity.parked') };
-      if (state === 'accepted') return { ...base, state: 'sent', stateWords: t('activity.sent', { time }) };
-      return {
-        ...base,
-        state: 'queued',
-        stateWords: t(link === 'offline' || state === 'queued' ? 'activity.queued' : 'activity.sending'),
-      };
+      const [state, line] = pending(activity);
+      const key =
+        state === 'sent'
+          ? 'state.confirming'
+          : state === 'queued' && link !== 'offline' && where === 'sending'
+            ? 'activity.sending'
+            : stateKeys[state];
+      return { state, title, stateWords: t(key, { time }), line };
     }
-    const words = {
-      confirmed: t('activity.confirmed', { time }),
-      adjusted: t('activity.adjusted'),
-      choice: t('activity.choice'),
-      refused: t('activity.refused'),
-      queued: '',
-      sent: '',
-    };
-    return { ...base, state: states[outcome.status], stateWords: words[states[outcome.status]] };
+    const confirming = outcome.status === 'applied' && outcome.result['confirm'] === true;
+    const state = confirming ? 'sent' : states[outcome.status];
+    const stateWords = t(confirming ? 'state.confirming' : stateKeys[state], { time });
+    return { state, title, stateWords, line: endLine({ ...activity, outcome }) };
+  };
+}
+
+/** Backed by a unit that is put aside for this very tablet [LS2]: it holds whatever happens to the network. */
+export const isGuaranteed = ({ kind, open, prediction }: AnyActivity): boolean =>
+  kind === 'hold' &&
+  typeof (open as { lease?: unknown }).lease === 'string' &&
+  (prediction === null || prediction === undefined || prediction.status === 'applied');
+
+/** Why it ended so, in one sentence, with what is still there to choose from. */
+export function useReason(): (outcome: Outcome) => string {
+  const t = useText();
+  const format = useFormat();
+  const catalogue = useCatalogue();
+  const moneyOf = (value: unknown): string => {
+    const money = Money.safeParse(value);
+    return money.success ? format.money(money.data) : '';
+  };
+  return ({ code, result, alternatives }) => {
+    if (code === 'ok') return '';
+    const by = textOf(result['by']);
+    const named = by ? reasonWithNameKeys[code] : undefined;
+    const asked = Number(result['asked'] ?? 0);
+    const got = Number(result['quantity'] ?? 0);
+    const reason = t(named ?? reasonKeys[code], {
+      name: by,
+      asked,
+      got,
+      had: got,
+      shown: moneyOf(result['shown']),
+      price: moneyOf(result['price']),
+    });
+    const sizes = alternatives.flatMap((one) =>
+      one.kind === 'other_variant' ? [catalogue?.variant(one.variantId)?.size ?? ''] : [],
+    );
+    const here = sizes.filter(Boolean).join(', ');
+    const online = alternatives.find((one) => one.kind === 'online');
+    return [
+      reason,
+      here && t('activity.choice_here', { sizes: here }),
+      online && t('activity.choice_online', { count: online.available }),
+    ]
+      .filter(Boolean)
+      .join(' ');
   };
 }

@@ -7,6 +7,7 @@ import type { ActionId } from '#domain/ids.ts';
 import { offerAt } from '#domain/offer.ts';
 import type { Activity } from '#sync/tablet-port.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
+import { useThings } from './thing-words.ts';
 
 const most = 3;
 
@@ -16,6 +17,7 @@ export function Alternatives({ activity, onChosen }: { activity: Activity; onCho
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
+  const wordsOf = useThings();
   const { id, outcome, kind } = activity;
   const answered = useReadable(tablet.activity).some(
     (other) => other.id !== id && other.createdMs > activity.createdMs && other.kind === kind,
@@ -25,24 +27,35 @@ export function Alternatives({ activity, onChosen }: { activity: Activity; onCho
 
   async function take(variantId: string): Promise<void> {
     const offer = offerAt(view.offersOf(chain, variantId), tablet.now());
-    const input = { productId, variantId, quantity: 1, shown: offer?.price ?? null, customer: null, siblings: [] };
+    const lease = tablet.leaseFor(variantId)?.id;
+    const input = {
+      productId,
+      variantId,
+      quantity: 1,
+      shown: offer?.price ?? null,
+      customer: null,
+      siblings: [],
+      ...(lease === undefined ? {} : { lease }),
+    };
     onChosen((await tablet.act(hold, input, { answers: id })).id);
   }
   async function ask(): Promise<void> {
     const { variantId } = activity.open as { variantId: string };
-    onChosen((await tablet.act(callStaff, { reason: 'call', text: '', productId, variantId }, { answers: id })).id);
+    onChosen(
+      (
+        await tablet.act(
+          callStaff,
+          { reason: 'call', text: wordsOf(activity.open)?.words ?? '', productId, variantId },
+          { answers: id },
+        )
+      ).id,
+    );
   }
 
+  const others = outcome.alternatives.flatMap((one) => (one.kind === 'other_variant' ? [one] : [])).slice(0, most);
   return (
     <>
-      {outcome.alternatives.slice(0, most).map((one) => {
-        if (one.kind !== 'other_variant') {
-          return (
-            <Button key={one.kind} size="dock" onClick={() => void ask()}>
-              {t('do.call_staff')}
-            </Button>
-          );
-        }
+      {others.map((one) => {
         const size = catalogue?.variant(one.variantId)?.size;
         return size ? (
           <Button key={one.variantId} size="dock" variant="strong" onClick={() => void take(one.variantId)}>
@@ -50,6 +63,9 @@ export function Alternatives({ activity, onChosen }: { activity: Activity; onCho
           </Button>
         ) : null;
       })}
+      <Button size="dock" onClick={() => void ask()}>
+        {t('do.call_staff')}
+      </Button>
     </>
   );
 }

@@ -2,6 +2,7 @@
 // a visit that nobody goes on with ends by itself and leaves nothing [K5, K6].
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import type { Tag } from '#domain/tag.ts';
 import { Attract } from './attract/attract.tsx';
 import { IdleWatch } from './idle-watch.tsx';
 import { Opening } from './opening.tsx';
@@ -11,6 +12,8 @@ import { productPath, routes } from './routes.ts';
 import { EndVisitContext } from './screen-bar.tsx';
 import { ScanHome } from './scan/scan-home.tsx';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
+import { claimCodeInQr } from './ticket/claim-qr.ts';
+import { type Farewell, farewellOf, Goodbye } from './ticket/goodbye.tsx';
 
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
 const DigitalLink = lazy(async () => ({ default: (await import('./product/digital-link.tsx')).DigitalLink }));
@@ -19,6 +22,7 @@ const TypeCode = lazy(async () => ({ default: (await import('./scan/type-code.ts
 const Search = lazy(async () => ({ default: (await import('./search/search.tsx')).Search }));
 const List = lazy(async () => ({ default: (await import('./list/list.tsx')).List }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
+const TicketPage = lazy(async () => ({ default: (await import('./ticket/ticket-page.tsx')).TicketPage }));
 const NotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }));
 
 export function Kiosk() {
@@ -32,29 +36,42 @@ export function Kiosk() {
     },
     [tablet, navigate],
   );
-  const openOther = useCallback(() => navigate(routes.unknown), [navigate]);
+  const [claim, setClaim] = useState<string | null>(null);
+  const openOther = useCallback(
+    (tag: Tag) => {
+      const code = claimCodeInQr(tag.raw);
+      setClaim(code);
+      navigate(code ? routes.ticket : routes.unknown);
+    },
+    [navigate],
+  );
   if (!catalogue) return <Preparing />;
   return (
     <ReadingProvider onVariant={openVariant} onOther={openOther}>
-      <Screens />
+      <Screens claim={claim} onEnd={() => setClaim(null)} />
     </ReadingProvider>
   );
 }
 
-function Screens() {
+function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) {
   const tablet = useTablet();
   const visit = useReadable(tablet.visit);
   const [path, navigate] = useLocation();
   const { arm } = useReading();
   const [awakeVisit, setAwakeVisit] = useState<string | null>(null);
+  const [farewell, setFarewell] = useState<Farewell | null>(null);
+  const closeFarewell = useCallback(() => setFarewell(null), []);
   const acts = useReadable(tablet.activity).length;
   const awake = awakeVisit === visit.id || visit.scans.length > 0 || acts > 0;
   const wake = () => {
+    setFarewell(null);
     arm();
     setAwakeVisit(visit.id);
   };
   const end = () => {
+    setFarewell(farewellOf(visit.claimCode, tablet.activity.get(), tablet.now()));
     tablet.endVisit();
+    onEnd();
     setAwakeVisit(null);
     navigate(routes.home, { replace: true });
   };
@@ -62,7 +79,18 @@ function Screens() {
     <EndVisitContext value={end}>
       <Suspense fallback={<Opening />}>
         <Switch>
-          <Route path={routes.home}>{awake ? <ScanHome /> : <Attract onWake={wake} />}</Route>
+          <Route path={routes.home}>
+            {awake ? (
+              <ScanHome />
+            ) : farewell ? (
+              <Goodbye farewell={farewell} onClose={closeFarewell} />
+            ) : (
+              <Attract onWake={wake} />
+            )}
+          </Route>
+          <Route path={routes.ticket}>
+            <TicketPage key={claim} scanned={claim} />
+          </Route>
           <Route path={routes.product}>{({ gtin14 }) => <ProductPage gtin14={gtin14} />}</Route>
           <Route path={routes.digitalLink}>
             <DigitalLink />

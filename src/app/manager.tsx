@@ -12,6 +12,10 @@ const Devices = lazy(async () => ({ default: (await import('./devices/devices.ts
 const Displays = lazy(async () => ({ default: (await import('./displays/displays.tsx')).Displays }));
 const PublishCard = lazy(async () => ({ default: (await import('./displays/publish-card.tsx')).PublishCard }));
 const Prices = lazy(async () => ({ default: (await import('./prices/prices.tsx')).Prices }));
+const Fleet = lazy(async () => ({ default: (await import('./fleet/fleet.tsx')).Fleet }));
+const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
+const ProblemPage = lazy(async () => ({ default: (await import('./desk/problem-page.tsx')).ProblemPage }));
+const HandOver = lazy(async () => ({ default: (await import('./pickup/hand-over-page.tsx')).HandOverPage }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
 const NotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }));
 
@@ -43,6 +47,14 @@ export function Manager() {
         <Route path={routes.managerPrices}>
           <Prices />
         </Route>
+        <Route path={routes.managerFleet}>
+          <Fleet />
+        </Route>
+        <Route path={routes.staffOrder}>{({ number }) => <HandOver number={decodeURIComponent(number)} />}</Route>
+        <Route path={routes.desk}>
+          <DeskPage />
+        </Route>
+        <Route path={routes.deskEntry}>{({ id }) => <ProblemPage key={id} id={decodeURIComponent(id)} />}</Route>
         <Route path={routes.activity}>
           <ActivityPage />
         </Route>

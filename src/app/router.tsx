@@ -11,6 +11,7 @@ const Manager = lazy(async () => ({ default: (await import('./manager.tsx')).Man
 const Display = lazy(async () => ({ default: (await import('./display.tsx')).Display }));
 const Enrol = lazy(async () => ({ default: (await import('./enrol/enrol.tsx')).Enrol }));
 const Claim = lazy(async () => ({ default: (await import('./enrol/claim.tsx')).Claim }));
+const StorageTrouble = lazy(async () => ({ default: (await import('./storage-trouble.tsx')).StorageTrouble }));
 
 const surfaces = { shopper: Kiosk, staff: Staff, manager: Manager, display: Display };
 
@@ -19,13 +20,16 @@ export function Router() {
   const tablet = useTablet();
   const phase = useReadable(tablet.phase);
   const installation = useReadable(tablet.installation);
+  const { storage } = useReadable(tablet.status);
   if (phase === 'opening') return <Opening />;
+  const trouble = !installation && (storage === 'blocked' || storage === 'newer') ? storage : null;
   const mode = installation?.device.mode;
   const Surface = mode ? surfaces[mode] : path === routes.claim ? Claim : Enrol;
   return (
     <Suspense fallback={<Opening />}>
       {mode ? <div data-testid="surface" data-surface-name={mode} hidden /> : null}
-      <Surface />
+      {trouble ? <StorageTrouble trouble={trouble} /> : null}
+      {trouble === 'newer' ? null : <Surface />}
     </Suspense>
   );
 }

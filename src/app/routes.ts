@@ -9,19 +9,24 @@ export const routes = {
   search: '/search',
   list: '/list',
   activity: '/activity',
+  ticket: '/code',
   staff: '/staff',
   staffOrder: '/staff/orders/:number',
   staffFind: '/staff/orders',
   staffCalls: '/staff/calls',
+  desk: '/staff/desk',
+  deskEntry: '/staff/desk/:id',
   scan: '/scan',
   manager: '/manager',
   managerDevices: '/manager/devices',
   managerDisplays: '/manager/displays',
   managerDisplay: '/manager/displays/:deviceId',
   managerPrices: '/manager/prices',
+  managerFleet: '/manager/fleet',
   claim: '/manager/claim',
 } as const;
 
 export const productPath = (gtin14: string): string => `/p/${gtin14}`;
 export const staffOrderPath = (number: string): string => `/staff/orders/${encodeURIComponent(number)}`;
 export const managerDisplayPath = (deviceId: string): string => `/manager/displays/${deviceId}`;
+export const deskPath = (id: string): string => `/staff/desk/${encodeURIComponent(id)}`;

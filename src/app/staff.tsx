@@ -12,6 +12,8 @@ const StaffHome = lazy(async () => ({ default: (await import('./pickup/staff-hom
 const FindOrder = lazy(async () => ({ default: (await import('./pickup/find-order.tsx')).FindOrder }));
 const HandOver = lazy(async () => ({ default: (await import('./pickup/hand-over-page.tsx')).HandOverPage }));
 const Calls = lazy(async () => ({ default: (await import('./calls/calls.tsx')).Calls }));
+const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
+const ProblemPage = lazy(async () => ({ default: (await import('./desk/problem-page.tsx')).ProblemPage }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
 const ScanHome = lazy(async () => ({ default: (await import('./scan/scan-home.tsx')).ScanHome }));
@@ -49,6 +51,10 @@ export function Staff() {
           <Route path={routes.staffCalls}>
             <Calls />
           </Route>
+          <Route path={routes.desk}>
+            <DeskPage />
+          </Route>
+          <Route path={routes.deskEntry}>{({ id }) => <ProblemPage key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path={routes.activity}>
             <ActivityPage />
           </Route>

@@ -44,10 +44,10 @@ export function uuidv7(atMs: number, random: Uint8Array): string {
 }
 
 /** Crockford's alphabet without look-alikes: no I, L, O, U. */
-const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const codeCharacters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** The four characters a person can read aloud, "7F3K": the last 20 random bits of the id. Not unique by itself. */
 export function shortCode(id: string): string {
   const bits = Number.parseInt(id.replaceAll('-', '').slice(-5), 16);
-  return [15, 10, 5, 0].map((shift) => codeAlphabet.charAt((bits >> shift) & 31)).join('');
+  return [15, 10, 5, 0].map((shift) => codeCharacters.charAt((bits >> shift) & 31)).join('');
 }

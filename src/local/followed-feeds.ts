@@ -131,6 +131,14 @@ export class FollowedFeeds {
     if (moved) this.#publish();
   }
 
+  /** Files that no feed stands on any more: left by a page that was killed, or by a feed that is followed no longer. */
+  async dropUnusedFiles(): Promise<void> {
+    const stored = (await this.#disk.feeds()).map(({ file }) => file?.sha256);
+    const open = [...this.#followed.values()].map(({ rows }) => rows.file);
+    const used = new Set([...stored, ...open]);
+    for (const name of await this.#files.names()) if (!used.has(name)) await this.#files.remove(name);
+  }
+
   async #load(name: FeedName): Promise<void> {
     const feed = this.#followed.get(name);
     const stored = await feed?.replica.load(name);

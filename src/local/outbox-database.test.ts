@@ -1,4 +1,4 @@
-import { IDBDatabase as FDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBDatabase as FDBDatabase, IDBFactory, IDBKeyRange, IDBObjectStore as FDBObjectStore } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { newKeyPair } from '#protocol/signature.ts';
 import { buildRecord } from '#test/build/record.ts';
@@ -15,6 +15,36 @@ const open = async (indexedDB = new IDBFactory(), troubles: Trouble[] = []): Pro
     onTrouble: (trouble) => troubles.push(trouble),
   });
 const { seq: _, ...draft } = buildRecord();
+const { add: realAdd, clear: realClear } = FDBObjectStore.prototype;
+const { transaction: realTransaction } = FDBDatabase.prototype;
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
+
+/** What lies on the disk, past every layer of ours. */
+async function stored(disk: IDBFactory, table: string): Promise<unknown[]> {
+  const db = await done(disk.open('gondola-outbox'));
+  const rows = await done(db.transaction(table).objectStore(table).getAll());
+  db.close();
+  return rows;
+}
+
+/** The database as version 1 of the app made it; Dexie counts in tens. */
+async function madeByTheFirstBuild(disk: IDBFactory, act: object): Promise<void> {
+  const request = disk.open('gondola-outbox', 10);
+  request.addEventListener('upgradeneeded', () => {
+    const action = request.result.createObjectStore('action', { keyPath: 'id' });
+    action.createIndex('seq', 'seq');
+    action.createIndex('state', 'state');
+    request.result.createObjectStore('meta', { keyPath: 'name' });
+    request.result.createObjectStore('ballast', { keyPath: 'id' });
+    action.put(act);
+  });
+  (await done(request)).close();
+}
 
 describe('the outbox', () => {
   it('[LC1] gives each act the next seq and keeps it over a restart', async () => {
@@ -99,6 +129,65 @@ describe('the outbox', () => {
     transaction.mockRestore();
     expect(asked.length).toBeGreaterThan(0);
     expect(new Set(asked)).toEqual(new Set(['strict']));
+  });
+
+  it('[SG2] on a full disk gives up its ballast, so that the act at hand is written all the same', async () => {
+    const [disk, troubles]: [IDBFactory, Trouble[]] = [new IDBFactory(), []];
+    const outbox = await open(disk, troubles);
+    const ballast = () => stored(disk, 'ballast');
+    expect((await ballast()).length).toBe(1);
+    // Full for as long as the megabyte lies there.
+    let full = true;
+    const add = vi.spyOn(FDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: InstanceType<typeof FDBObjectStore>,
+      ...values
+    ) {
+      if (full && this.name === 'action') throw new DOMException('full', 'QuotaExceededError');
+      return realAdd.apply(this, values);
+    });
+    const clear = vi.spyOn(FDBObjectStore.prototype, 'clear').mockImplementation(function (
+      this: InstanceType<typeof FDBObjectStore>,
+    ) {
+      full &&= this.name !== 'ballast';
+      return realClear.apply(this);
+    });
+    const record = await outbox.add(draft);
+    add.mockRestore();
+    clear.mockRestore();
+    expect(await outbox.all()).toEqual([record]);
+    expect([await ballast(), troubles]).toEqual([[], ['full']]);
+  });
+
+  it('[SG4] a lost connection is opened again, once, and the act is written', async () => {
+    const troubles: Trouble[] = [];
+    const broken = new Set<InstanceType<typeof FDBDatabase>>();
+    let breaks = 0;
+    // Before the database is opened: Dexie keeps the method it finds then.
+    const transaction = vi.spyOn(FDBDatabase.prototype, 'transaction').mockImplementation(function (
+      this: InstanceType<typeof FDBDatabase>,
+      ...values
+    ) {
+      if (!broken.has(this) && breaks-- > 0) broken.add(this);
+      if (broken.has(this)) throw new DOMException('Internal error', 'UnknownError');
+      return realTransaction.apply(this, values);
+    });
+    const outbox = await open(new IDBFactory(), troubles);
+    breaks = 1;
+    await expect(outbox.add(draft)).resolves.toMatchObject({ id: draft.id });
+    expect([broken.size, troubles]).toEqual([1, []]);
+    breaks = 9;
+    await expect(outbox.add({ ...draft, id: buildRecord().id })).rejects.toMatchObject({ trouble: 'lost' });
+    expect([broken.size, troubles]).toEqual([3, ['lost']]);
+    transaction.mockRestore();
+  });
+
+  it('[EV2] an act that an older build has queued stays as that build wrote it', async () => {
+    const disk = new IDBFactory();
+    const fields = Object.entries({ ...buildRecord({ seq: 1 }), kind: 'of long ago' });
+    const older = Object.fromEntries(fields.filter(([name]) => name !== 'answers' && name !== 'formerOutcome'));
+    await madeByTheFirstBuild(disk, older);
+    expect(await (await open(disk)).all()).toEqual([older]);
+    expect(await stored(disk, 'action')).toEqual([older]);
   });
 
   it('says blocked when the browser gives no database', async () => {

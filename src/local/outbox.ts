@@ -13,6 +13,8 @@ export interface StoredReceipt {
   outcome: Outcome | null;
   revs: Record<string, number>;
   serverTimeMs: number;
+  /** From when on the shop's problem desk looks after it [OC1]; none: it needs nobody, or the record is an old one. */
+  deskMs?: number | null;
 }
 
 export interface ActionRecord {
@@ -53,6 +55,12 @@ export interface ActionRecord {
   sentMs: number | null;
   seen: boolean;
   settledMs: number | null;
+  /** The server has been told that it is parked [PO3]. */
+  parkedTold?: boolean;
+  /** The tablet does it by itself: no person waits for it. */
+  quiet?: boolean;
+  /** Its number in the outbox it came from, when that is another one; `seq` is its place in this one. */
+  originSeq?: number | null;
 }
 
 export interface OutboxMeta {

@@ -27,3 +27,37 @@ export function cell<T>(initial: T): Cell<T> {
     },
   };
 }
+
+export interface Computed<T> extends Readable<T> {
+  /** From now on the value is what `compute` gives; it runs once, when somebody asks. */
+  set(compute: (before: T) => T): void;
+  /** Says that there is something new. */
+  tell(): void;
+}
+
+/** A value that costs something: computed when it is read, and not at all when nobody reads it. */
+export function computed<T>(initial: T): Computed<T> {
+  let value = initial;
+  let next: ((before: T) => T) | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    get() {
+      if (next) {
+        const compute = next;
+        next = null;
+        value = compute(value);
+      }
+      return value;
+    },
+    set(compute) {
+      next = compute;
+    },
+    tell() {
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,6 +1,7 @@
-// A note outside the databases: which outbox was here and how many acts lay in it [SG3].
-// Promise: when the browser has thrown the outbox away, the next start knows it. Holds nothing about people.
+// A note outside the databases: which outbox was here and how many acts lay in it [SG3]. It lies in two places, because
+// browsers throw them away for different reasons. Promise: when the outbox has vanished, the next start knows it.
 
+/** Holds nothing about people. */
 export interface Note {
   epoch: string;
   pending: number;
@@ -11,24 +12,68 @@ export interface Sentinel {
   write(note: Note): void;
 }
 
-const storageKey = 'gondola-outbox';
+/** One place for a short text; either call may throw. */
+export interface Place {
+  get(): string | null;
+  set(text: string): void;
+}
 
-export function localStorageSentinel(): Sentinel {
+type Numbered = Note & { n: number };
+
+const name = 'gondola-outbox';
+const cookieSeconds = 400 * 86_400; // The longest that browsers keep one.
+
+const inLocalStorage: Place = {
+  get: () => localStorage.getItem(name),
+  set: (text) => localStorage.setItem(name, text),
+};
+
+const inCookie: Place = {
+  get() {
+    const found = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
+    return found === undefined ? null : decodeURIComponent(found.slice(name.length + 1));
+  },
+  set(text) {
+    const secure = location.protocol === 'https:' ? '; Secure' : '';
+    // CookieStore is asynchronous: the note must not come late.
+    document.cookie = `${name}=${encodeURIComponent(text)}; SameSite=Strict; Max-Age=${cookieSeconds}; Path=/${secure}`;
+  },
+};
+
+/** A service worker has neither place: it reads nothing there and writes nothing. */
+export function browserSentinel(places: readonly Place[] = [inLocalStorage, inCookie]): Sentinel {
+  const newest = (): { note: Numbered | null; everywhere: boolean } => {
+    const found = places.map(noteAt);
+    const note = found.reduce((best, one) => (one && one.n > (best?.n ?? -1) ? one : best), null);
+    return { note, everywhere: found.every((one) => one?.n === note?.n) };
+  };
   return {
     read() {
-      try {
-        const { epoch, pending } = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as Note;
-        return typeof epoch === 'string' && typeof pending === 'number' ? { epoch, pending } : null;
-      } catch {
-        return null;
-      }
+      const { note } = newest();
+      return note && { epoch: note.epoch, pending: note.pending };
     },
-    write(note) {
-      try {
-        localStorage.setItem(storageKey, JSON.stringify(note));
-      } catch {
-        // A browser without storage has nothing to lose either.
+    write({ epoch, pending }) {
+      const { note, everywhere } = newest();
+      if (everywhere && note?.epoch === epoch && note.pending === pending) return;
+      const text = JSON.stringify({ epoch, pending, n: (note?.n ?? 0) + 1 });
+      for (const place of places) {
+        try {
+          place.set(text);
+        } catch {
+          // A browser without storage has nothing to lose either.
+        }
       }
     },
   };
+}
+
+function noteAt(place: Place): Numbered | null {
+  try {
+    const { epoch, pending, n = 0 } = JSON.parse(place.get() ?? 'null') as Partial<Numbered>;
+    return typeof epoch === 'string' && typeof pending === 'number' && typeof n === 'number'
+      ? { epoch, pending, n }
+      : null;
+  } catch {
+    return null;
+  }
 }

@@ -42,10 +42,12 @@ export const Origin = z.strictObject({ device: DeviceId, epoch: z.string().check
 
 type Hashed = Pick<Action, 'kind' | 'v' | 'home' | 'actor' | 'lane' | 'dependsOn' | 'base' | 'payload'>;
 
-/** [ID4] SHA-256, hex, of the RFC 8785 form. */
-export async function actionHash({ kind, v, home, actor, lane, dependsOn, base, payload }: Hashed): Promise<string> {
-  return sha256Hex(canonicalJson({ kind, v, home, actor, lane, dependsOn, base, payload }));
-}
+/** [ID4] What the hash covers, as RFC 8785 text. */
+export const hashedText = ({ kind, v, home, actor, lane, dependsOn, base, payload }: Hashed): string =>
+  canonicalJson({ kind, v, home, actor, lane, dependsOn, base, payload });
+
+/** [ID4] SHA-256, hex, of that text. */
+export const actionHash = async (action: Hashed): Promise<string> => sha256Hex(hashedText(action));
 
 /** RFC 8785 text of a JSON value. Throws TypeError for what JSON has no form for. */
 export function canonicalJson(value: unknown): string {

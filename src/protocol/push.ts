@@ -33,6 +33,8 @@ export const Receipt = z.strictObject({
   outcome: z.nullable(Outcome),
   revs: z.record(z.string(), z.number()),
   serverTimeMs: InstantMs,
+  /** From when on the problem desk shows it, unless the person has read it before; null: the desk never does [OC1]. */
+  deskMs: z.nullable(InstantMs),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -42,6 +42,8 @@ export const Installation = z.strictObject({
   demo: z.boolean(),
   /** JWK of the server's signing key, for grants, pages and files. */
   serverKey: z.strictObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() }),
+  /** What personal parts of acts are sealed to: the raw point, base64url [AR1]. */
+  sealingKey: z.strictObject({ kid: z.string(), publicKey: z.string() }),
 });
 export type Installation = z.infer<typeof Installation>;
 
@@ -51,6 +53,12 @@ export const PollAnswer = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('ended') }),
 ]);
 export type PollAnswer = z.infer<typeof PollAnswer>;
+
+/** `StorageManager.estimate()`; null where the browser does not say. */
+export const StorageReport = z.strictObject({
+  usageBytes: z.number().check(z.gte(0)),
+  quotaBytes: z.number().check(z.gte(0)),
+});
 
 /** POST /sync/v1/hello, signed: clock, state of the device, how full its outbox is [BO4, SG1, SG3]. */
 export const HelloRequest = z.strictObject({
@@ -62,7 +70,14 @@ export const HelloRequest = z.strictObject({
   maxSeq: z.number().check(z.int(), z.gte(0)),
   persisted: z.nullable(z.boolean()),
   /** True once after the sentinel found the database gone with acts in it [SG3]. */
-  lost: z.nullable(z.strictObject({ epoch: z.string(), pending: z.number() })),
+  lost: z.nullable(
+    z.strictObject({ epoch: z.string().check(z.maxLength(64)), pending: z.number().check(z.int(), z.gte(0)) }),
+  ),
+  // Left out by clients that do not know them: the signature covers what was sent, so there are no defaults here.
+  storage: z.optional(z.nullable(StorageReport)),
+  /** Server time minus the tablet's wall clock. */
+  clockOffsetMs: z.optional(z.nullable(z.number())),
+  parked: z.optional(z.number().check(z.int(), z.gte(0))),
   sig: z.string(),
 });
 

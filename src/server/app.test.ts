@@ -13,6 +13,7 @@ import {
   type TestDevice,
   type TestServer,
 } from '#test/build/shop-server.ts';
+import { protocolVersion } from '#protocol/version.ts';
 import { emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type MemoryDatabase, openMemoryDatabase } from './database/memory.ts';
 import { migrate } from './database/migrate.ts';
@@ -177,7 +178,7 @@ describe('[T18] questions that would cost too much', () => {
   const hello = {
     epoch: 'epoch-1234',
     appVersion: 't',
-    protocol: 1,
+    protocol: protocolVersion,
     pending: 0,
     maxSeq: 0,
     persisted: null,

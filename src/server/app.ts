@@ -23,6 +23,7 @@ import { listenForRevs } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { keepOneOrigin } from './origin.ts';
 import type { ServerConfig } from './server-config.ts';
+import { loadSealing } from './session/sealing.ts';
 import { loadServerKey } from './session/server-key.ts';
 import { builtInShop } from './shop/built-in.ts';
 import { snapshotFor } from './snapshot.ts';
@@ -34,6 +35,8 @@ export interface AppInput {
   log: FastifyBaseLogger;
   /** To the shop's platform; the built-in shop unless another is given. */
   deliver?: Deliver;
+  /** Whether that platform has the last word [OC3]; nobody has unless it is given. */
+  confirms?: Authority['confirms'];
   /** Hear what an import beside this process commits. */
   connectionString?: string;
   /** For tests: the clock, and no rounds of jobs. */
@@ -44,14 +47,26 @@ export interface AppInput {
   onRoute?: (name: string) => void;
 }
 
-export async function makeAuthority({ db, log, now = Date.now, newId = randomUUIDv7 }: AppInput): Promise<Authority> {
+/** Long enough for a burst of commits, short beside what a person notices. */
+const pokesGatherMs = 50;
+
+export async function makeAuthority({
+  db,
+  log,
+  now = Date.now,
+  newId = randomUUIDv7,
+  confirms = () => false,
+}: AppInput): Promise<Authority> {
   return {
     db,
     now,
     newId,
     log,
     key: await loadServerKey(db, now()),
-    hub: createHub(),
+    sealing: await loadSealing(db, now()),
+    confirms,
+    isStrict: process.env['NODE_ENV'] === 'test',
+    hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),
     snapshotFor: (feed) => snapshotFor(db, feed),
   };

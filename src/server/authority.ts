@@ -2,10 +2,12 @@
 // Nothing here is global, so that a test runs as many servers as it likes.
 import type { Kysely } from 'kysely';
 import type { FeedName } from '#domain/home.ts';
+import type { HomeId } from '#domain/ids.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import type { Database } from './database/schema.ts';
 import type { Hub } from './hub.ts';
 import type { Metrics } from './metrics.ts';
+import type { Sealing } from './session/sealing.ts';
 import type { ServerKey } from './session/server-key.ts';
 
 export interface Log {
@@ -21,6 +23,11 @@ export interface Authority {
   /** A fresh UUIDv7. */
   newId(): string;
   key: ServerKey;
+  sealing: Sealing;
+  /** Whether a chain's platform has the last word on what is handed to it [OC3]; the built-in shop has none. */
+  confirms(chain: HomeId): boolean;
+  /** Tests: a bug that a shop would only log is thrown. */
+  isStrict: boolean;
   hub: Hub;
   metrics: Metrics;
   log: Log;

@@ -3,6 +3,8 @@
 import type { Outcome } from '#domain/outcome.ts';
 import type { Action } from '#protocol/action.ts';
 import type { Authority } from './authority.ts';
+import { closeEffect } from './confirm.ts';
+import type { PendingOutcome } from './database/schema.ts';
 import type { Trx } from './rows.ts';
 
 export interface Effect {
@@ -25,6 +27,11 @@ const effectOf: Readonly<Record<string, (input: unknown, action: Action) => Pick
   }),
 };
 
+/** Whether the platform hears of an act that ended so. */
+export const hasEffect = (actKind: string, { status }: Outcome): boolean =>
+  effectOf[actKind] !== undefined && (status === 'applied' || status === 'adjusted');
+
+/** `pending`: the outcome that is told only once the platform has said yes [OC3]. */
 export async function queueEffects(
   trx: Trx,
   action: Action,
@@ -32,9 +39,10 @@ export async function queueEffects(
   outcome: Outcome,
   input: unknown,
   nowMs: number,
+  pending: PendingOutcome | null,
 ): Promise<void> {
   const effect = effectOf[actKind]?.(input, action);
-  if (!effect || (outcome.status !== 'applied' && outcome.status !== 'adjusted')) return;
+  if (!effect || !hasEffect(actKind, outcome)) return;
   await trx
     .insertInto('effect')
     .values({
@@ -45,6 +53,7 @@ export async function queueEffects(
       payload: JSON.stringify(effect.payload),
       state: 'waiting',
       next_ms: nowMs,
+      pending: pending && JSON.stringify(pending),
     })
     .execute();
 }
@@ -55,10 +64,8 @@ const holdMs = 60_000;
 const longestBackOffMs = 300_000;
 
 /** Delivers what is due. Returns how many were tried. */
-export async function deliverEffects(
-  { db, now, log, metrics }: Pick<Authority, 'db' | 'now' | 'log' | 'metrics'>,
-  deliver: Deliver,
-): Promise<number> {
+export async function deliverEffects(authority: Authority, deliver: Deliver): Promise<number> {
+  const { db, now, log } = authority;
   const due = await db
     .selectFrom('effect')
     .selectAll()
@@ -68,7 +75,7 @@ export async function deliverEffects(
     .limit(perRound)
     .execute();
   let tried = 0;
-  for (const { home_id, id, kind, payload, attempts, next_ms } of due) {
+  for (const { home_id, id, kind, payload, attempts, next_ms, pending } of due) {
     const effectRow = db
       .updateTable('effect')
       .where('home_id', '=', home_id)
@@ -87,16 +94,12 @@ export async function deliverEffects(
         return { ok: false, kind: 'unavailable', again: true };
       },
     );
-    if (delivery.ok) await effectRow.set({ state: 'done', result: JSON.stringify(delivery.value ?? null) }).execute();
-    else if (delivery.again)
+    if (!delivery.ok && delivery.again)
       await effectRow
         .set({ next_ms: now() + backOffMs(attempts), result: JSON.stringify({ kind: delivery.kind }) })
         .execute();
-    else {
-      metrics.alarm('effect_failed');
-      log.error({ effect: id, kind: delivery.kind }, 'The shop platform refuses what was already done here');
-      await effectRow.set({ state: 'failed', result: JSON.stringify({ kind: delivery.kind }) }).execute();
-    }
+    // A crash before this is done is one more delivery, which the platform knows by its key.
+    else await closeEffect(authority, { home: home_id, id, pending }, delivery);
   }
   return tried;
 }

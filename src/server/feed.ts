@@ -1,12 +1,12 @@
 // The one way by which records are written, used by push and import: rows, then the homes' counters, taken last [FD3],
 // then the change log of every feed that carries them. Whatever is committed here reaches every replica.
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import { feedName, type FeedKind, type FeedName } from '#domain/home.ts';
 import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { readerOf, type Row, tables } from '#domain/tables.ts';
 import type { Write } from '#domain/tx.ts';
-import { groupWrites, lockRows, storeRows, type Trx } from './rows.ts';
+import { type Sql, sql } from './database/statement.ts';
+import { groupWrites, lockRows, LostRace, type Part, removeRows, storingParts, type Trx } from './rows.ts';
 
 /** Why a rev came to be: an act, an import, a session's grant. */
 export interface Cause {
@@ -22,44 +22,64 @@ export interface CommitOptions {
   held?: boolean;
   /** Keys that an act saw empty: a row made there meanwhile makes the transaction run again. */
   absent?: ReadonlySet<string>;
+  /** What else the statement does: parts that may read `counted` (id, rev), the homes' new revs. */
+  also?: readonly Sql[];
 }
 
 export type Revs = Record<string, number>;
 
 /**
  * Stores the writes in the caller's transaction and returns each home's new rev. Every home must exist.
- * Locks in one order for everybody: rows, then counters by home; new rows only under their home's counter.
+ * Locks in one order for everybody: rows, then counters by home; new rows only under their home's counter. All of it is one
+ * statement, so that a counter is held no longer than that and the commit.
  */
 export async function commitWrites(
   trx: Trx,
   writes: readonly Write[],
   cause: Cause,
-  { log = true, held = false, absent }: CommitOptions = {},
+  { log = true, held = false, absent, also = [] }: CommitOptions = {},
 ): Promise<Revs> {
   if (!held) await lockRows(trx, writes);
-  const revs: Revs = {};
-  for (const home of new Set(writes.map((write) => write.home).toSorted()))
-    revs[home] = await nextRev(trx, home, cause, log);
-  await storeRows(trx, writes, revs, absent);
-  if (log) await logChanges(trx, writes, revs);
-  await keepPrices(trx, writes, revs, cause.atMs);
-  return revs;
-}
-
-/** One more for this home: gap-free and in commit order, because the row stays locked until the commit [PL1]. */
-async function nextRev(trx: Trx, home: HomeId, cause: Cause, log: boolean): Promise<number> {
-  const tag = randomBytes(9).toString('base64url');
-  const { rows } = await sql<{ rev: number }>`
-    update home set rev = rev + 1, tag = ${tag}, min_rev = case when ${log}::boolean then min_rev else rev + 1 end where id = ${home} returning rev`.execute(
+  const homes = [...new Set(writes.map((write) => write.home).toSorted())];
+  if (homes.length === 0) return {};
+  const parts: Part[] = [
+    ...storingParts(writes, absent),
+    ...(log ? logPart(writes) : []),
+    ...pricesPart(writes, cause.atMs),
+    ...also.map((part) => ({ sql: part })),
+  ];
+  const { rows } = await sql<{ revs: Revs | null; added: number[] }>`with ${counting(homes, cause, log)}${sql.join(
+    parts.map(({ sql: part }, n) => sql`, ${sql.ref(`part${n}`)} as (${part})`),
+    '',
+  )}
+    select (select jsonb_object_agg(id, rev) from counted) as revs,
+           array[${sql.join(parts.map(({ mustAdd }, n) => (mustAdd ? sql`(select count(*)::int from ${sql.ref(`part${n}`)})` : sql`0`)))}]::int[] as added`.execute(
     trx,
   );
-  const rev = rows[0]?.rev;
-  if (rev === undefined) throw new Error(`no such home: ${home}`);
-  await trx
-    .insertInto('rev')
-    .values({ home_id: home, rev, tag, at_ms: cause.atMs, cause_kind: cause.kind, cause_id: cause.id })
-    .execute();
-  return rev;
+  const { revs, added } = rows[0] ?? { revs: null, added: [] };
+  for (const home of homes) if (revs?.[home] === undefined) throw new Error(`no such home: ${home}`);
+  for (const [n, { mustAdd }] of parts.entries())
+    if (mustAdd && added[n] !== mustAdd.rows) throw new LostRace(mustAdd.what);
+  await removeRows(trx, writes);
+  return revs ?? {};
+}
+
+/** One more for each home, one after the other: gap-free and in commit order, because its row stays locked until the commit [PL1]. */
+function counting(homes: readonly HomeId[], { atMs, kind, id }: Cause, log: boolean): Sql {
+  const counters = homes.map((home, n) => {
+    const after = n === 0 ? sql`` : sql` and exists (select from ${sql.ref(`home${n - 1}`)})`;
+    const tag = randomBytes(9).toString('base64url');
+    return sql`${sql.ref(`home${n}`)} as (
+      update home set rev = rev + 1, tag = ${tag}, min_rev = case when ${log}::boolean then min_rev else rev + 1 end
+      where id = ${home}${after} returning id, rev, tag)`;
+  });
+  const all = sql.join(
+    homes.map((_, n) => sql`select id, rev, tag from ${sql.ref(`home${n}`)}`),
+    ' union all ',
+  );
+  return sql`${sql.join(counters)}, counted as (${all}), revs as (
+    insert into rev (home_id, rev, tag, at_ms, cause_kind, cause_id)
+    select id, rev, tag, ${atMs}::int8, ${kind}::text, ${id}::text from counted)`;
 }
 
 interface FeedOfWrite {
@@ -78,7 +98,7 @@ export function feedsOf({ table, home, id, row }: Write): FeedOfWrite[] {
   });
 }
 
-async function logChanges(trx: Trx, writes: readonly Write[], revs: Revs): Promise<void> {
+function logPart(writes: readonly Write[]): Part[] {
   const nByHome = new Map<string, number>();
   const lines = groupWrites(writes)
     .flat()
@@ -89,23 +109,23 @@ async function logChanges(trx: Trx, writes: readonly Write[], revs: Revs): Promi
         home_id: write.home,
         feed: kind,
         reader,
-        rev: revs[write.home],
         n,
         table_name: write.table,
         row_id: write.id,
         row: write.row,
       }));
     });
-  if (lines.length === 0) return;
-  await sql`
+  if (lines.length === 0) return [];
+  const statement = sql`
     insert into change (home_id, feed, reader, rev, n, table_name, row_id, row)
-    select home_id, feed, reader, rev, n, table_name, row_id, row from jsonb_populate_recordset(null::change, ${JSON.stringify(lines)}::jsonb)`.execute(
-    trx,
-  );
+    select line.home_id, line.feed, line.reader, counted.rev, line.n, line.table_name, line.row_id, line.row
+    from counted, jsonb_populate_recordset(null::change, ${JSON.stringify(lines)}::jsonb) as line
+    where counted.id = line.home_id`;
+  return [{ sql: statement }];
 }
 
 /** Every price that was ever offered stays known, so that what a person was shown can be checked [OC2]. */
-async function keepPrices(trx: Trx, writes: readonly Write[], revs: Revs, atMs: number): Promise<void> {
+function pricesPart(writes: readonly Write[], atMs: number): Part[] {
   const lines = groupWrites(writes)
     .flat()
     .flatMap(({ table, home, id, row }) => {
@@ -118,7 +138,6 @@ async function keepPrices(trx: Trx, writes: readonly Write[], revs: Revs, atMs: 
           variant_id: offer?.variantId ?? variantId,
           from_ms: offer?.fromMs ?? Number(fromMs),
           id,
-          rev: revs[home],
           to_ms: offer?.toMs ?? null,
           price_minor: offer?.price.minor ?? null,
           was_minor: offer?.was?.minor ?? null,
@@ -128,8 +147,12 @@ async function keepPrices(trx: Trx, writes: readonly Write[], revs: Revs, atMs: 
         },
       ];
     });
-  if (lines.length === 0) return;
-  await sql`insert into price_history select * from jsonb_populate_recordset(null::price_history, ${JSON.stringify(lines)}::jsonb)`.execute(
-    trx,
-  );
+  if (lines.length === 0) return [];
+  const names = ['variant_id', 'from_ms', 'id', 'to_ms', 'price_minor', 'was_minor', 'currency', 'source', 'at_ms'];
+  const statement = sql`
+    insert into price_history (home_id, rev, ${sql.join(names.map((name) => sql.ref(name)))})
+    select line.home_id, counted.rev, ${sql.join(names.map((name) => sql.ref(`line.${name}`)))}
+    from counted, jsonb_populate_recordset(null::price_history, ${JSON.stringify(lines)}::jsonb) as line
+    where counted.id = line.home_id`;
+  return [{ sql: statement }];
 }

@@ -1,8 +1,10 @@
-// What nobody taps: holds whose time is up go back on the shelf, effects leave for the platform, feeds are packed anew.
+// What nobody taps: holds and leases whose time is up go back on the shelf, what is old goes, effects leave for the platform, feeds are packed anew.
 // Each job is safe to run in two servers at once, and a round that fails is only a round.
 import type { HomeId } from '#domain/ids.ts';
 import type { Authority } from './authority.ts';
 import { deliverEffects, type Deliver } from './effects.ts';
+import { closeAnswered } from './desk-rounds.ts';
+import { prune } from './prune.ts';
 import { serverAct } from './server-act.ts';
 import { buildSnapshots } from './snapshot.ts';
 
@@ -11,6 +13,8 @@ const effectsEveryMs = 2_000;
 /** A look whether some packed file is old; one is made when its home is so many revs ahead. */
 const snapshotsEveryMs = 60_000;
 const snapshotEveryRevs = 500;
+/** What is old goes in small portions, at the pace of an idle hour. */
+const pruneEveryMs = 10 * 60_000;
 const perRound = 100;
 
 /** Ends every hold that is over. Returns how many were ended. */
@@ -35,6 +39,28 @@ export async function endHolds(authority: Authority): Promise<number> {
   return ended;
 }
 
+/** Takes back the units of leases that no hold can need any more [LS3]. Returns how many leases were ended. */
+export async function endLeases(authority: Authority): Promise<number> {
+  const due = await authority.db
+    .selectFrom('lease')
+    .select(['home_id', 'id', 'variant_id'])
+    .where('state', '=', 'live')
+    .where('give_back_ms', '<=', authority.now())
+    .orderBy('give_back_ms')
+    .limit(perRound)
+    .execute();
+  let ended = 0;
+  for (const { home_id, id, variant_id } of due) {
+    const outcome = await serverAct(authority, home_id as HomeId, 'return-lease', {
+      leaseId: id,
+      variantId: variant_id,
+    });
+    if (outcome.status === 'applied') ended += 1;
+    else authority.log.warn({ lease: id, code: outcome.code }, 'A lease whose time is up could not be ended');
+  }
+  return ended;
+}
+
 /** Starts the rounds; returns what stops them and waits for the one that runs. */
 export function startJobs(
   authority: Authority,
@@ -42,6 +68,9 @@ export function startJobs(
 ): () => Promise<void> {
   const stops = [
     every(holdsEveryMs, authority, () => endHolds(authority)),
+    every(holdsEveryMs, authority, () => endLeases(authority)),
+    every(holdsEveryMs, authority, () => closeAnswered(authority)),
+    every(pruneEveryMs, authority, () => prune(authority)),
     every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
     every(snapshotsEveryMs, authority, () =>
       buildSnapshots(authority.db, { dataDir, chain: null, nowMs: authority.now(), everyRevs: snapshotEveryRevs }),

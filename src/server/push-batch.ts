@@ -7,6 +7,7 @@ import type { Authority } from './authority.ts';
 import { asDatabaseError } from './database/connection.ts';
 import { Refused } from './http/refused.ts';
 import { type Origin, type Sender, takeAct } from './push.ts';
+import { unsettled } from './receipts.ts';
 import { callerOf } from './session/caller.ts';
 import { isStorable } from './unreadable.ts';
 
@@ -14,14 +15,17 @@ import { isStorable } from './unreadable.ts';
 export async function takeBatch(authority: Authority, body: unknown): Promise<PushAnswer> {
   const batch = parseBatch(body);
   const { device, home, chain } = await callerOf(authority, batch);
-  const sender: Sender = { id: device.id, home, chain };
+  const sender: Sender = { id: device.id, name: device.name, home, chain };
   const own: Origin = { device: device.id, epoch: batch.epoch };
   const offers = batch.actions.map(({ origin, action }) => ({ origin: origin ?? own, action }));
   await refuseFork(authority, own, batch.batchId, offers);
 
   const receipts: Receipt[] = [];
   const heldLanes = new Set<string>();
+  const startMs = performance.now();
   for (const offer of offers) {
+    // What has no receipt is offered again [PU2]; a tablet that waits longer hangs up and sends all of it again [BO3].
+    if (receipts.length > 0 && performance.now() - startMs > longestMs) break;
     const lane = laneOf(offer);
     const receipt =
       lane !== null && heldLanes.has(lane)
@@ -32,6 +36,9 @@ export async function takeBatch(authority: Authority, body: unknown): Promise<Pu
   }
   return { batchId: batch.batchId, serverTimeMs: authority.now(), receipts };
 }
+
+/** Of one batch, so that its answer comes in time whatever the machine does. */
+const longestMs = 6_000;
 
 type Offer = { origin: Origin; action: unknown };
 
@@ -103,9 +110,7 @@ async function takeAlone(authority: Authority, sender: Sender, { origin, action 
       'An act failed and will be tried again',
     );
     authority.metrics.act('unknown', 'retry');
-    return id.success
-      ? { id: id.data.id, status: 'retry', outcome: null, revs: {}, serverTimeMs: authority.now() }
-      : null;
+    return id.success ? unsettled(id.data.id, 'retry', authority.now()) : null;
   }
 }
 
@@ -128,5 +133,5 @@ function laneOf({ origin, action }: Offer): string | null {
 
 function waitFor(action: unknown, nowMs: number): Receipt | null {
   const id = ActionId.safeParse((action as { id?: unknown }).id);
-  return id.success ? { id: id.data, status: 'wait', outcome: null, revs: {}, serverTimeMs: nowMs } : null;
+  return id.success ? unsettled(id.data, 'wait', nowMs) : null;
 }

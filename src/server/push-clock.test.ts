@@ -3,6 +3,7 @@ import {
   addDevice,
   addGrant,
   buildAction,
+  push,
   pushOne,
   type TestDevice,
   type TestServer,
@@ -59,6 +60,16 @@ describe('clocks', () => {
     await one(tablet, await buildHold(tablet, {}, { createdAtMs: startMs + 50_000 }));
     const earlier = await one(other, await buildHold(other, {}, { createdAtMs: startMs + 1 }));
     expect(earlier.outcome?.code).toBe('sold_out');
+  });
+
+  test('[OR3] nor which act of a batch is taken first', async () => {
+    const first = await buildHold(tablet, {}, { lane: 'visit/a', createdAtMs: startMs + 50_000 });
+    const second = await buildHold(tablet, {}, { lane: 'visit/b', createdAtMs: startMs + 1 });
+    const { body } = await push(server.app, tablet, first, second);
+    expect(body.receipts.map(({ id, outcome }) => [id, outcome?.code])).toEqual([
+      [first.id, 'ok'],
+      [second.id, 'sold_out'],
+    ]);
   });
 
   test('[SV4] an act older than its receipt might be goes to a person, never blindly in', async () => {

@@ -98,7 +98,7 @@ describe('on a real PostgreSQL, several connections at once', () => {
     await revsAreWhole(shop.store);
   });
 
-  test('[PL1] ten tablets ask for six: six get one, and no rev is left out', async () => {
+  test('[PL1, I7] ten tablets ask for six: six get one, and no rev is left out', async () => {
     const many = await devices(10);
     const receipts = await Promise.all(
       many.map(async (device) => pushOne(server.app, device, await buildHold(device, 1))),
@@ -195,7 +195,7 @@ describe('on a real PostgreSQL, several connections at once', () => {
 
   test('[PL5] what another process commits is heard', async () => {
     const hub = createHub();
-    const { promise: heard, resolve } = Promise.withResolvers<string[]>();
+    const { promise: heard, resolve } = Promise.withResolvers<readonly string[]>();
     const floor = `store/floor@${shop.store}` as Parameters<typeof hub.moved>[0] extends Iterable<infer Feed>
       ? Feed
       : never;

@@ -173,7 +173,7 @@ describe('the last unit', () => {
     expect(receipt.outcome).toMatchObject({ status: 'adjusted', code: 'fewer', result: { quantity: 5, asked: 9 } });
   });
 
-  test("[OC2] [T13] a price that is no longer true is explained, and the server's own is kept", async () => {
+  test("[F33] [OC2] [T13] a price that is no longer true is explained, and the server's own is kept", async () => {
     const receipt = await one(tablet, await buildHold(tablet, { shown: { minor: 1, currency: 'BRL' } }));
     expect(receipt.outcome).toMatchObject({
       status: 'adjusted',

@@ -1,21 +1,25 @@
 // The memory that makes a repeat harmless [SV1]: one receipt per act, written in the act's own transaction.
 // A rejection is a stored receipt too [SV2].
-import type { DeviceId } from '#domain/ids.ts';
+import type { ActionId, DeviceId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { Action } from '#protocol/action.ts';
 import type { Receipt } from '#protocol/push.ts';
+import { type Sql, sql } from './database/statement.ts';
 import type { Revs } from './feed.ts';
 import type { Origin } from './push.ts';
 import type { Trx } from './rows.ts';
 
-/** The receipt this act already has, in whatever home; `other_hash` when its id belongs to a different act. */
-export async function earlierReceipt(trx: Trx, action: Action, nowMs: number): Promise<Receipt | 'other_hash' | null> {
-  const found = await trx
-    .selectFrom('receipt')
-    .select(['home_id', 'hash', 'status', 'outcome', 'revs'])
-    .where('id', '=', action.id)
-    .executeTakeFirst();
-  if (!found) return null;
+export interface KeptReceipt {
+  home_id: string;
+  hash: string;
+  status: string;
+  outcome: Outcome | null;
+  revs: Revs;
+  desk_ms: number | null;
+}
+
+/** The answer that an act got before; `other_hash` when its id belongs to a different act. */
+export function earlierReceipt(found: KeptReceipt, action: Action, nowMs: number): Receipt | 'other_hash' {
   if (found.hash !== action.hash || found.home_id !== action.home) return 'other_hash';
   return {
     id: action.id,
@@ -23,8 +27,19 @@ export async function earlierReceipt(trx: Trx, action: Action, nowMs: number): P
     outcome: found.outcome,
     revs: found.revs,
     serverTimeMs: nowMs,
+    deskMs: found.desk_ms,
   };
 }
+
+/** The answer for an act that is not decided yet: nothing of it is stored [SV2]. */
+export const unsettled = (id: ActionId, status: 'wait' | 'retry', nowMs: number): Receipt => ({
+  id,
+  status,
+  outcome: null,
+  revs: {},
+  serverTimeMs: nowMs,
+  deskMs: null,
+});
 
 /** Inserts the act's receipt before anything else; waits for a transaction that is just doing the same. False: it was there. */
 export async function claimReceipt(
@@ -33,39 +48,40 @@ export async function claimReceipt(
   createdMs: number,
   nowMs: number,
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('receipt')
-    .values({
-      home_id: action.home,
-      id: action.id,
-      hash: action.hash,
-      device: origin.device,
-      epoch: origin.epoch,
-      seq: action.seq,
-      kind: action.kind,
-      v: action.v,
-      lane: action.lane,
-      actor: action.actor,
-      status: 'pending',
-      outcome: null,
-      revs: '{}',
-      action: JSON.stringify(action),
-      created_ms: createdMs,
-      received_ms: nowMs,
-    })
-    .onConflict((on) => on.columns(['home_id', 'id']).doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  const receipt = sql.insert('receipt', {
+    home_id: action.home,
+    id: action.id,
+    hash: action.hash,
+    device: origin.device,
+    epoch: origin.epoch,
+    seq: action.seq,
+    kind: action.kind,
+    v: action.v,
+    lane: action.lane,
+    actor: action.actor,
+    status: 'pending',
+    outcome: null,
+    revs: '{}',
+    action: JSON.stringify(action),
+    created_ms: createdMs,
+    received_ms: nowMs,
+  });
+  const { numAffectedRows } = await sql`${receipt} on conflict (home_id, id) do nothing`.execute(trx);
+  return numAffectedRows === 1n;
 }
 
-export async function closeReceipt(trx: Trx, action: Action, outcome: Outcome, revs: Revs): Promise<void> {
-  await trx
-    .updateTable('receipt')
-    .set({ status: 'final', outcome: JSON.stringify(outcome), revs: JSON.stringify(revs) })
-    .where('home_id', '=', action.home)
-    .where('id', '=', action.id)
-    .execute();
+/** `accepted`: committed here, but its outcome is not in yet [OC3]. */
+interface Closed {
+  status: 'final' | 'accepted';
+  outcome: Outcome | null;
+  deskMs: number | null;
 }
+
+/** A part of the statement that commits the act: `counted` holds the revs it took. */
+export const closingReceipt = (action: Action, { status, outcome, deskMs }: Closed): Sql => sql`
+  update receipt set status = ${status}, outcome = ${outcome && JSON.stringify(outcome)}::jsonb, desk_ms = ${deskMs}::int8,
+                     revs = (select jsonb_object_agg(id, rev) from counted)
+  where home_id = ${action.home} and id = ${action.id}`;
 
 /** A copy that no machine acts on [PO3]. */
 export async function keepDeadLetter(

@@ -1,10 +1,11 @@
 // Records between their tables and the acts: loaded under locks in (home, table, id) order [FD3],
 // stored many at a time. Knows no record by name: columns follow from #domain/tables.ts.
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
 import type { Row, TableName } from '#domain/tables.ts';
 import { type Key, keyName, Rows, type Write } from '#domain/tx.ts';
 import { columnsOf, type Database, sqlTable } from './database/schema.ts';
+import { type Sql, sql } from './database/statement.ts';
 
 export type Trx = Transaction<Database>;
 
@@ -17,18 +18,22 @@ export class LostRace extends Error {
 
 const last = '\u{10ffff}';
 
-/** Loads every key; rows that may be written are locked until the transaction ends. Adds to `rows` when it is given. */
+/**
+ * Loads every key; rows that may be written are locked, in order, until the transaction ends; then the others are read, all
+ * at once. Adds to `rows` when it is given.
+ */
 export async function loadRows(trx: Trx, keys: readonly Key[], rows: Rows = new Rows()): Promise<Rows> {
-  for (const group of groupsInOrder(keys)) {
-    const found = await selectGroup(trx, group);
-    for (const key of group.keys) {
+  const groups = groupsInOrder(keys);
+  const found = new Map<Group, Row[]>();
+  for (const group of groups.filter(({ peek }) => !peek)) found.set(group, await lockGroup(trx, group));
+  const peeked = groups.filter(({ peek }) => peek);
+  if (peeked.length > 0) await readGroups(trx, peeked, found);
+  for (const [group, list] of found) {
+    for (const key of group.keys)
       rows.add(
         key,
-        key.prefix
-          ? found.filter((row) => String(row.id).startsWith(key.id))
-          : found.filter((row) => row.id === key.id),
+        key.prefix ? list.filter((row) => String(row.id).startsWith(key.id)) : list.filter((row) => row.id === key.id),
       );
-    }
   }
   return rows;
 }
@@ -69,16 +74,34 @@ function groupsInOrder(keys: readonly Key[]): Group[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function selectGroup(trx: Trx, { table, home, peek, prefix, keys }: Group): Promise<Row[]> {
+function whichOf({ home, prefix, keys }: Group): Sql {
   const first = keys[0]?.id ?? '';
-  const which = prefix
-    ? sql`id >= ${first} and id < ${first + last}`
-    : sql`id in (${sql.join(keys.map(({ id }) => id))})`;
+  return prefix
+    ? sql`home_id = ${home} and id >= ${first} and id < ${first + last}`
+    : sql`home_id = ${home} and id in (${sql.join(keys.map(({ id }) => id))})`;
+}
+
+async function lockGroup(trx: Trx, group: Group): Promise<Row[]> {
   const { rows } = await sql<Record<string, unknown>>`
-    select * from ${sql.table(sqlTable(table))} where home_id = ${home} and ${which} order by id ${peek ? sql`` : sql`for update`}`.execute(
-    trx,
-  );
-  return rows.map((found) => recordToRow(table, found));
+    select * from ${sql.ref(sqlTable(group.table))} where ${whichOf(group)} order by id for update`.execute(trx);
+  return rows.map((found) => recordToRow(group.table, found));
+}
+
+/** One statement whatever their tables: each row as JSON, with the number of its group. */
+async function readGroups(trx: Trx, groups: readonly Group[], found: Map<Group, Row[]>): Promise<void> {
+  for (const group of groups) found.set(group, []);
+  const selects = groups.map((group, n) => {
+    const table = sql.ref(sqlTable(group.table));
+    return sql`(select ${n}::int as n, to_jsonb(found) as line from ${table} as found where ${whichOf(group)} order by id)`;
+  });
+  const { rows } = await sql<{
+    n: number;
+    line: Record<string, unknown>;
+  }>`${sql.join(selects, ' union all ')}`.execute(trx);
+  for (const { n, line } of rows) {
+    const group = groups[n];
+    if (group) found.get(group)?.push(recordToRow(group.table, line));
+  }
 }
 
 /** A record as the wire and the acts know it, from a line of its table. */
@@ -106,60 +129,64 @@ export async function lockRows(trx: Trx, writes: readonly Write[]): Promise<void
   for (const group of groupWrites(writes.map((write) => ({ ...write, row: null }) as Write))) {
     const [first] = group;
     if (!first) continue;
-    await sql`select 1 from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))}) order by id for update`.execute(
+    await sql`select 1 from ${sql.ref(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))}) order by id for update`.execute(
       trx,
     );
   }
 }
 
-/** Stores the writes under their homes' revs. `absent`: keys that were seen empty and must still be. */
-export async function storeRows(
-  trx: Trx,
-  writes: readonly Write[],
-  revs: Readonly<Record<string, number>>,
-  absent: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  for (const group of groupWrites(writes, absent)) {
+/** A part of the one statement that commits; `mustAdd`: so many rows have to come of it, or a race was lost. */
+export interface Part {
+  sql: Sql;
+  mustAdd?: { rows: number; what: string };
+}
+
+/**
+ * Stores the writes under their homes' revs, which `counted` (id, rev) holds once the counters are taken. `absent`: keys
+ * that were seen empty and must still be.
+ */
+export function storingParts(writes: readonly Write[], absent: ReadonlySet<string> = new Set()): Part[] {
+  return groupWrites(writes, absent).flatMap((group) => {
+    const [first] = group;
+    return first && first.row !== null ? [upsertPart(first.table, group, absent.has(keyName(first)))] : [];
+  });
+}
+
+/** Apart and after the counters: only a statement of its own sees what was added while they were waited for. */
+export async function removeRows(trx: Trx, writes: readonly Write[]): Promise<void> {
+  for (const group of groupWrites(writes.filter(({ row }) => row === null))) {
     const [first] = group;
     if (!first) continue;
-    const rev = revs[first.home];
-    if (rev === undefined) throw new Error(`no rev for home ${first.home}`);
-    if (first.row === null) await deleteGroup(trx, group);
-    else await upsertGroup(trx, group, rev, absent.has(keyName(first)));
+    await sql`delete from ${sql.ref(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))})`.execute(
+      trx,
+    );
   }
 }
 
-async function deleteGroup(trx: Trx, group: readonly Write[]): Promise<void> {
-  const [first] = group;
-  if (!first) return;
-  await sql`delete from ${sql.table(sqlTable(first.table))} where home_id = ${first.home} and id in (${sql.join(group.map(({ id }) => id))})`.execute(
-    trx,
-  );
-}
-
-/** All rows of a group travel as one JSON parameter: one statement, whatever their number. */
-async function upsertGroup(trx: Trx, group: readonly Write[], rev: number, mustBeNew: boolean): Promise<void> {
-  const [first] = group;
-  if (!first) return;
-  const columns = columnsOf(first.table);
+/** All rows of a group travel as one JSON parameter, whatever their number. */
+function upsertPart(name: TableName, group: readonly Write[], mustBeNew: boolean): Part {
+  const columns = columnsOf(name);
   const lines = group.map(({ home, row }) => {
-    const line: Record<string, unknown> = { home_id: home, rev };
+    const line: Record<string, unknown> = { home_id: home };
     for (const { field, column } of columns) line[column] = (row as Record<string, unknown>)[field] ?? null;
     return line;
   });
-  const names = ['home_id', 'rev', ...columns.map(({ column }) => column)];
-  const table = sql.table(sqlTable(first.table));
-  const list = sql.join(names.map((name) => sql.ref(name)));
+  const names = columns.map(({ column }) => column);
+  const table = sql.ref(sqlTable(name));
+  const list = sql.join(names.map((column) => sql.ref(column)));
   const onConflict = mustBeNew
     ? sql`do nothing`
     : sql`do update set ${sql.join(
-        names
-          .slice(1)
-          .filter((name) => name !== 'id')
-          .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+        ['rev', ...names.filter((column) => column !== 'id')].map(
+          (column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`,
+        ),
       )}`;
-  const { numAffectedRows } = await sql`
-    insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(lines)}::jsonb)
-    order by id on conflict (home_id, id) ${onConflict}`.execute(trx);
-  if (mustBeNew && Number(numAffectedRows) !== group.length) throw new LostRace(`${first.table} ${first.id}`);
+  const statement = sql`
+    insert into ${table} (home_id, rev, ${list})
+    select line.home_id, counted.rev, ${sql.join(names.map((column) => sql.ref(`line.${column}`)))}
+    from counted, jsonb_populate_recordset(null::${table}, ${JSON.stringify(lines)}::jsonb) as line
+    where counted.id = line.home_id order by line.id on conflict (home_id, id) ${onConflict} returning 1`;
+  return mustBeNew
+    ? { sql: statement, mustAdd: { rows: group.length, what: `${name} ${group[0]?.id}` } }
+    : { sql: statement };
 }

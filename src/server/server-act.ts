@@ -38,7 +38,7 @@ export async function serverAct(authority: Authority, home: HomeId, kind: string
   };
   const device = home as string as DeviceId;
   const receipt = await takeAct(authority, {
-    sender: { id: device, home, chain: found.chain_id as HomeId },
+    sender: { id: device, name: found.name, home, chain: found.chain_id as HomeId },
     origin: { device, epoch: 'server' },
     action,
   });

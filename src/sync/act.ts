@@ -8,9 +8,10 @@ import { troubleOf } from '#local/storage-trouble.ts';
 import { actionHash } from '#protocol/action.ts';
 import type { Installation } from '#protocol/session.ts';
 import type { Clock } from './clock.ts';
+import { sealingKeyOf } from './hello.ts';
 import type { Chance } from './ports.ts';
 import type { Records } from './records.ts';
-import type { ActOptions } from './tablet-port.ts';
+import type { PersonalOptions } from './tablet-port.ts';
 import { NotSaved } from './trouble.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,7 +35,7 @@ export async function queueAct<Open, Personal>(
   deps: ActDeps,
   act: Act<Open, Personal>,
   open: Open,
-  options: ActOptions,
+  options: PersonalOptions<Personal>,
 ): Promise<ActionRecord> {
   const id = options.id ?? newActionId(deps.clock, deps.chance);
   const { rawAtMs, ...reading } = deps.clock.read();
@@ -42,7 +43,9 @@ export async function queueAct<Open, Personal>(
   const grant = options.grant ?? deps.grant();
   if (!installation || !grant) throw new NotSaved('failed', new Error('no device yet'));
 
-  const payload = { open: act.open.parse(open) as Json, sealed: null };
+  const payload = { open: act.open.parse(open) as Json, sealed: null as ActionRecord['payload']['sealed'] };
+  const { personal: said = null } = options;
+  const personal = said === null ? null : act.personal.parse(said);
   const visit = deps.visit();
   const home = options.home ?? homeOf(act.home, installation, visit);
   const meaning = {
@@ -56,6 +59,7 @@ export async function queueAct<Open, Personal>(
     payload,
   };
   try {
+    if (personal !== null) payload.sealed = await sealedPart(installation, { id, kind: act.kind, v: act.v }, personal);
     const hash = await actionHash(meaning);
     return await deps.records.add({
       ...meaning,
@@ -77,10 +81,23 @@ export async function queueAct<Open, Personal>(
       sentMs: null,
       seen: false,
       settledMs: null,
+      ...(act.quiet ? { quiet: true } : {}),
     });
   } catch (error) {
     throw new NotSaved(troubleOf(error) ?? 'failed', error);
   }
+}
+
+/** [AR1] Before the hash and outside the transaction; the library comes when the first name is typed, not with the page. */
+async function sealedPart(
+  installation: Installation,
+  about: { id: ActionId; kind: string; v: number },
+  personal: unknown,
+): Promise<ActionRecord['payload']['sealed']> {
+  const key = sealingKeyOf(installation);
+  if (!key) throw new Error('the server has not told its sealing key yet');
+  const { seal } = await import('#protocol/sealed.ts');
+  return seal(key, about, personal);
 }
 
 const homeOf = (kind: Act<unknown>['home'], { home, chain }: Installation, { customerHome }: Visit): HomeId =>

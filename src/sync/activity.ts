@@ -26,9 +26,35 @@ export interface Activity {
   sentMs: number | null;
   /** True once a person has seen the outcome [OC1]; applied ones need nobody. */
   seen: boolean;
+  /** The code of the parked act that this one waits for, as its child or behind it in its lane [OR4]; null: none. */
+  parent: string | null;
+  /** Failures while the server was there to answer [PO2]. */
+  attempts: number;
+  /** It has a part that only the server can read [AR1]. */
+  personal: boolean;
+  /** The shop's problem desk has it: somebody looks after it although nobody here has read it [OC1]. */
+  desk: boolean;
 }
 
-export function activityOf(record: ActionRecord, prediction: Outcome | null): Activity {
+const shownBefore = new WeakMap<
+  ActionRecord,
+  { prediction: Outcome | null; parent: ActionId | null; activity: Activity }
+>();
+
+/** The same object as long as nothing of it has changed. */
+export function activityOf(
+  record: ActionRecord,
+  prediction: Outcome | null,
+  parkedParent: ActionId | null = null,
+): Activity {
+  const before = shownBefore.get(record);
+  if (before?.prediction === prediction && before.parent === parkedParent) return before.activity;
+  const activity = activityNow(record, prediction, parkedParent);
+  shownBefore.set(record, { prediction, parent: parkedParent, activity });
+  return activity;
+}
+
+function activityNow(record: ActionRecord, prediction: Outcome | null, parkedParent: ActionId | null): Activity {
   const outcome = record.receipt?.outcome ?? null;
   return {
     id: record.id,
@@ -44,8 +70,34 @@ export function activityOf(record: ActionRecord, prediction: Outcome | null): Ac
     createdMs: record.createdAtMs,
     sentMs: record.sentMs,
     seen: record.seen,
+    parent: parkedParent && shortCode(parkedParent),
+    attempts: record.attempts,
+    personal: record.payload.sealed !== null,
+    desk: typeof record.receipt?.deskMs === 'number',
   };
 }
 
 const stateOf = (state: ActionRecord['state']): 'queued' | 'sending' | 'parked' =>
   state === 'sending' || state === 'parked' ? state : 'queued';
+
+/** For each unsent act that can't go before a parked one does: that one's id [OR4]. Records in seq order. */
+export function parkedParents(records: readonly ActionRecord[]): Map<ActionId, ActionId> {
+  const waitsFor = new Map<ActionId, ActionId>();
+  const stopped = new Map<string, ActionId>();
+  const parked = new Set<ActionId>();
+  for (const record of records) {
+    if (record.receipt) continue;
+    const before = record.dependsOn
+      .map((id) => (parked.has(id) ? id : waitsFor.get(id)))
+      .find((id) => id !== undefined);
+    const first = before ?? stopped.get(record.lane);
+    if (record.state === 'parked') {
+      parked.add(record.id);
+      stopped.set(record.lane, first ?? record.id);
+    } else if (first) {
+      waitsFor.set(record.id, first);
+      stopped.set(record.lane, stopped.get(record.lane) ?? first);
+    }
+  }
+  return waitsFor;
+}

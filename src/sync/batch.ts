@@ -49,7 +49,6 @@ export const isDue = (record: ActionRecord, nowMs: number): boolean =>
 export function wired(record: ActionRecord, device: string, epoch: string): Wired {
   const {
     id,
-    seq,
     home,
     actor,
     lane,
@@ -67,7 +66,7 @@ export function wired(record: ActionRecord, device: string, epoch: string): Wire
   } = record;
   const action = {
     id,
-    seq,
+    seq: record.originSeq ?? record.seq,
     home,
     actor,
     lane,

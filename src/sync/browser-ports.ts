@@ -3,7 +3,7 @@
 import { openFileStore } from '#local/file-store.ts';
 import type { openOutboxDatabase } from '#local/outbox-database.ts';
 import type { openReplicaDatabase } from '#local/replica-database.ts';
-import { localStorageSentinel } from '#local/sentinel.ts';
+import { browserSentinel } from '#local/sentinel.ts';
 import type { Lock, Page, Peers, Ports, Storage, Time, Wire, WireAnswer } from './ports.ts';
 
 export interface Databases {
@@ -124,8 +124,13 @@ const storageOf = (databases: Databases): Storage => ({
     return openReplicaDatabase({ indexedDB, IDBKeyRange, onTrouble });
   },
   openFiles: openFileStore,
-  sentinel: localStorageSentinel(),
+  sentinel: browserSentinel(),
   persist: async () => ('storage' in navigator && 'persist' in navigator.storage ? navigator.storage.persist() : null),
+  async estimate() {
+    if (!('storage' in navigator) || !('estimate' in navigator.storage)) return null;
+    const { usage, quota } = await navigator.storage.estimate();
+    return usage === undefined || quota === undefined ? null : { usageBytes: usage, quotaBytes: quota };
+  },
   async makeRoom() {
     // The name is service-worker/pictures.ts's: pictures come back by themselves.
     await caches.delete('gondola-pictures');

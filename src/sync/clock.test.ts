@@ -35,6 +35,9 @@ describe('the corrected clock', () => {
     clock.sample(hands.wallMs + 10, hands.wallMs - 5, hands.wallMs + 5);
     clock.sample(hands.wallMs + 700, hands.wallMs - 1_000, hands.wallMs + 1_000);
     expect(clock.read().offsetMs).toBe(10);
+    for (let answer = 0; answer < 7; answer++)
+      clock.sample(hands.wallMs + 700, hands.wallMs - 1_000, hands.wallMs + 1_000);
+    expect(clock.read().offsetMs).toBe(700);
   });
 
   it('[CK1] starts afresh when the wall clock was moved', () => {
@@ -43,6 +46,8 @@ describe('the corrected clock', () => {
     hands.wallMs -= hourMs;
     clock.sample(1_000_000_100, hands.wallMs - 20, hands.wallMs + 20);
     expect(clock.nowMs()).toBe(1_000_000_100);
+    hands.wallMs += 5_000;
+    expect(clock.nowMs()).toBe(1_000_005_100);
   });
 
   it('[CK1] no act is older than the last receipt, whatever the wall clock says', () => {

@@ -36,6 +36,12 @@ export interface Wire {
   stream(path: string, body: string, signal: AbortSignal): AsyncIterable<string>;
 }
 
+/** How much of its room this origin uses, as the browser estimates it. */
+export interface Room {
+  usageBytes: number;
+  quotaBytes: number;
+}
+
 export interface Storage {
   openOutbox(newEpoch: () => string, onTrouble: (trouble: Trouble) => void): Promise<Outbox>;
   openReplica(onTrouble: (trouble: Trouble) => void): Promise<Replica>;
@@ -43,6 +49,8 @@ export interface Storage {
   sentinel: Sentinel;
   /** Asks the browser to keep this origin's data [SG1]; null when it cannot say. */
   persist(): Promise<boolean | null>;
+  /** null when it cannot say. */
+  estimate(): Promise<Room | null>;
   /** Gives room back: pictures go first [SG2]. */
   makeRoom(): Promise<void>;
 }

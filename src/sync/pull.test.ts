@@ -47,16 +47,8 @@ const answer = (...pages: Page[]) => answers.push(...pages.map((one) => () => ({
 
 async function packedFile(rows: readonly ReturnType<typeof buildStock>[], rev: number) {
   const cursor = { timeline: 't', rev, tag: `tag ${rev}` };
-  const bytes = new TextEncoder().encode(
-    JSON.stringify({
-      format: snapshotFormat,
-      feed: floor,
-      cursor,
-      asOfMs: 1,
-      runs: [runOfRows('stock', rows)],
-      sig: '',
-    }),
-  );
+  const packed = { format: snapshotFormat, feed: floor, cursor, asOfMs: 1, runs: [runOfRows('stock', rows)], sig: '' };
+  const bytes = new TextEncoder().encode(JSON.stringify(packed));
   const sha256 = await sha256Of(bytes);
   onWire.set(`/files/${sha256}`, bytes);
   return { path: `/files/${sha256}`, sha256, bytes: bytes.length, cursor };
@@ -219,6 +211,14 @@ describe('a pull', () => {
     expect(await replica.load(floor)).toBeNull();
   });
 
+  it('[F16] an empty file that a killed page left behind is fetched again, not taken for the file', async () => {
+    const file = await packedFile([buildStock({ id: 'a', onHand: 1 })], 4);
+    await files.write(file.sha256, new Uint8Array());
+    answer(page({ reset: true, snapshot: file, to: 4 }));
+    await run();
+    expect(onHand('a')).toBe(1);
+  });
+
   it('takes no pages that the server did not sign', async () => {
     signer = (await newKeyPair(false)).privateKey;
     answer(page({ reset: true, changes: [stockRow('a', 1)] }));
@@ -226,7 +226,7 @@ describe('a pull', () => {
     expect(onHand('a')).toBeUndefined();
   });
 
-  it('a row that this build cannot read is missing by itself', async () => {
+  it('[EV1] rows and tables of a newer server that this build cannot read are missing by themselves [F28]', async () => {
     answer(
       page({
         reset: true,

@@ -85,7 +85,9 @@ export function pullOf(deps: PullDeps): Pull {
   };
 
   const fetchFile = async (feed: FeedName, { sha256, path, bytes }: SnapshotRef): Promise<void> => {
-    if (await files.read(sha256)) return;
+    // A page that was killed while it wrote leaves an empty file under the name: what is here must be what was asked for.
+    const kept = await files.read(sha256);
+    if (kept && (await sha256Of(kept)) === sha256) return;
     const step = feed.startsWith('chain/') ? 'catalogue' : 'store';
     const silent = new AbortController();
     let cancel = time.after(requestTimeoutMs, () => silent.abort());

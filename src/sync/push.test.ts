@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applied, rejected } from '#domain/outcome.ts';
+import { testNowMs } from '#test/build/domain.ts';
 import { openPushLab, type PushLab, receiptFor, takeAll } from '#test/build/push-lab.ts';
 import { Offline, Refused } from './trouble.ts';
 
@@ -39,7 +40,22 @@ describe('a push', () => {
     expect(states()).toEqual(['acked', 'acked']);
   });
 
-  it('[PO2] without a network nothing counts against an act', async () => {
+  it('[I9] nothing is called sent before its receipt is stored', async () => {
+    await lab.queue({});
+    const now = () => lab.records.all.get()[0];
+    lab.answer = () => {
+      expect(now()).toMatchObject({ state: 'sending', sentMs: null, receipt: null });
+      throw new Offline('the answer is lost');
+    };
+    lab.serverIsThere = false;
+    await expect(lab.run()).rejects.toBeInstanceOf(Offline);
+    expect(now()).toMatchObject({ state: 'queued', sentMs: null, receipt: null });
+    lab.answer = takeAll;
+    await lab.run();
+    expect(now()).toMatchObject({ state: 'acked', sentMs: testNowMs });
+  });
+
+  it('[PO2, I1] without a network nothing counts against an act, and it stays', async () => {
     await lab.queue({});
     lab.serverIsThere = false;
     lab.answer = () => {
@@ -90,17 +106,37 @@ describe('a push', () => {
     expect(lab.batches).toHaveLength(sent);
   });
 
-  it('[PO2] eight failures in a minute park nothing', async () => {
+  it('[PO2] eight failures within half an hour park nothing', async () => {
     await lab.queue({});
     lab.answer = (batch) => ({
       ...takeAll(batch),
       receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'retry', outcome: null })),
     });
-    for (let at = 0; at < 30; at++) {
+    for (let at = 0; at < 100; at++) {
       await lab.run();
-      lab.pass(2_000);
+      lab.pass(5_000);
     }
+    expect(lab.records.all.get()[0]?.attempts).toBeGreaterThanOrEqual(8);
     expect(states()).toEqual(['queued']);
+  });
+
+  it('[I10] within 15 minutes of the last fault everything has gone up, however long it has failed', async () => {
+    await lab.queue({ lane: 'a' }, { lane: 'a' }, { lane: 'b' });
+    lab.answer = (batch) => ({
+      ...takeAll(batch),
+      receipts: batch.actions.map(({ action }) => receiptFor(action.id, { status: 'retry', outcome: null })),
+    });
+    const seconds = async (count: number): Promise<void> => {
+      for (let second = 0; second < count; second += 10) {
+        await lab.run();
+        lab.pass(10_000);
+      }
+    };
+    await seconds(19 * 60);
+    expect(states()).toEqual(['queued', 'queued', 'queued']);
+    lab.answer = takeAll;
+    await seconds(15 * 60);
+    expect(states()).toEqual(['acked', 'acked', 'acked']);
   });
 
   it('[OR4] an act without a receipt waits, and the later ones of its lane with it', async () => {
@@ -154,6 +190,16 @@ describe('a push', () => {
     expect(sentIds()[1]).toEqual(sentIds()[0]);
   });
 
+  it('[PO3] a fork leaves a parked act parked', async () => {
+    await lab.queue({ state: 'parked' }, {});
+    lab.answer = (batch) => {
+      if (batch.epoch !== 'epoch-one') return takeAll(batch);
+      throw new Refused(409, 'fork', { error: 'fork', batchId: batch.batchId, seq: 1, serverTimeMs: 1 }, null);
+    };
+    await lab.run();
+    expect(states()).toEqual(['parked', 'acked']);
+  });
+
   it('[PU3] 413 halves the batch until it fits', async () => {
     await lab.queue(...Array.from({ length: 9 }, () => ({})));
     lab.answer = (batch) => {
@@ -182,6 +228,15 @@ describe('a push', () => {
     }));
     await lab.run();
     expect(lab.batches).toHaveLength(0);
+  });
+
+  it('[I3] a later act of a lane does not go while another page has its elder', async () => {
+    const [elder] = await lab.queue({ lane: 'a' }, { lane: 'a' });
+    const atMs = elder!.createdAtMs;
+    await lab.outbox.change([elder!.id], () => ({ state: 'sending', sendClaim: { by: 'other page', atMs } }));
+    await lab.run();
+    expect(lab.batches).toEqual([]);
+    expect((await lab.outbox.all()).map(({ state }) => state)).toEqual(['sending', 'queued']);
   });
 
   it('[ST1] a receipt that another page has stored is not written over', async () => {

@@ -120,9 +120,9 @@ export function pushOf(deps: PushDeps): Push {
 
   /** True: go on with what is due now. */
   const takeTrouble = async (batch: readonly ActionRecord[], error: unknown): Promise<boolean> => {
+    await release(batch);
     if (error instanceof Refused && error.status === 409 && ForkAnswer.safeParse(error.body).success)
       return takeNewEpoch();
-    await release(batch);
     if (error instanceof Refused) {
       if (error.status === 413 && batch.length > 1) {
         fits = Math.ceil(batch.length / 2);
@@ -145,7 +145,8 @@ export function pushOf(deps: PushDeps): Push {
 
   const takeNewEpoch = async (): Promise<boolean> => {
     const epoch = deps.newId();
-    const unsent = records.all.get().filter((record) => !record.receipt);
+    // What came from another device keeps its own numbers [SV1].
+    const unsent = records.all.get().filter((record) => !record.receipt && record.device === deps.device());
     await records.change(idsOf(unsent), (record) => (record.receipt ? null : reopened(record, epoch)), { epoch });
     deps.epochChanged(epoch);
     return true;
@@ -179,7 +180,7 @@ export function pushOf(deps: PushDeps): Push {
 const idsOf = (batch: readonly ActionRecord[]): ActionId[] => batch.map(({ id }) => id);
 
 function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
-  const { outcome, revs, serverTimeMs } = receipt;
+  const { outcome, revs, serverTimeMs, deskMs } = receipt;
   const status = receipt.status === 'final' ? 'final' : 'accepted';
   // An outcome that a person has seen already, before the server was restored, is not news [PL4].
   const known = record.formerOutcome !== null && canonicalJson(record.formerOutcome) === canonicalJson(outcome);
@@ -189,7 +190,7 @@ function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
     attempts: 0,
     failingSinceMs: null,
     sentMs: record.sentMs ?? serverTimeMs,
-    receipt: { status, outcome, revs, serverTimeMs },
+    receipt: { status, outcome, revs, serverTimeMs, deskMs },
     seen: known && record.seen,
     formerOutcome: null,
   };
@@ -198,7 +199,17 @@ function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
 /** The act as it was queued, under a new epoch: its seq in the old one belongs to somebody else's act [SV0]. */
 const reopened = (record: ActionRecord, epoch: string): Partial<ActionRecord> => ({
   epoch,
+  originSeq: null,
   sendClaim: null,
   nextAtMs: 0,
   state: record.state === 'parked' ? 'parked' : 'queued',
 });
+
+/** Under the lock nobody else is sending: what still says so was left by a page that was killed. */
+export async function freeDeadClaims(records: Records): Promise<void> {
+  const claimed = records.all.get().filter((record) => record.state === 'sending');
+  await records.change(
+    claimed.map(({ id }) => id),
+    (record) => (record.state === 'sending' ? { state: 'queued', sendClaim: null } : null),
+  );
+}

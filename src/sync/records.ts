@@ -1,5 +1,5 @@
 // The outbox as this page sees it: a copy in memory, in seq order, that every write goes past.
-// Promise: the copy is only ever what the outbox has stored.
+// Promise: the copy is only ever what the outbox has stored; a change costs what has changed, not what is queued.
 import type { ActionId } from '#domain/ids.ts';
 import type { ActionRecord, MetaChange, Outbox } from '#local/outbox.ts';
 import { cell, type Readable } from '#local/readable.ts';
@@ -20,16 +20,48 @@ export interface Records {
 
 export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
   const all = cell<readonly ActionRecord[]>([]);
+  let placeOf = new Map<ActionId, number>();
+  let writes = 0;
+  let reloading: Promise<void> | null = null;
+  let reloadAgain = false;
+
+  const take = (records: readonly ActionRecord[]): void => {
+    placeOf = new Map(records.map((record, place) => [record.id, place]));
+    all.set(records);
+  };
   const merge = (changed: readonly ActionRecord[]): void => {
     if (changed.length === 0) return;
-    const byId = new Map(all.get().map((record) => [record.id, record]));
-    for (const record of changed) byId.set(record.id, record);
-    all.set([...byId.values()].toSorted((a, b) => a.seq - b.seq));
+    writes += 1;
+    const next = [...all.get()];
+    let inOrder = true;
+    for (const record of changed) {
+      const place = placeOf.get(record.id) ?? next.length;
+      inOrder &&= place < next.length || (next.at(-1)?.seq ?? 0) < record.seq;
+      next[place] = record;
+      placeOf.set(record.id, place);
+    }
+    if (inOrder) all.set(next);
+    else take(next.toSorted((a, b) => a.seq - b.seq));
     onWritten();
   };
+  const read = async (): Promise<void> => {
+    try {
+      do {
+        reloadAgain = false;
+        const before = writes;
+        const records = await outbox.all();
+        // What was written meanwhile may be missing in what was read.
+        if (before === writes) take(records);
+        else reloadAgain = true;
+      } while (reloadAgain);
+    } finally {
+      reloading = null;
+    }
+  };
+
   return {
     all,
-    get: (id) => all.get().find((record) => record.id === id) ?? null,
+    get: (id) => all.get()[placeOf.get(id) ?? -1] ?? null,
     async add(draft) {
       const record = await outbox.add(draft);
       merge([record]);
@@ -44,16 +76,24 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
     async remove(ids) {
       if (ids.length === 0) return;
       await outbox.remove(ids);
+      writes += 1;
       const gone = new Set(ids);
-      all.set(all.get().filter((record) => !gone.has(record.id)));
+      take(all.get().filter((record) => !gone.has(record.id)));
       onWritten();
     },
-    async reload() {
-      all.set(await outbox.all());
+    reload() {
+      // Whoever asks while one is read gets one that was begun after they asked.
+      if (reloading) reloadAgain = true;
+      reloading ??= read();
+      return reloading;
     },
   };
 }
 
-/** Acts whose outcome is not in: what a person is still waiting for. */
+/** Acts whose outcome a person is still waiting for. */
 export const pendingCount = (records: readonly ActionRecord[]): number =>
-  records.filter((record) => !record.receipt?.outcome).length;
+  records.reduce((count, record) => count + (record.quiet || record.receipt?.outcome ? 0 : 1), 0);
+
+/** Acts that wait for a person to try them again [PO3]. */
+export const parkedCount = (records: readonly ActionRecord[]): number =>
+  records.reduce((count, record) => count + (record.state === 'parked' && !record.quiet ? 1 : 0), 0);

@@ -10,7 +10,7 @@ import { openOutboxDatabase } from '#local/outbox-database.ts';
 import { storeHome, tabletId, testNowMs, webHome } from '#test/build/domain.ts';
 import { buildRecord } from '#test/build/record.ts';
 import { type Records, recordsOf } from './records.ts';
-import { isSettled, offerAgain, settle } from './settle.ts';
+import { type Handing, isSettled, leaverOf, offerAgain, settle } from './settle.ts';
 
 const receipt = (outcome: Outcome | null, revs: Record<string, number> = {}) =>
   ({ status: outcome ? 'final' : 'accepted', outcome, revs, serverTimeMs: 1 }) as const;
@@ -18,25 +18,52 @@ const cursors = (byHome: Record<string, number[]>) => ({
   cursorsOf: (home: HomeId) => (byHome[home] ?? []).map((rev) => ({ timeline: 't', rev, tag: '' })),
 });
 
+/** Whoever made the act still stands here. */
+const here: Handing = { nowMs: testNowMs, hasLeft: () => false };
+const later = (nowMs: number): Handing => ({ ...here, nowMs });
+
 describe('an act is settled', () => {
   it('[ST1] when its outcome is stored, its rows are here, and it was applied or seen', () => {
     const at = buildRecord({ state: 'acked', receipt: receipt(applied(), { [storeHome]: 7 }) });
-    expect(isSettled(at, cursors({ [storeHome]: [7, 8] }))).toBe(true);
-    expect(isSettled(at, cursors({ [storeHome]: [8, 6] }))).toBe(false);
-    expect(isSettled({ ...at, receipt: null }, cursors({}))).toBe(false);
-    expect(isSettled({ ...at, receipt: receipt(null) }, cursors({}))).toBe(false);
+    expect(isSettled(at, cursors({ [storeHome]: [7, 8] }), here)).toBe(true);
+    expect(isSettled(at, cursors({ [storeHome]: [8, 6] }), here)).toBe(false);
+    expect(isSettled({ ...at, receipt: null }, cursors({}), here)).toBe(false);
+    expect(isSettled({ ...at, receipt: receipt(null) }, cursors({}), here)).toBe(false);
   });
 
   it('[ST1] a home that is not followed here is not waited for', () => {
     expect(
-      isSettled(buildRecord({ receipt: receipt(applied(), { [webHome]: 7 }) }), cursors({ [storeHome]: [1] })),
+      isSettled(buildRecord({ receipt: receipt(applied(), { [webHome]: 7 }) }), cursors({ [storeHome]: [1] }), here),
     ).toBe(true);
   });
 
   it('[ST1, OC1] what was not applied waits until a person has seen it', () => {
     const refused = buildRecord({ receipt: receipt(rejected('sold_out')) });
-    expect(isSettled(refused, cursors({}))).toBe(false);
-    expect(isSettled({ ...refused, seen: true }, cursors({}))).toBe(true);
+    expect(isSettled(refused, cursors({}), here)).toBe(false);
+    expect(isSettled({ ...refused, seen: true }, cursors({}), here)).toBe(true);
+  });
+
+  it('[ST1] or when the desk has it and whoever made it has left', () => {
+    const at = buildRecord({ receipt: { ...receipt(rejected('sold_out')), deskMs: testNowMs } });
+    const left: Handing = { nowMs: testNowMs, hasLeft: () => true };
+    expect(isSettled(at, cursors({}), here)).toBe(false);
+    expect(isSettled(at, cursors({}), { ...left, nowMs: testNowMs - 1 })).toBe(false);
+    expect(isSettled({ ...at, receipt: receipt(rejected('sold_out')) }, cursors({}), left)).toBe(false);
+    expect(isSettled(at, cursors({}), left)).toBe(true);
+  });
+
+  it('[ST1] a shopper has left with the visit, a member of staff with the shift', () => {
+    const at = buildRecord({ visit: 'first' });
+    expect(leaverOf('shopper', 'first', null)(at)).toBe(false);
+    expect(leaverOf('shopper', 'second', at.actor)(at)).toBe(true);
+    expect(leaverOf('staff', 'first', null)(at)).toBe(true);
+    expect(leaverOf('staff', 'second', at.actor)(at)).toBe(false);
+  });
+
+  it('what the tablet does by itself needs nobody', () => {
+    expect(isSettled(buildRecord({ quiet: true, receipt: receipt(rejected('sold_out')) }), cursors({}), here)).toBe(
+      true,
+    );
   });
 });
 
@@ -64,9 +91,9 @@ describe('the end of an act', () => {
     await feeds.follow([ownFeed]);
   });
 
-  it('[OC3] the final outcome of an accepted act is a row of device/own', async () => {
+  it('[OC3, I6] the final outcome of an accepted act is a row of device/own', async () => {
     const { id } = await add({ state: 'acked', receipt: receipt(null, { [storeHome]: 1 }) });
-    await settle(records, feeds, testNowMs);
+    await settle(records, feeds, later(testNowMs));
     expect(state(id)).toBe('acked');
     const row = { id, device: tabletId, outcome: rejected('sold_out'), atMs: 5 };
     const change = {
@@ -78,14 +105,14 @@ describe('the end of an act', () => {
     };
     await feeds.apply(feedName('device/own', storeHome, tabletId), change);
     feeds.publish();
-    await settle(records, feeds, testNowMs);
+    await settle(records, feeds, later(testNowMs));
     expect(records.get(id)).toMatchObject({
       state: 'acked',
       seen: false,
       receipt: { status: 'final', outcome: { code: 'sold_out' } },
     });
     await records.change([id], () => ({ seen: true }));
-    await settle(records, feeds, testNowMs);
+    await settle(records, feeds, later(testNowMs));
     expect(state(id)).toBe('settled');
   });
 
@@ -93,10 +120,10 @@ describe('the end of an act', () => {
     const dayMs = 86_400_000;
     const old = await add({ state: 'acked', receipt: receipt(applied()) });
     const parked = await add({ state: 'parked' });
-    await settle(records, feeds, testNowMs);
-    await settle(records, feeds, testNowMs + 7 * dayMs);
+    await settle(records, feeds, later(testNowMs));
+    await settle(records, feeds, later(testNowMs + 7 * dayMs));
     expect(state(old.id)).toBe('settled');
-    await settle(records, feeds, testNowMs + 7 * dayMs + 1);
+    await settle(records, feeds, later(testNowMs + 7 * dayMs + 1));
     expect([state(old.id), state(parked.id)]).toEqual([undefined, 'parked']);
   });
 

@@ -1,23 +1,38 @@
 // The end of an act on this tablet: its outcome is stored, the rows it made are here, and a person knows [ST1].
 // Promise: a record stays 7 days after that, so that a server restored from a backup can be offered it again [ST2].
+import type { DeviceMode } from '#domain/actor.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { readingTimeMs } from '#domain/problem.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import type { Records } from './records.ts';
 
 const keptForReofferMs = 7 * 24 * 3_600_000;
 
-export function isSettled(record: ActionRecord, feeds: Pick<FollowedFeeds, 'cursorsOf'>): boolean {
+export interface Handing {
+  /** The server's own time, as well as it is known here. */
+  nowMs: number;
+  /** Whoever made the act has left this tablet: their visit or their shift is over. */
+  hasLeft(record: ActionRecord): boolean;
+}
+
+export function isSettled(
+  record: ActionRecord,
+  feeds: Pick<FollowedFeeds, 'cursorsOf'>,
+  { nowMs, hasLeft }: Handing,
+): boolean {
   const outcome = record.receipt?.outcome;
   if (!record.receipt || !outcome) return false;
   const rowsAreHere = Object.entries(record.receipt.revs).every(([home, rev]) =>
     feeds.cursorsOf(home as HomeId).every((cursor) => cursor !== null && cursor.rev >= rev),
   );
-  return rowsAreHere && (outcome.status === 'applied' || record.seen);
+  const onDesk = (record.receipt.deskMs ?? Infinity) <= nowMs && hasLeft(record);
+  return rowsAreHere && (outcome.status === 'applied' || record.quiet === true || record.seen || onDesk);
 }
 
 /** Takes final outcomes out of device/own [OC3], settles what is done, forgets what has been done for 7 days. */
-export async function settle(records: Records, feeds: FollowedFeeds, nowMs: number): Promise<void> {
+export async function settle(records: Records, feeds: FollowedFeeds, handing: Handing): Promise<void> {
+  const { nowMs } = handing;
   const all = records.all.get();
   const confirmed = all.filter((record) => record.receipt?.status === 'accepted' && finalRow(feeds, record));
   await records.change(
@@ -25,10 +40,12 @@ export async function settle(records: Records, feeds: FollowedFeeds, nowMs: numb
     (record) => {
       const row = finalRow(feeds, record);
       if (!record.receipt || !row) return null;
-      return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome }, seen: false };
+      // What the shop's platform has refused goes to the desk too; the row doesn't say when.
+      const deskMs = row.outcome.status === 'applied' ? null : row.atMs + readingTimeMs;
+      return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome, deskMs }, seen: false };
     },
   );
-  const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds));
+  const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds, handing));
   await records.change(
     done.map(({ id }) => id),
     (record) => (record.state === 'acked' ? { state: 'settled', settledMs: nowMs } : null),
@@ -38,6 +55,12 @@ export async function settle(records: Records, feeds: FollowedFeeds, nowMs: numb
     .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
   await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
 }
+
+/** Of a shopper's tablet the visit, of a staff one the shift [ST1]. */
+export const leaverOf =
+  (mode: DeviceMode | undefined, visit: string, shiftGrant: string | null): Handing['hasLeft'] =>
+  (record) =>
+    mode === 'shopper' ? record.visit !== visit : record.actor !== shiftGrant;
 
 /** The server was restored: acts it may have lost go up again, in their old order [PL4, ST2]. */
 export async function offerAgain(records: Records, homes: ReadonlySet<string>): Promise<void> {

@@ -4,23 +4,24 @@ import type { Grant } from '#domain/actor.ts';
 import { feedName } from '#domain/home.ts';
 import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { FollowedFeeds } from '#local/followed-feeds.ts';
-import { memoryReplica } from '#local/memory-replica.ts';
 import type { Outbox } from '#local/outbox.ts';
-import type { Replica } from '#local/replica.ts';
-import { storagelessOutbox } from '#local/storageless-outbox.ts';
-import { troubleOf, type Trouble } from '#local/storage-trouble.ts';
+import type { Note } from '#local/sentinel.ts';
+import type { Trouble } from '#local/storage-trouble.ts';
 import { canonicalJson } from '#protocol/action.ts';
-import { HelloAnswer, Installation } from '#protocol/session.ts';
-import { protocolVersion } from '#protocol/version.ts';
+import type { Installation } from '#protocol/session.ts';
 import type { Clock } from './clock.ts';
 import { feedsToFollow } from './feeds-to-follow.ts';
+import { sayHello, storedInstallation } from './hello.ts';
 import type { Http } from './http.ts';
+import { openOutbox, openReplica } from './open-stores.ts';
+import { tellParked } from './parked.ts';
 import { listenForPokes } from './poke.ts';
 import type { Ports } from './ports.ts';
 import { pullOf } from './pull.ts';
-import { pushOf } from './push.ts';
+import { freeDeadClaims, pushOf } from './push.ts';
 import { pendingCount, type Records, recordsOf } from './records.ts';
-import { offerAgain, settle } from './settle.ts';
+import { estimateOf, roomKeeperOf } from './room.ts';
+import { leaverOf, offerAgain, settle } from './settle.ts';
 import type { Shift } from './shift.ts';
 import { startSync, type Sync } from './sync.ts';
 import type { Progress } from './tablet-port.ts';
@@ -42,6 +43,9 @@ export interface StationDeps {
   onSending(sending: boolean): void;
   onPaused(paused: null | 'unknown_device' | 'update_first'): void;
   onLost(acts: number): void;
+  onPersisted(answer: boolean | null): void;
+  /** After each cycle that went through: rows and receipts are as new as they can be. */
+  onCycle(): void;
 }
 
 export interface Station {
@@ -54,31 +58,43 @@ export interface Station {
   enrolled(installation: Installation, keys: CryptoKeyPair): Promise<void>;
   /** After a shift or a visit has begun or ended. */
   followAnew(): Promise<void>;
+  /** A write failed for want of room: the next cycle frees what it can [SG2]. */
+  ranOut(): void;
   close(): Promise<void>;
 }
 
 export async function openStation(deps: StationDeps): Promise<Station> {
   const { ports, clock, http, signal } = deps;
   const { storage, peers, time } = ports;
-  const [outbox, replica, files] = await Promise.all([openOutbox(deps), openReplica(deps), storage.openFiles()]);
+  const [outbox, replica, files] = await Promise.all([
+    openOutbox({ ...deps, storage }),
+    openReplica({ ...deps, storage }),
+    storage.openFiles(),
+  ]);
   const meta = await outbox.meta();
   clock.restore(meta);
   deps.useKeys(meta.keys);
   let { epoch } = meta;
-  const stored = Installation.safeParse(meta.installation);
-  let installation = stored.success ? stored.data : null;
+  let installation = storedInstallation(meta.installation);
   let persisted: boolean | null = null;
   const note = storage.sentinel.read();
-  let lost = meta.fresh && note && note.epoch !== epoch && note.pending > 0 ? note : null;
-  if (lost) deps.onLost(lost.pending);
+  let lost: Note | null = null;
 
-  const noteDown = (): void => storage.sentinel.write({ epoch, pending: pendingCount(records.all.get()) });
+  // The old note stays until the server has heard of it: this browser may be opened often before it is a device again.
+  const noteDown = (): void => {
+    if (!lost) storage.sentinel.write({ epoch, pending: pendingCount(records.all.get()) });
+  };
   const records = recordsOf(outbox, () => {
     noteDown();
     peers.tell('outbox');
   });
   const feeds = new FollowedFeeds(replica, files);
+  const room = roomKeeperOf(storage, feeds, time);
   await records.reload();
+  const isOther = note !== null && note.epoch !== epoch && note.pending > 0;
+  // After a fork the acts themselves are still here.
+  if (isOther && records.all.get().every((record) => record.epoch === epoch)) lost = note;
+  if (lost) deps.onLost(lost.pending);
   noteDown();
 
   const device = (): DeviceId => {
@@ -94,22 +110,18 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   };
 
   const hello = async (): Promise<void> => {
-    const all = records.all.get();
-    const answer = await http.ask(
-      '/sync/v1/hello',
-      {
-        deviceId: device(),
-        epoch,
-        appVersion: ports.appVersion,
-        protocol: protocolVersion,
-        pending: pendingCount(all),
-        maxSeq: all.at(-1)?.seq ?? 0,
-        persisted,
-        lost,
-      },
-      HelloAnswer,
-    );
+    const answer = await sayHello(http, {
+      deviceId: device(),
+      epoch,
+      appVersion: ports.appVersion,
+      records: records.all.get(),
+      persisted,
+      lost,
+      storage: await estimateOf(storage),
+      clockOffsetMs: clock.state().offsetMs,
+    });
     lost = null;
+    noteDown();
     await outbox.saveMeta(clock.state());
     await setInstallation(answer.installation);
   };
@@ -192,6 +204,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await following;
       await records.reload();
       await feeds.refresh();
+      await room.keep();
       if (firstCycle) await freeDeadClaims(records);
       firstCycle = false;
       const shift = deps.shift();
@@ -199,7 +212,12 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       expectVisitHome();
     },
     hello,
-    settle: () => settle(records, feeds, clock.nowMs()),
+    async settle() {
+      const hasLeft = leaverOf(installation?.device.mode, deps.visit().id, deps.shift()?.grant.id ?? null);
+      await settle(records, feeds, { nowMs: clock.nowMs(), hasLeft });
+      await tellParked({ records, http, appVersion: ports.appVersion, device, epoch: () => epoch });
+      deps.onCycle();
+    },
     onSending: deps.onSending,
     onPaused: deps.onPaused,
     onTrouble: deps.onTrouble,
@@ -231,7 +249,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     wasOffline = state === 'offline';
   });
   void storage.persist().then(
-    (answer) => (persisted = answer),
+    (answer) => {
+      persisted = answer;
+      deps.onPersisted(answer);
+    },
     () => undefined,
   );
   if (installation) await followAnew();
@@ -245,6 +266,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     sync,
     followAnew,
     epoch: () => epoch,
+    ranOut: room.ranOut,
     enrolled: async (told, keys) => {
       deps.useKeys(keys);
       await setInstallation(told, keys);
@@ -262,31 +284,3 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 }
 
 const grantIds = (grant: Grant | undefined): string[] => (grant ? [grant.id] : []);
-
-/** Under the lock nobody else is sending: what still says so was left by a page that was killed. */
-async function freeDeadClaims(records: Records): Promise<void> {
-  const claimed = records.all.get().filter((record) => record.state === 'sending');
-  await records.change(
-    claimed.map(({ id }) => id),
-    (record) => (record.state === 'sending' ? { state: 'queued', sendClaim: null } : null),
-  );
-}
-
-async function openOutbox({ ports, onTrouble, newId }: StationDeps): Promise<Outbox> {
-  try {
-    return await ports.storage.openOutbox(newId, onTrouble);
-  } catch (error) {
-    const trouble = troubleOf(error) ?? 'blocked';
-    onTrouble(trouble);
-    return storagelessOutbox(newId(), trouble);
-  }
-}
-
-async function openReplica({ ports, onTrouble }: StationDeps): Promise<Replica> {
-  try {
-    return await ports.storage.openReplica(onTrouble);
-  } catch (error) {
-    onTrouble(troubleOf(error) ?? 'blocked');
-    return memoryReplica();
-  }
-}

@@ -2,15 +2,16 @@
 import type { Act } from '#domain/act.ts';
 import type { DeviceMode, Grant, Staff } from '#domain/actor.ts';
 import type { ActionId, HomeId } from '#domain/ids.ts';
+import type { Lease } from '#domain/lease.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { Readable } from '#local/readable.ts';
 import type { View } from '#local/view.ts';
-import type { EnrolmentAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
+import type { EnrolmentAnswer, FleetAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
 import type { EnrolAnswer, Installation } from '#protocol/session.ts';
 import type { Activity } from './activity.ts';
 import type { Visit } from './visit.ts';
 
-export type { Activity, EnrolAnswer, EnrolmentAnswer, Installation, OrderAnswer, StockAnswer, Visit };
+export type { Activity, EnrolAnswer, EnrolmentAnswer, FleetAnswer, Installation, OrderAnswer, StockAnswer, Visit };
 
 export interface Status {
   /** Says what the last attempts met; the browser's own opinion is not asked. */
@@ -25,6 +26,10 @@ export interface Status {
   paused: null | 'unknown_device' | 'update_first';
   /** The browser threw an outbox away that held this many acts [SG3]; null: it did not. */
   lost: number | null;
+  /** What the browser answered when it was asked to keep this origin's data [SG1]; null: not yet, or it cannot say. */
+  persisted: boolean | null;
+  /** Acts that the server could not take; they wait for a person [PO3]. */
+  parked: number;
 }
 
 export type Progress = { step: 'catalogue' | 'store'; doneBytes: number; totalBytes: number };
@@ -42,6 +47,17 @@ export interface ActOptions {
   /** The act whose needs_choice this one answers [OC3]. */
   answers?: ActionId;
 }
+
+export interface PersonalOptions<Personal> extends ActOptions {
+  /** Sealed to the server before it is stored: nobody at this tablet can read it back [AR1]. */
+  personal?: Personal | null;
+}
+
+/** One act of a visit that has ended, opened by its claim code [AR2]. It shows what was asked for and never a name. */
+export type ClaimedAct = Pick<Activity, 'id' | 'code' | 'kind' | 'open' | 'state' | 'outcome' | 'createdMs'> & {
+  /** It lies in this tablet's own outbox; otherwise the server told it. */
+  here: boolean;
+};
 
 export interface Tablet {
   /** opening: reading what is stored. unenrolled: no device yet. ready: `installation` is set. */
@@ -62,7 +78,7 @@ export interface Tablet {
   readonly progress: Readable<Progress | null>;
   readonly view: Readable<View>;
   /** Resolves after the outbox has it ("saved on this tablet"), rejects with NotSaved when it has not. */
-  act<Open, Personal>(act: Act<Open, Personal>, open: Open, options?: ActOptions): Promise<Activity>;
+  act<Open, Personal>(act: Act<Open, Personal>, open: Open, options?: PersonalOptions<Personal>): Promise<Activity>;
   newActionId(): ActionId;
   /** Newest first. On a shopper's tablet the acts of this visit only [OC1]; elsewhere all of the last 7 days. */
   readonly activity: Readable<readonly Activity[]>;
@@ -70,6 +86,19 @@ export interface Tablet {
   seen(id: ActionId): Promise<void>;
   /** A parked act goes back into its lane [PO3]. */
   retry(id: ActionId): Promise<void>;
+  /**
+   * Somebody looks at it: while the network is there the shop is asked for one unit that may be promised when it is
+   * gone [LS2]. Does nothing where it makes no sense; never throws.
+   */
+  wantLease(variantId: string): void;
+  /** The lease that backs a hold of this variant now; null: none. Its id goes into the hold's `lease` [CK3, LS2]. */
+  leaseFor(variantId: string): Lease | null;
+  /** The text of a file with parked and unsent acts, or with these ones: another tablet can send it [PO3, SV1]. */
+  exportActs(ids?: readonly ActionId[]): Promise<string>;
+  /** Rejects with BadActFile for anything but such a file, with NotSaved when it can't be stored. */
+  importActs(text: string): Promise<{ added: number; known: number }>;
+  /** The acts of the visit that has this claim code, oldest first. `online` false: only this tablet could be asked. */
+  openClaim(code: string): Promise<{ acts: ClaimedAct[]; online: boolean }>;
   readonly status: Readable<Status>;
   readonly visit: Readable<Visit>;
   scanned(productId: string, variantId: string): void;
@@ -83,6 +112,8 @@ export interface Tablet {
     stock(variantId: string): Promise<StockAnswer>;
     order(number: string): Promise<OrderAnswer | null>;
     enrolment(code: string): Promise<EnrolmentAnswer | null>;
+    /** The store's devices as they last said they are [SG1]; needs a manager's shift. */
+    fleet(): Promise<FleetAnswer>;
   };
   /** The corrected instant [CK1]. */
   now(): number;

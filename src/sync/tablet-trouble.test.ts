@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sql } from 'kysely';
 import { handOver } from '#domain/actions/hand-over.ts';
 import { hold } from '#domain/actions/hold.ts';
-import { StorageTrouble } from '#local/storage-trouble.ts';
+import { StorageTrouble, type Trouble } from '#local/storage-trouble.ts';
 import { allTables } from '#test/build/small-shop.ts';
 import { Profile, until } from '#test/build/browser-lab.ts';
 import { openTabletLab, type TabletLab } from '#test/build/tablet-lab.ts';
+import { openTablet } from './tablet.ts';
 import type { Tablet } from './tablet-port.ts';
 import { NotSaved } from './trouble.ts';
 
@@ -41,7 +42,7 @@ describe('a tablet in trouble', () => {
     expect(await holds()).toHaveLength(0);
   });
 
-  it('[LC2, SG2] a full disk is "not saved", and the tablet works on', async () => {
+  it('[LC2, SG2] a full disk is "not saved", and the tablet works on [F21]', async () => {
     let full = false;
     const tablet = await at.tablet({
       change: (ports) => ({
@@ -67,7 +68,7 @@ describe('a tablet in trouble', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('[PU3, ID2] two clones of one outbox fork: the second takes a new epoch and nothing is lost', async () => {
+  it('[PU3, ID2] two clones of one outbox fork: the second takes a new epoch and nothing is lost [F25]', async () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
     const outbox = await profile.tab(at.lab).storage.openOutbox(
@@ -94,7 +95,64 @@ describe('a tablet in trouble', () => {
     expect(clone.note?.epoch).not.toBe(profile.note?.epoch);
   });
 
-  it('[SG3] a database that vanished with acts in it is told to the server, once', async () => {
+  it('[ID1] the key of a device cannot be read out, and lies where the next start finds it', async () => {
+    const profile = new Profile();
+    await (await at.tablet({ profile })).close();
+    const outbox = await profile.tab(at.lab).storage.openOutbox(
+      () => 'unused',
+      () => undefined,
+    );
+    const { keys, deviceId } = await outbox.meta();
+    outbox.close();
+    expect(deviceId).not.toBeNull();
+    expect(keys?.privateKey.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('jwk', keys!.privateKey)).rejects.toThrow('not extractable');
+  });
+
+  it('[TB2] what a killed page was sending goes up as soon as the browser is back', async () => {
+    const profile = new Profile();
+    const first = await at.tablet({ profile });
+    at.lab.fault = () => 'lost';
+    const { id } = await first.act(hold, input());
+    await at.closeTablets();
+    const outbox = await profile.tab(at.lab).storage.openOutbox(
+      () => 'unused',
+      () => undefined,
+    );
+    await outbox.change([id], () => ({ state: 'sending', sendClaim: { by: 'a killed page', atMs: Date.now() } }));
+    outbox.close();
+    at.lab.fault = () => null;
+    await settled(await at.tablet({ profile }));
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it('[SG4] a connection that stays lost reloads the page', async () => {
+    let [reloads, break_]: [number, (trouble: Trouble) => void] = [0, () => undefined];
+    const tablet = await at.tablet({
+      change: (ports) => ({
+        ...ports,
+        page: { ...ports.page, reload: () => void (reloads += 1) },
+        storage: {
+          ...ports.storage,
+          openOutbox(newEpoch, onTrouble) {
+            break_ = onTrouble;
+            return ports.storage.openOutbox(newEpoch, onTrouble);
+          },
+        },
+      }),
+    });
+    break_('lost');
+    expect(reloads).toBe(1);
+    expect(tablet.status.get().storage).toBe('ok');
+  });
+
+  it('[SG1] whether the browser keeps its data is asked, and the server hears it', async () => {
+    const tablet = await at.tablet();
+    await tablet.close();
+    expect(await at.db.selectFrom('device_report').select('persisted').execute()).toEqual([{ persisted: true }]);
+  });
+
+  it('[SG3] a database that vanished with acts in it is told to the server, once [F23]', async () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });
     at.lab.fault = () => 'lost';
@@ -105,14 +163,27 @@ describe('a tablet in trouble', () => {
     const empty = new Profile();
     empty.note = note;
     at.lab.fault = () => null;
+    // Opened and closed before it is a device again: what was lost is not forgotten.
+    const glance = openTablet(empty.tab(at.lab));
+    await until(() => glance.status.get().lost === 1, 'known');
+    await glance.close();
     const again = await at.tablet({ profile: empty });
     expect(again.status.get().lost).toBe(1);
     const told = () => at.db.selectFrom('device_report').select('lost').where('lost', 'is not', null).execute();
     await until(async () => (await told()).length === 1, 'told');
     expect((await told())[0]?.lost).toEqual(note);
+    const hellos = () =>
+      at.lab.requests.flatMap(({ path, body }) => (path === '/sync/v1/hello' ? [body as { lost: unknown }] : []));
+    const before = hellos().length;
+    // After any trouble it greets again.
+    let faults = 1;
+    at.lab.fault = (path) => (path === '/sync/v1/pull' && faults-- > 0 ? 'lost' : null);
+    again.wake();
+    await until(() => hellos().length > before, 'greeted again');
+    expect(hellos().filter(({ lost }) => lost !== null)).toHaveLength(1);
   });
 
-  it('[PU3] a device that the server no longer knows pauses, keeps its acts, and goes on when it is let in again', async () => {
+  it('[PU3] a device that the server no longer knows pauses, keeps its acts, and goes on when it is let in again [F37]', async () => {
     const tablet = await at.tablet();
     await at.db.updateTable('device').set({ state: 'suspended' }).execute();
     await tablet.act(hold, input());
@@ -125,7 +196,7 @@ describe('a tablet in trouble', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('[PL4, PL6, ST2] a server restored from a backup gets again what it has lost, and both agree', async () => {
+  it('[PL4, PL6, ST2] a server restored from a backup gets again what it has lost, and both agree [F40]', async () => {
     const tablet = await at.tablet();
     await until(async () => (await at.db.selectFrom('grant').selectAll().execute()).length > 0, 'grant');
     for (const table of allTables)

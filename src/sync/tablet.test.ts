@@ -6,6 +6,7 @@ import { available } from '#domain/stock.ts';
 import { Profile, until } from '#test/build/browser-lab.ts';
 import { openTabletLab, type TabletLab } from '#test/build/tablet-lab.ts';
 import type { Tablet } from './tablet-port.ts';
+import { openTablet } from './tablet.ts';
 
 let at: TabletLab;
 
@@ -63,7 +64,7 @@ describe('a tablet and the server', () => {
     await until(() => again.status.get().link === 'offline', 'offline');
   });
 
-  it('[LC2] says saved only when the act is stored, and shows at once what it will do', async () => {
+  it('[LC2, I5] says saved only when the act is stored, and shows at once what it will do', async () => {
     const tablet = await at.tablet();
     at.lab.fault = () => 'lost';
     const activity = await tablet.act(hold, input());
@@ -86,7 +87,29 @@ describe('a tablet and the server', () => {
     expect(free(tablet)).toBe(0);
   });
 
-  it('[ID3] an act whose answers are lost is sent again and takes effect once', async () => {
+  it('[ID3] an act has its id from the instant of the tap, though the outbox opens much later', async () => {
+    const profile = new Profile();
+    await (await at.tablet({ profile })).close();
+    const ports = profile.tab(at.lab);
+    const [opening, startMs] = [Promise.withResolvers<void>(), Date.now()];
+    let passedMs = 0;
+    const tablet = openTablet({
+      ...ports,
+      time: { ...ports.time, wallMs: () => startMs + passedMs },
+      storage: {
+        ...ports.storage,
+        openOutbox: (...values) => opening.promise.then(() => ports.storage.openOutbox(...values)),
+      },
+    });
+    const acting = tablet.act(hold, input());
+    passedMs = 60_000;
+    opening.resolve();
+    const { id } = await acting;
+    await tablet.close();
+    expect(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(startMs);
+  });
+
+  it('[ID3, I2] an act whose answers are lost is sent again and takes effect once [F02]', async () => {
     const tablet = await at.tablet();
     let lost = 0;
     at.lab.fault = (path) => (path === '/sync/v1/push' && lost++ < 2 ? 'answer lost' : null);
@@ -120,7 +143,7 @@ describe('a tablet and the server', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('[OC1] of two tablets that ask for the last one, the other hears why and what else there is', async () => {
+  it('[OC1] of two tablets that ask for the last one, the other hears why and what else there is [F32]', async () => {
     const [one, other] = await Promise.all([at.tablet(), at.tablet()]);
     const lateId = other.installation.get()?.device.id ?? '';
     at.lab.fault = (_path, body) => (body.includes(lateId) ? 'lost' : null);

@@ -1,5 +1,6 @@
 // The tablet behind the screens: opens what is stored, keeps the loop going, shows one consistent view of it all.
 // Promise: it is there at once and never throws; a browser without storage still shows products.
+import type { Act } from '#domain/act.ts';
 import type { Grant } from '#domain/actor.ts';
 import { uuidv7 } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
@@ -12,12 +13,14 @@ import { activityOf } from './activity.ts';
 import { clockOf } from './clock.ts';
 import { enrolOf } from './enrol.ts';
 import { httpOf } from './http.ts';
+import { leasesOf } from './leases.ts';
 import { lookUpOf } from './look-up.ts';
+import { ownActsOf } from './own-acts.ts';
 import type { Ports } from './ports.ts';
-import { pendingCount } from './records.ts';
+import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
 import { openStation, type Station } from './station.ts';
-import type { Progress, Status, Tablet } from './tablet-port.ts';
+import type { PersonalOptions, Progress, Status, Tablet } from './tablet-port.ts';
 import { Refused } from './trouble.ts';
 import { visitsOf } from './visit.ts';
 import { watchedView } from './watched-view.ts';
@@ -30,6 +33,8 @@ const firstStatus: Status = {
   storage: 'ok',
   paused: null,
   lost: null,
+  persisted: null,
+  parked: 0,
 };
 
 export function openTablet(ports: Ports): Tablet {
@@ -61,20 +66,23 @@ export function openTablet(ports: Ports): Tablet {
   };
   const show = (): void => {
     const records = station?.records.all.get() ?? [];
-    say({ pending: pendingCount(records) });
+    say({ pending: pendingCount(records), parked: parkedCount(records) });
     watched.show({
       feeds: station?.feeds.set.get() ?? new FeedSet([]),
       records,
       installation: installation.get(),
       visit: visits.visit.get(),
       nowMs: clock.latestMs(),
+      epoch: station?.epoch() ?? null,
       grants,
     });
   };
   const onTrouble = (trouble: Trouble): void => {
     if (trouble === 'lost') return page.reload();
     say({ storage: trouble });
-    if (trouble === 'full') void storage.makeRoom().catch(() => undefined);
+    if (trouble !== 'full') return;
+    station?.ranOut();
+    void storage.makeRoom().catch(() => undefined);
   };
 
   const opened = openStation({
@@ -97,6 +105,8 @@ export function openTablet(ports: Ports): Tablet {
     onSending: (sending) => say({ sending }),
     onPaused: (paused) => say({ paused }),
     onLost: (lost) => say({ lost }),
+    onPersisted: (persisted) => say({ persisted }),
+    onCycle: () => leases.giveBackEnded(),
   }).then((one) => {
     station = one;
     one.records.all.subscribe(show);
@@ -137,6 +147,58 @@ export function openTablet(ports: Ports): Tablet {
     };
   };
 
+  const queue = async <Open, Personal>(
+    act: Act<Open, Personal>,
+    open: Open,
+    options: PersonalOptions<Personal>,
+  ): Promise<ActionRecord> => {
+    const { records, sync, epoch } = await opened;
+    const record = await queueAct(
+      {
+        records,
+        clock,
+        chance,
+        epoch,
+        base,
+        visit: visits.visit.get,
+        installation: installation.get,
+        grant: () => shifts.shift.get()?.grant ?? installation.get()?.grant ?? null,
+      },
+      act,
+      open,
+      options,
+    );
+    if (status.get().storage === 'full') say({ storage: 'ok' });
+    page.askForBackgroundSync();
+    sync.wake();
+    return record;
+  };
+  /** By itself, under the device's own grant: whoever is signed in has not asked for it. */
+  const quietly = async <Open>(act: Act<Open>, open: Open): Promise<void> => {
+    const grant = installation.get()?.grant;
+    if (grant) await queue(act, open, { grant }).catch(() => undefined);
+  };
+  const leases = leasesOf({
+    installation: installation.get,
+    epoch: () => station?.epoch() ?? null,
+    view: watched.view.get,
+    records: () => station?.records.all.get() ?? [],
+    online: () => http.link.get().state === 'online',
+    latestMs: clock.latestMs,
+    quietly,
+  });
+  const ownActs = opened.then((one) =>
+    ownActsOf({
+      records: one.records,
+      http,
+      device: () => installation.get()?.device.id ?? null,
+      visit: () => visits.visit.get().id,
+      nowMs: clock.nowMs,
+      wake: one.sync.wake,
+      quietly,
+    }),
+  );
+
   return {
     phase,
     installation,
@@ -158,41 +220,23 @@ export function openTablet(ports: Ports): Tablet {
     newActionId: () => newActionId(clock, chance),
     async act(act, open, options = {}) {
       const id = options.id ?? newActionId(clock, chance);
-      const { records, sync, epoch } = await opened;
-      const record = await queueAct(
-        {
-          records,
-          clock,
-          chance,
-          epoch,
-          base,
-          visit: visits.visit.get,
-          installation: installation.get,
-          grant: () => shifts.shift.get()?.grant ?? installation.get()?.grant ?? null,
-        },
-        act,
-        open,
-        { ...options, id },
-      );
-      if (status.get().storage === 'full') say({ storage: 'ok' });
-      page.askForBackgroundSync();
-      sync.wake();
+      const record = await queue(act, open, { ...options, id });
       return activityOf(record, watched.view.get().predictions.get(id) ?? null);
     },
-    async seen(id) {
-      const { records, sync } = await opened;
-      await records.change([id], (record) => (record.receipt?.outcome && !record.seen ? { seen: true } : null));
-      sync.wake();
-    },
-    async retry(id) {
-      const { records, sync } = await opened;
-      const again = { state: 'queued', attempts: 0, failingSinceMs: null, nextAtMs: 0, sendClaim: null } as const;
-      await records.change([id], (record) => (record.state === 'parked' ? again : null));
-      sync.wake();
-    },
+    wantLease: leases.want,
+    leaseFor: leases.of,
+    seen: async (id) => (await ownActs).seen(id),
+    retry: async (id) => (await ownActs).retry(id),
+    exportActs: async (ids) => (await ownActs).exportActs(ids),
+    importActs: async (text) => (await ownActs).importActs(text),
+    openClaim: async (code) => (await ownActs).openClaim(code),
     scanned: visits.scanned,
     hide: visits.hide,
-    endVisit: visits.end,
+    endVisit() {
+      const { id } = visits.visit.get();
+      visits.end();
+      leases.giveBackOf(id);
+    },
     signIn: (number, pin) => shifts.signIn(device(), number, pin),
     signOut: () => shifts.signOut(device()),
     lookUp: lookUpOf(http, device, () => shifts.shift.get()?.grant.id ?? ''),

@@ -2,12 +2,15 @@
 // Promise: it lives in memory only, and ending it leaves nothing of it behind [K6].
 import { HomeId, uuidv7 } from '#domain/ids.ts';
 import { cell, type Readable } from '#local/readable.ts';
+import { claimCodeOf } from './claim.ts';
 import type { Chance } from './ports.ts';
 
 export interface Visit {
   id: string;
   /** The random name of this visit's lane; only the server can tell whose it was [ID7]. */
   laneName: string;
+  /** The same name as the shopper is shown it: opens this visit's acts after it has ended [AR2]. */
+  claimCode: string;
   /** An anonymous customer's home, made here and now; the server hears of it with the first saved thing. */
   customerHome: HomeId;
   startedMs: number;
@@ -26,14 +29,18 @@ export interface Visits {
 const maxScans = 200;
 
 export function visitsOf(chance: Chance, nowMs: () => number): Visits {
-  const start = (): Visit => ({
-    id: uuidv7(nowMs(), chance.bytes(10)),
-    laneName: uuidv7(nowMs(), chance.bytes(10)),
-    customerHome: HomeId.parse(uuidv7(nowMs(), chance.bytes(10))),
-    startedMs: nowMs(),
-    scans: [],
-    hidden: [],
-  });
+  const start = (): Visit => {
+    const claimCode = claimCodeOf(chance.bytes(5));
+    return {
+      id: uuidv7(nowMs(), chance.bytes(10)),
+      laneName: claimCode,
+      claimCode,
+      customerHome: HomeId.parse(uuidv7(nowMs(), chance.bytes(10))),
+      startedMs: nowMs(),
+      scans: [],
+      hidden: [],
+    };
+  };
   const visit = cell(start());
   return {
     visit,

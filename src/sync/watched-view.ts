@@ -7,10 +7,10 @@ import type { Catalogue } from '#local/catalogue.ts';
 import type { FeedRows } from '#local/feed-rows.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import { packedCatalogue } from '#local/packed-catalogue.ts';
-import { cell, type Readable } from '#local/readable.ts';
+import { cell, computed, type Readable } from '#local/readable.ts';
 import { FeedSet, isBeyondRows, type View, viewOf } from '#local/view.ts';
 import type { Installation } from '#protocol/session.ts';
-import { type Activity, activityOf } from './activity.ts';
+import { type Activity, activityOf, parkedParents } from './activity.ts';
 import type { Visit } from './visit.ts';
 
 export interface Seen {
@@ -20,6 +20,8 @@ export interface Seen {
   visit: Visit;
   /** The latest plausible instant [CK3]. */
   nowMs: number;
+  /** This outbox; null: it is not open yet. */
+  epoch: string | null;
   /** Grants of shifts that were opened on this page. */
   grants: ReadonlyMap<string, Grant>;
 }
@@ -31,10 +33,13 @@ export interface WatchedView {
   show(seen: Seen): void;
 }
 
+// An instant in a prediction may be this much behind, so that an act is not run again for every millisecond.
+const instantMs = 10_000;
+
 export function watchedView(): WatchedView {
-  const view = cell<View>(viewOf(new FeedSet([]), []));
+  const view = computed<View>(viewOf(new FeedSet([]), []));
   const catalogue = cell<Catalogue | null>(null);
-  const activity = cell<readonly Activity[]>([]);
+  const activity = computed<readonly Activity[]>([]);
   let shownRows: readonly (FeedRows | null)[] = [];
 
   const showCatalogue = (feeds: FeedSet, { chain, home, web }: Installation): void => {
@@ -53,20 +58,32 @@ export function watchedView(): WatchedView {
     catalogue,
     activity,
     show(seen) {
-      const { feeds, records, installation, visit } = seen;
-      if (installation) showCatalogue(feeds, installation);
-      const beyond = records.filter((record) => isBeyondRows(feeds, record));
-      const next = viewOf(
-        feeds,
-        beyond.map((record) => ({ record, context: contextOf(record, seen) })),
-      );
-      view.set(next);
-      // Whoever stands at a shopper's tablet sees the acts of the own visit only [OC1].
-      const shown =
-        installation?.device.mode === 'shopper' ? records.filter((record) => record.visit === visit.id) : records;
-      activity.set(shown.map((record) => activityOf(record, next.predictions.get(record.id) ?? null)).toReversed());
+      if (seen.installation) showCatalogue(seen.feeds, seen.installation);
+      view.set((before) => viewAt({ ...seen, nowMs: seen.nowMs - (seen.nowMs % instantMs) }, before));
+      activity.set(() => activitiesOf(seen, view.get()));
+      view.tell();
+      activity.tell();
     },
   };
+}
+
+function viewAt(seen: Seen, before: View): View {
+  const { feeds, records, installation, epoch, nowMs } = seen;
+  const replays = records
+    .filter((record) => isBeyondRows(feeds, record))
+    .map((record) => ({ record, context: contextOf(record, seen) }));
+  const own = installation && epoch !== null ? { device: installation.device.id, epoch, nowMs } : null;
+  return viewOf(feeds, replays, own, before);
+}
+
+/** Newest first. Whoever stands at a shopper's tablet sees the acts of the own visit only [OC1]. */
+function activitiesOf({ records, installation, visit }: Seen, { predictions }: View): Activity[] {
+  const ofVisit = installation?.device.mode === 'shopper' ? visit.id : null;
+  const waitsFor = parkedParents(records);
+  return records
+    .filter((record) => !record.quiet && (ofVisit === null || record.visit === ofVisit))
+    .map((record) => activityOf(record, predictions.get(record.id) ?? null, waitsFor.get(record.id) ?? null))
+    .toReversed();
 }
 
 function contextOf(record: ActionRecord, { installation, feeds, grants, nowMs }: Seen): ActContext | null {

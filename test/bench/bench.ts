@@ -2,6 +2,10 @@
 // Promise: a bench that fails says so by its exit code and prints no numbers.
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<object> }>> = {
   scan: () => import('./scan.ts'),
+  kills: () => import('./kills.ts'),
+  sync: () => import('./sync.ts'),
+  fanout: () => import('./fanout.ts'),
+  storm: () => import('./storm.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

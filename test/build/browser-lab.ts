@@ -116,6 +116,7 @@ export class Profile {
         openFiles: () => Promise.resolve(this.files),
         sentinel: { read: () => this.note, write: (note) => void (this.note = note) },
         persist: () => Promise.resolve(true),
+        estimate: () => Promise.resolve({ usageBytes: 1_000_000, quotaBytes: 100_000_000 }),
         makeRoom: () => Promise.resolve(),
       },
       lock: {

@@ -35,6 +35,7 @@ export const receiptFor = (id: ActionRecord['id'], part: Partial<Receipt> = {}):
   outcome: applied(),
   revs: {},
   serverTimeMs: testNowMs,
+  deskMs: null,
   ...part,
 });
 

@@ -139,6 +139,7 @@ export const allTables = [
   'credential',
   'pin_try',
   'claim',
+  'claim_try',
   'device_report',
   'audit',
   'store',

@@ -1,7 +1,7 @@
 // The built app on a plain web server, with the content policy of the real one: for what concerns only the files of
 // a version (service worker, updates), where a test plays the deployment of the next version.
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,18 @@ export type StaticApp = {
   close(): Promise<void>;
 };
 
+/** A file of a built app, with the headers of the real server; any address of a screen is the shell. */
+export function answerFrom(folder: string, request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('content-security-policy', policy);
+  response.setHeader('cache-control', 'no-cache');
+  const isScreen = request.headers['sec-fetch-mode'] === 'navigate';
+  const path = normalize(new URL(request.url ?? '/', 'http://app').pathname);
+  const file = join(folder, isScreen ? 'index.html' : path);
+  if (!existsSync(file) || statSync(file).isDirectory()) return void response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+  response.end(readFileSync(file));
+}
+
 /** Serves a copy of dist/; answers /health, and pictures with one pixel each. */
 export async function serveStaticApp(): Promise<StaticApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gondola-dist-'));
@@ -47,17 +59,11 @@ export async function serveStaticApp(): Promise<StaticApp> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://app').pathname);
     requests.push(path);
-    response.setHeader('content-security-policy', policy);
-    response.setHeader('cache-control', 'no-cache');
     if (path === '/health') return void response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     if (path.startsWith('/files/pictures/')) {
       return void response.writeHead(200, { 'content-type': 'image/png' }).end(onePixel);
     }
-    const isScreen = request.headers['sec-fetch-mode'] === 'navigate';
-    const file = join(folder, isScreen ? 'index.html' : path);
-    if (!existsSync(file) || statSync(file).isDirectory()) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
+    answerFrom(folder, request, response);
   });
   const edit = (name: string, change: (text: string) => string): void => {
     const file = join(folder, name);

@@ -4,6 +4,7 @@ import type { Grant } from '#domain/actor.ts';
 import type { TableName } from '#domain/tables.ts';
 import { put } from '#domain/tx.ts';
 import { newKeyPair, publicKeyOf } from '#protocol/signature.ts';
+import { protocolVersion } from '#protocol/version.ts';
 import { createClaim } from '#server/session/claim.ts';
 import { setPin } from '#server/session/pin.ts';
 import {
@@ -14,6 +15,7 @@ import {
   nextId,
   post,
   pushBody,
+  signedBy,
   type TestDevice,
 } from '#test/build/shop-server.ts';
 import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
@@ -164,13 +166,25 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
     body: (device) => ({
       epoch: device.epoch,
       appVersion: 't',
-      protocol: 1,
+      protocol: protocolVersion,
       pending: 0,
       maxSeq: 0,
       persisted: null,
       lost: null,
     }),
     givesNothing: (answer) => body<{ installation: { home: string } }>(answer).installation.home !== at().shop.store,
+  },
+  'POST /sync/v1/parked': {
+    writes: ['change', 'dead_letter', 'home', 'rev'],
+    records: ['problem'],
+    signed: true,
+    body: async (device) => ({
+      epoch: device.epoch,
+      appVersion: 't',
+      acts: [{ origin: null, action: await holdIn(at().shop, device), attempts: 8, failingSinceMs: startMs }],
+    }),
+    // A copy of what the device itself offered, in its own store.
+    givesNothing: ({ status }) => status === 200,
   },
   // Its answer never ends; app.test.ts listens to it over a socket. Here only refusals are asked for.
   'POST /sync/v1/poke': { writes: [], records: [], signed: true, body: () => ({ grants: [], feeds: [] }) },
@@ -236,6 +250,32 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
     signed: true,
     body: () => ({ grant: shiftOf(at(), at().here).id, code: at().codeOfWaiting }),
     givesNothing: refusedWith(403),
+  },
+  'POST /lookup/v1/fleet': {
+    writes: [],
+    records: [],
+    signed: true,
+    body: () => ({ grant: shiftOf(at(), at().here).id }),
+    givesNothing: refusedWith(403),
+  },
+  'POST /lookup/v1/acts': {
+    // The visit was in this chain: another store's device may read it out to the shopper, another chain's finds nothing.
+    writes: ['claim_try'],
+    records: [],
+    signed: true,
+    body: async () => {
+      const input = { reason: 'call', text: 'x', productId: null, variantId: null };
+      const call = await buildAction(at().here, 'call-staff', input, { lane: 'visit/7F3KQ0ZM' });
+      await post(
+        at().server.app,
+        '/sync/v1/push',
+        await signedBy(at().here, { deviceId: at().here.id, ...pushBody(at().here, [call]) }),
+      );
+      return { code: '7F3KQ0ZM' };
+    },
+    givesNothing: (answer) =>
+      answer.status === 404 ||
+      body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
   },
 });
 

@@ -48,6 +48,10 @@ test('the shopper’s screens keep the rules', async () => {
   await handScan(page, item.gtin14.slice(1));
   await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
   faults.push(...(await faultsOf(page, 'product')));
+  await page.getByRole('button', { name: 'Quero ser avisado' }).click();
+  await page.getByRole('heading', { name: 'Como avisamos você?' }).waitFor();
+  faults.push(...(await faultsOf(page, 'contact')));
+  await page.getByRole('button', { name: 'Cancelar' }).click();
   for (const [theme, text] of [
     ['dark', 'normal'],
     ['contrast', 'max'],
@@ -60,6 +64,7 @@ test('the shopper’s screens keep the rules', async () => {
     ['/type', 'Digite o código.'],
     ['/list', 'Sua lista'],
     ['/activity', 'Seus pedidos'],
+    ['/code', 'Qual é o seu código?'],
   ] as const) {
     await page.goto(serverUrl() + path);
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
@@ -88,6 +93,12 @@ test('the screens of enrolment, sign-in and the floor keep the rules', async () 
   await page.getByRole('button', { name: 'Chamados' }).first().click();
   await page.getByRole('heading', { name: 'Chamados', exact: true }).waitFor();
   faults.push(...(await faultsOf(page, 'calls')));
+  for (const name of ['Problemas', 'Enviados e fila']) {
+    await page.getByRole('button', { name: 'Início' }).click();
+    await page.getByRole('button', { name: new RegExp(`^(\\d+ ?)?${name}`) }).click();
+    await page.locator('h1', { hasText: name }).waitFor({ state: 'attached' });
+    faults.push(...(await faultsOf(page, name)));
+  }
   await page.getByRole('button', { name: 'Início' }).click();
   await page.getByRole('button', { name: 'Achar pedido' }).click();
   await page.getByRole('heading', { name: 'Qual pedido?' }).waitFor();
@@ -105,8 +116,8 @@ test('the manager’s pages and a screen of the shop keep the rules', async () =
   await signIn(page, number, pin);
   await page.getByRole('button', { name: 'Mudar preço' }).waitFor();
   const faults = await faultsOf(page, 'manager');
-  for (const name of ['Aparelhos', 'Telas', 'Mudar preço']) {
-    await page.getByRole('button', { name }).first().click();
+  for (const name of ['Aparelhos', 'Telas', 'Mudar preço', 'Saúde dos aparelhos']) {
+    await page.getByRole('button', { name: new RegExp(`^(\\d+ ?)?${name}`) }).click();
     await page.getByRole('heading', { name, exact: true }).waitFor();
     faults.push(...(await faultsOf(page, name)));
     await page.getByRole('button', { name: 'Início' }).click();

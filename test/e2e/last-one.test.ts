@@ -5,7 +5,7 @@ import { offlineErrors, openPage } from '#test/build/page.ts';
 import { openBrowser, openShopForTest, serverUrl } from './running.ts';
 import { enrolDemo, untilInstalled } from './tablets.ts';
 
-test('of two tablets with the last one, one is told why not and gets another size instead', async () => {
+test('[F32] of two tablets with the last one, one is told why not and gets another size instead', async () => {
   const shop = await openShopForTest('Pinheiros');
   const item = await shop.lastOne();
   const near = await openBrowser();

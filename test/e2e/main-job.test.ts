@@ -8,10 +8,12 @@ import { openBrowser, openShopForTest, scratchFolder, serverUrl } from './runnin
 import { reais } from './shop.ts';
 import { enrolDemo, untilInstalled } from './tablets.ts';
 
-test('a tag in front of the camera, a hold with the network gone and a power cut end as exactly one hold', async () => {
+test('[F14] a tag in front of the camera, a hold with the network gone and a power cut end as exactly one hold', async () => {
   const shop = await openShopForTest();
   const scratch = scratchFolder();
-  const item = await shop.item({ free: 3, discounted: true });
+  // The last one is never put aside for a tablet in advance [LS1]: what the other one shows is the shop's own number.
+  const item = await shop.item({ free: 1, discounted: true });
+  expect(item.free).toBe(1);
   const camera = join(scratch, 'tag.mjpeg');
   await writeFakeCamera(camera, [{ text: item.gtin14.slice(1), symbology: 'ean13' }]);
   const profileDir = join(scratch, 'first-tablet');

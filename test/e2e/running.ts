@@ -16,10 +16,16 @@ export async function openBrowser(options: LaunchOptions = {}): Promise<RunningC
   return running;
 }
 
+/** A folder for a whole file; `remove` belongs into its afterAll. */
+export function newScratch(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'gondola-e2e-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+}
+
 /** A folder that goes with the test; ask for it before the browser that uses it. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gondola-e2e-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const { folder, remove } = newScratch();
+  onTestFinished(remove);
   return folder;
 }
 

@@ -45,7 +45,7 @@ async function openInstalled(path = '/'): Promise<Page> {
 const rootIsFilled = (page: Page): Promise<void> => page.locator('#root > *').first().waitFor({ state: 'attached' });
 
 describe('with the network gone', () => {
-  it('the app opens again, and at an address it was never at', async () => {
+  it('[F20] the app opens again, and at an address it was never at', async () => {
     const page = await openInstalled();
     await context.setOffline(true);
     await page.reload();

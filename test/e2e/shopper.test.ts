@@ -29,7 +29,7 @@ async function openTablet(path = '/'): Promise<Page> {
   return page;
 }
 
-test('a cold start without a network opens the shop, and a deep link its product', async () => {
+test('[F20] a cold start without a network opens the shop, and a deep link its product', async () => {
   const shop = await openShopForTest(storeName);
   const item = await shop.item({ free: 3, skip: 60 });
   const profileDir = scratchFolder();

@@ -13,7 +13,9 @@ if (mutation) {
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context);
       if (url !== address) return loaded;
-      return { ...loaded, source: mutated(String(loaded.source), mutation) };
+      const { source } = loaded;
+      const text = typeof source === 'string' ? source : new TextDecoder().decode(source as Uint8Array);
+      return { ...loaded, source: mutated(text, mutation) };
     },
   });
 }

@@ -1,11 +1,15 @@
 // Nobody is here: one real product of this shop on its shelf, one verb. The first tap anywhere is never lost.
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
+import Ticket from 'lucide-react/icons/ticket';
 import './attract.css';
+import { useLocation } from 'wouter';
 import { useLook } from '#app/look-context.tsx';
 import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useLocale, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { LanguageChoice } from '#app/ui/language-sheet.tsx';
 import { Mark } from '#app/ui/mark.tsx';
@@ -20,6 +24,7 @@ export function Attract({ onWake }: { onWake: () => void }) {
   const t = useText();
   const locale = useLocale();
   const { setLocale } = useLook();
+  const [, navigate] = useLocation();
   const [chosen] = useShown(1);
   const shown = chosen && {
     ...chosen,
@@ -70,8 +75,11 @@ export function Attract({ onWake }: { onWake: () => void }) {
             {t('attract.camera')}
           </span>
         </p>
-        <div onPointerUp={(event) => event.stopPropagation()}>
+        <div className="g-attract__foot" onPointerUp={(event) => event.stopPropagation()}>
           <LanguageChoice locale={locale} onChoose={setLocale} />
+          <Button variant="plain" icon={Ticket} onClick={() => navigate(routes.ticket)}>
+            {t('ticket.have')}
+          </Button>
         </div>
       </main>
     </div>

@@ -1,10 +1,12 @@
 // The manager's first page: four places to go, each with what is in it now.
+import HeartPulse from 'lucide-react/icons/heart-pulse';
 import Monitor from 'lucide-react/icons/monitor';
 import Send from 'lucide-react/icons/send';
 import Tablet from 'lucide-react/icons/tablet';
 import Tag from 'lucide-react/icons/tag';
 import './devices.css';
 import { useLocation } from 'wouter';
+import { DeskTile } from '#app/desk-tile.tsx';
 import { Notes } from '#app/notes.tsx';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -63,6 +65,14 @@ export function ManagerHome() {
             line={t('manager.prices_line')}
             pigment="ipe"
             onOpen={() => navigate(routes.managerPrices)}
+          />
+          <DeskTile />
+          <StaffTile
+            icon={HeartPulse}
+            title={t('fleet.title')}
+            line={t('fleet.tile_line')}
+            pigment="caju"
+            onOpen={() => navigate(routes.managerFleet)}
           />
           <StaffTile
             icon={Send}

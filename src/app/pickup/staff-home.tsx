@@ -6,6 +6,7 @@ import SearchIcon from 'lucide-react/icons/search';
 import Send from 'lucide-react/icons/send';
 import './staff-home.css';
 import { useLocation } from 'wouter';
+import { DeskTile, UrgentProblems, useUrgent } from '#app/desk-tile.tsx';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { routes, staffOrderPath } from '#app/routes.ts';
@@ -37,6 +38,7 @@ export function StaffHome() {
     ? view.list('fulfilment', home).filter(({ state }) => state === 'ready' || state === 'waiting')
     : [];
   const calls = view.knows('task', home) ? view.list('task', home).filter(({ state }) => state === 'open') : [];
+  const urgent = useUrgent(nowMs);
   const oldestCallMs = Math.min(...calls.map(({ createdMs }) => createdMs));
   return (
     <Screen
@@ -56,7 +58,6 @@ export function StaffHome() {
       <div className="g-floor">
         <StaffTiles>
           <StaffTile
-            tall
             icon={PackageCheck}
             title={t('staff.pickups')}
             count={ready.length}
@@ -78,6 +79,7 @@ export function StaffHome() {
             }
             onOpen={() => navigate(routes.staffCalls)}
           />
+          <DeskTile />
           <StaffTile
             icon={SearchIcon}
             title={t('staff.find')}
@@ -103,8 +105,11 @@ export function StaffHome() {
         </StaffTiles>
         <section className="g-card g-floor__now">
           <h2>{t('staff.now')}</h2>
-          {ready.length + calls.length === 0 ? <p className="g-quiet">{t('staff.nothing_now')}</p> : null}
+          {ready.length + calls.length + urgent.length === 0 ? (
+            <p className="g-quiet">{t('staff.nothing_now')}</p>
+          ) : null}
           <ul>
+            <UrgentProblems problems={urgent} nowMs={nowMs} />
             {calls.slice(0, newest).map(({ id, code, kind, text, createdMs }) => (
               <li key={id} className="g-floor__row">
                 <Sign icon={kind === 'unknown_code' ? ScanBarcode : HandHelping} pigment="caju" />
@@ -123,7 +128,7 @@ export function StaffHome() {
                 <Button onClick={() => navigate(routes.staffCalls)}>{t('do.see')}</Button>
               </li>
             ))}
-            {ready.slice(0, newest).map(({ id, number, firstName, box }) => (
+            {ready.slice(0, newest - 2 * urgent.length).map(({ id, number, firstName, box }) => (
               <li key={id} className="g-floor__row">
                 <Sign icon={PackageCheck} pigment="mata" />
                 <div>

@@ -39,7 +39,10 @@ export interface Homes {
   chain: HomeId;
 }
 
-/** null when no product of this catalogue has the variant. `nowMs` is the corrected instant. */
+/**
+ * null when no product of this catalogue has the variant. `nowMs` is the corrected instant; `ownUnits` are put aside for
+ * this very tablet [LS1]: nobody else may have them, whoever stands here may.
+ */
 export function productFacts(
   catalogue: Catalogue,
   view: View,
@@ -47,6 +50,7 @@ export function productFacts(
   { home, web, chain }: Homes,
   nowMs: number,
   locale: Locale,
+  ownUnits: number,
 ): ProductFacts | null {
   const variant = catalogue.variant(variantId);
   const product = variant && catalogue.product(variant.productId);
@@ -58,7 +62,7 @@ export function productFacts(
     ),
   );
   const choices = variants.map((one): Choice => {
-    const isHere = freeOf(view.stock(home, one.id)) > 0;
+    const isHere = freeOf(view.stock(home, one.id)) + (one.id === variantId ? ownUnits : 0) > 0;
     const isOnline = freeOf(view.stock(web, one.id)) > 0;
     return {
       key: one.id,
@@ -75,8 +79,8 @@ export function productFacts(
     sizes: [...new Set(variants.flatMap(({ size }) => (size === null ? [] : [size])))],
     offer: offerAt(view.offersOf(chain, variantId), nowMs),
     pricesMs: catalogue.asOfMs(chain),
-    here: stockFact(view.stock(home, variantId), nowMs),
-    online: stockFact(view.stock(web, variantId), nowMs),
+    here: stockFact(view.stock(home, variantId), nowMs, ownUnits),
+    online: stockFact(view.stock(web, variantId), nowMs, 0),
     place: catalogue.place(home, variantId),
     siblings: siblingsOf(variant, variants),
   };
@@ -84,9 +88,9 @@ export function productFacts(
 
 const freeOf = (seen: SeenStock | null): number => (seen ? available(seen.stock) : 0);
 
-function stockFact(seen: SeenStock | null, nowMs: number): StockFact | null {
+function stockFact(seen: SeenStock | null, nowMs: number, ownUnits: number): StockFact | null {
   if (!seen) return null;
-  return { available: available(seen.stock), seenMs: seen.seenMs, age: stockAge(seen.seenMs, nowMs) };
+  return { available: available(seen.stock) + ownUnits, seenMs: seen.seenMs, age: stockAge(seen.seenMs, nowMs) };
 }
 
 /** At most the 12 that the act `hold` takes. */

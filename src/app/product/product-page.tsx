@@ -26,11 +26,14 @@ import { callStaff } from '#domain/actions/call-staff.ts';
 import { hold } from '#domain/actions/hold.ts';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
 import { percentBetween } from '#domain/money.ts';
+import { unusedUnits } from '#domain/lease.ts';
 import type { Offer } from '#domain/offer.ts';
+import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
 import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
+import { ContactAsked } from './contact-asked.tsx';
 import { ProductGone } from './product-gone.tsx';
 import { productFacts } from './product-facts.ts';
 import { ElsewhereLines, StockLines } from './stock-lines.tsx';
@@ -54,7 +57,11 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
 
   const tagged = catalogue?.variantsByGtin(gtin14)[0];
   useSeen(tagged);
-  const facts = catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale) : null;
+  useLease(installation.device.mode === 'shopper' ? tagged?.id : undefined);
+  const lease = tagged ? tablet.leaseFor(tagged.id) : null;
+  const ownUnits = lease ? unusedUnits(lease) : 0;
+  const facts =
+    catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale, ownUnits) : null;
   if (!facts) return <ProductGone />;
   const { product, variant, offer, here, place } = facts;
   const name = wordsIn(product.name, locale);
@@ -62,7 +69,8 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const online = link !== 'offline';
   const canHold = here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
 
-  const holdIt = async () => {
+  const holdIt = async (personal: Contact | null = null) => {
+    const backing = tablet.leaseFor(variant.id)?.id;
     const input = {
       productId: product.id,
       variantId: variant.id,
@@ -70,8 +78,9 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
       shown: offer?.price ?? null,
       customer: null,
       siblings: [...facts.siblings],
+      ...(backing === undefined ? {} : { lease: backing }),
     };
-    await run(hold, input, { id: holdId });
+    await run(hold, input, { id: holdId, personal });
     setHoldId(tablet.newActionId());
   };
   const save = () =>
@@ -152,6 +161,9 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
           />
         ) : null}
         <StockLines facts={facts} nowMs={nowMs} ask={blind} />
+        {canHold && installation.device.mode === 'shopper' ? (
+          <ContactAsked onHold={(contact) => void holdIt(contact)} />
+        ) : null}
         <Suggestions besides={product.id} />
         <ElsewhereLines facts={facts} />
         <Story product={product} />
@@ -169,6 +181,14 @@ function useSeen(variant: Variant | undefined): void {
       tablet.scanned(variant.productId, variant.id);
     }
   }, [tablet, variant]);
+}
+
+/** While the network is there, one unit of what somebody looks at is put aside for this tablet [LS2]. */
+function useLease(variantId: string | undefined): void {
+  const tablet = useTablet();
+  useEffect(() => {
+    if (variantId) tablet.wantLease(variantId);
+  }, [tablet, variantId]);
 }
 
 /** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */

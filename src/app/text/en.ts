@@ -3,6 +3,10 @@ import { acts } from './en/acts.ts';
 import { desk } from './en/desk.ts';
 import { manager } from './en/manager.ts';
 import { outcome } from './en/outcome.ts';
+import { fleet } from './en/fleet.ts';
+import { outbox } from './en/outbox.ts';
+import { problem } from './en/problem.ts';
+import { reason } from './en/reason.ts';
 import { shared } from './en/shared.ts';
 import { shopper } from './en/shopper.ts';
 import { staff } from './en/staff.ts';
@@ -13,6 +17,10 @@ export const en: Record<TextKey, string> = {
   ...shopper,
   ...acts,
   ...outcome,
+  ...reason,
+  ...outbox,
+  ...problem,
+  ...fleet,
   ...desk,
   ...staff,
   ...manager,

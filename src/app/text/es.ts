@@ -3,6 +3,10 @@ import { acts } from './es/acts.ts';
 import { desk } from './es/desk.ts';
 import { manager } from './es/manager.ts';
 import { outcome } from './es/outcome.ts';
+import { fleet } from './es/fleet.ts';
+import { outbox } from './es/outbox.ts';
+import { problem } from './es/problem.ts';
+import { reason } from './es/reason.ts';
 import { shared } from './es/shared.ts';
 import { shopper } from './es/shopper.ts';
 import { staff } from './es/staff.ts';
@@ -13,6 +17,10 @@ export const es: Record<TextKey, string> = {
   ...shopper,
   ...acts,
   ...outcome,
+  ...reason,
+  ...outbox,
+  ...problem,
+  ...fleet,
   ...desk,
   ...staff,
   ...manager,

@@ -3,8 +3,24 @@ import { acts } from './pt-br/acts.ts';
 import { desk } from './pt-br/desk.ts';
 import { manager } from './pt-br/manager.ts';
 import { outcome } from './pt-br/outcome.ts';
+import { fleet } from './pt-br/fleet.ts';
+import { outbox } from './pt-br/outbox.ts';
+import { problem } from './pt-br/problem.ts';
+import { reason } from './pt-br/reason.ts';
 import { shared } from './pt-br/shared.ts';
 import { shopper } from './pt-br/shopper.ts';
 import { staff } from './pt-br/staff.ts';
 
-export const ptBR = { ...shared, ...shopper, ...acts, ...outcome, ...desk, ...staff, ...manager } as const;
+export const ptBR = {
+  ...shared,
+  ...shopper,
+  ...acts,
+  ...outcome,
+  ...reason,
+  ...outbox,
+  ...problem,
+  ...fleet,
+  ...desk,
+  ...staff,
+  ...manager,
+} as const;

@@ -1,28 +1,12 @@
 // One act and what became of it: icon, state word, what happened, its code, and the next step in place.
 import './activity-row.css';
-import CircleCheck from 'lucide-react/icons/circle-check';
-import CircleX from 'lucide-react/icons/circle-x';
-import Clock from 'lucide-react/icons/clock';
-import Scale from 'lucide-react/icons/scale';
-import Send from 'lucide-react/icons/send';
-import Split from 'lucide-react/icons/split';
 import type { ReactNode } from 'react';
 import { useText } from '#app/text/text.ts';
-import { Icon } from './icon.tsx';
-
-export type ActivityState = 'queued' | 'sent' | 'confirmed' | 'adjusted' | 'refused' | 'choice';
-
-const looks = {
-  queued: ['plain', Clock],
-  sent: ['plain', Send],
-  confirmed: ['good', CircleCheck],
-  adjusted: ['note', Scale],
-  refused: ['stop', CircleX],
-  choice: ['stale', Split],
-} as const;
+import { actLooks, type ActState } from './act-state.ts';
+import { Well } from './well.tsx';
 
 export interface ActivityRowProps {
-  state: ActivityState;
+  state: ActState;
   /** What was asked: "Bota Serra, caramelo 39". */
   title: string;
   /** The state in words with its hour: `t('activity.confirmed', {time})`. */
@@ -37,12 +21,10 @@ export interface ActivityRowProps {
 
 export function ActivityRow({ state, title, stateWords, line, code, children }: ActivityRowProps) {
   const t = useText();
-  const [tone, icon] = looks[state];
+  const [tone, icon] = actLooks[state];
   return (
     <li className="g-activity" data-state={state} data-code={code}>
-      <span className={`g-well g-well--${tone}`}>
-        <Icon of={icon} />
-      </span>
+      <Well tone={tone} icon={icon} />
       <div className="g-activity__words">
         <p className="g-row-title">{title}</p>
         <p className="g-activity__line">

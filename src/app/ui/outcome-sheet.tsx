@@ -1,32 +1,17 @@
 // What became of an act: the result in words, its code, until when and where, and the way back (undo).
 import './outcome-sheet.css';
-import CircleCheck from 'lucide-react/icons/circle-check';
-import CircleX from 'lucide-react/icons/circle-x';
-import Clock from 'lucide-react/icons/clock';
-import Scale from 'lucide-react/icons/scale';
-import Send from 'lucide-react/icons/send';
-import Split from 'lucide-react/icons/split';
 import type { ReactNode } from 'react';
 import { useText } from '#app/text/text.ts';
-import type { ActivityState } from './activity-row.tsx';
+import { actLooks, type ActState } from './act-state.ts';
 import { Chip } from './chip.tsx';
 import { CodePlate } from './code-plate.tsx';
 import { Sheet, SheetActions } from './sheet.tsx';
-
-const looks = {
-  queued: ['plain', Clock],
-  sent: ['plain', Send],
-  confirmed: ['good', CircleCheck],
-  adjusted: ['note', Scale],
-  refused: ['stop', CircleX],
-  choice: ['stale', Split],
-} as const;
 
 export interface OutcomeSheetProps {
   open: boolean;
   onClose: () => void;
   onAccessibility: () => void;
-  state: ActivityState;
+  state: ActState;
   /** "Confirmado às 10:47" */
   stateWords: string;
   /** "O 39 está separado." */
@@ -41,7 +26,7 @@ export interface OutcomeSheetProps {
 
 export function OutcomeSheet({ state, stateWords, title, text, code, children, ...sheet }: OutcomeSheetProps) {
   const t = useText();
-  const [tone, icon] = looks[state];
+  const [tone, icon] = actLooks[state];
   return (
     <Sheet {...sheet} title={title} titleHidden>
       <div className="g-outcome" role="status">

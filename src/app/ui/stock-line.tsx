@@ -7,7 +7,7 @@ import PackageCheck from 'lucide-react/icons/package-check';
 import Store from 'lucide-react/icons/store';
 import Truck from 'lucide-react/icons/truck';
 import type { ReactNode } from 'react';
-import { Icon } from './icon.tsx';
+import { Well } from './well.tsx';
 
 /** here · last (amber) · none · stale (amber: "Havia 3 às 10:42") · hidden (no number) · online · elsewhere (another store) · unknown (online without a number) · ask. */
 export type StockState = 'here' | 'last' | 'none' | 'stale' | 'hidden' | 'online' | 'elsewhere' | 'unknown' | 'ask';
@@ -41,9 +41,7 @@ export function StockLine({ state, title, line, end, testId, available }: StockL
   const [tone, icon] = looks[state];
   return (
     <li className="g-stock" data-state={state} data-testid={testId} data-available={available}>
-      <span className={`g-well g-well--${tone}`}>
-        <Icon of={icon} />
-      </span>
+      <Well tone={tone} icon={icon} />
       <div className="g-stock__words">
         <p className="g-stock__title">{title}</p>
         {line ? <p className="g-stock__line">{line}</p> : null}

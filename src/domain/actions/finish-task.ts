@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { act, decide } from '#domain/act.ts';
 import { ActionId } from '#domain/ids.ts';
-import { applied, rejected } from '#domain/outcome.ts';
-import { key, put } from '#domain/tx.ts';
+import { applied, rejected, superseded } from '#domain/outcome.ts';
+import { key, peek, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ taskId: ActionId });
 
@@ -16,11 +16,19 @@ export const finishTask = act<z.infer<typeof Input>>({
   may: ['staff', 'manager'],
   lane: ({ taskId }) => `task/${taskId}`,
   reads: ({ taskId }, { home }) => [key('task', home, taskId)],
+  readsThen: (rows, { taskId }, { home }) => {
+    const by = rows.get('task', home, taskId)?.doneBy;
+    return by ? [peek('staff', home, by)] : [];
+  },
 
   apply(rows, { taskId }, { home, atMs, grant }) {
     const task = rows.get('task', home, taskId);
     if (!task) return decide(rejected('unknown_row'));
-    if (task.state === 'done') return decide(rejected('already_done'));
+    // A colleague was faster: nobody has to do anything.
+    if (task.state === 'done')
+      return decide(
+        superseded('already_done', { by: task.doneBy ? (rows.get('staff', home, task.doneBy)?.name ?? null) : null }),
+      );
     return decide(applied({ code: task.code }), [
       put('task', home, { ...task, state: 'done', doneBy: grant.subject, doneMs: atMs }),
     ]);

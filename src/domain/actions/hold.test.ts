@@ -16,6 +16,7 @@ import {
   webHome,
 } from '#test/build/domain.ts';
 import { money } from '#domain/money.ts';
+import { offersFor } from '#domain/offer.ts';
 import { available } from '#domain/stock.ts';
 import type { Row } from '#domain/tables.ts';
 import type { DeviceId } from '#domain/ids.ts';
@@ -43,6 +44,14 @@ const ask = (part = {}) => ({
   siblings: [size40.id],
   ...part,
 });
+const promotion = {
+  id: testId(),
+  name: { 'pt-BR': 'Metade', en: 'Half', es: 'Mitad' },
+  percent: 50,
+  productIds: [product.id],
+  fromMs: testNowMs - 3_600_000,
+  toMs: testNowMs + 10 * 60_000,
+};
 const rowOf = <T extends 'stock' | 'hold'>(after: ReturnType<typeof world>, table: T, id: string): Row<T> => {
   const found = after.find((at) => at.table === table && at.home === storeHome && at.row.id === id);
   if (!found) throw new Error(`no ${table} ${id}`);
@@ -91,6 +100,24 @@ test('[OC2] a price that was not the server’s own is explained, and the server
     status: 'adjusted',
     code: 'price_changed',
     result: { price: money(38_990, 'BRL'), shown: money(1, 'BRL') },
+  });
+});
+
+test('[F33] [CK2] an offer that has ended while the tablet was off line is judged by the instant of the tap', () => {
+  const offers = offersFor(size39.id, product.id, money(38_990, 'BRL'), [promotion], testNowMs);
+  const shop = [
+    ...world(3).filter(({ table }) => table !== 'offer'),
+    ...offers.map((offer) => placed('offer', chainHome, offer)),
+  ];
+  const late = (atMs: number) =>
+    decideOn(hold, ask({ shown: money(19_495, 'BRL') }), shop, buildContext({ atMs, nowMs: testNowMs + 60 * 60_000 }));
+  expect(late(promotion.toMs - 1).outcome).toMatchObject({
+    status: 'applied',
+    result: { price: money(19_495, 'BRL') },
+  });
+  expect(late(promotion.toMs).outcome).toMatchObject({
+    code: 'price_changed',
+    result: { price: money(38_990, 'BRL') },
   });
 });
 

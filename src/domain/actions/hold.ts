@@ -83,7 +83,7 @@ export const hold = act<Input, Contact | null>({
     ];
     if (lease && leased > 0) writes.push(put('lease', home, { ...lease, used: lease.used + leased }));
     // Where the platform can't reserve, the shop still has to say yes [LS5].
-    const confirm = store.leases?.buffer != null;
+    const confirm = typeof store.leases?.buffer === 'number';
     const result = {
       code,
       quantity,

@@ -9,9 +9,10 @@ import { PARSERS } from './values.ts';
 export type PoolOptions = { connectionString: string; onTrouble: (line: string) => void; max?: number };
 
 const CONNECT_LIMIT_MS = 5_000;
+const IDLE_LIMIT_MS = 300_000;
 const TRIES = 5;
 
-export function openPool({ connectionString, onTrouble, max = 20 }: PoolOptions): pg.Pool {
+export function openPool({ connectionString, onTrouble, max = 28 }: PoolOptions): pg.Pool {
   const types = {
     getTypeParser: ((oid: number, format: 'text' | 'binary') =>
       (format === 'text' && PARSERS[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -21,6 +22,8 @@ export function openPool({ connectionString, onTrouble, max = 20 }: PoolOptions)
     max,
     types,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    // A burst after a quiet minute must not begin with signing in again.
+    idleTimeoutMillis: IDLE_LIMIT_MS,
     application_name: 'gondola',
   });
   // An idle connection that breaks has no awaiting query: without a listener it ends the process.

@@ -21,6 +21,14 @@ type RecordTables = { [T in TableName as Snake<T>]: RecordTable<T> };
 
 type WithDefault<Value> = ColumnType<Value, Value | undefined, Value>;
 
+/** What is told when the platform has confirmed, and whom [OC3]. */
+export interface PendingOutcome {
+  outcome: Outcome;
+  home: string;
+  device: string;
+  name: string;
+}
+
 export interface Database extends RecordTables {
   home: {
     id: string;
@@ -65,6 +73,7 @@ export interface Database extends RecordTables {
     action: ColumnType<Action | null, string | null, string>;
     created_ms: number;
     received_ms: number;
+    desk_ms: ColumnType<number | null, number | null | undefined, number | null>;
   };
   device_seq: { device: string; epoch: string; seq: number; action_id: string };
   event: {
@@ -103,6 +112,7 @@ export interface Database extends RecordTables {
     attempts: WithDefault<number>;
     next_ms: number;
     result: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+    pending: ColumnType<PendingOutcome | null, string | null | undefined, string | null>;
   };
   snapshot: {
     home_id: string;
@@ -153,7 +163,13 @@ export interface Database extends RecordTables {
     lost: ColumnType<{ epoch: string; pending: number } | null, string | null, string | null>;
     at_ms: number;
     pending_since_ms: number | null;
+    parked: WithDefault<number>;
+    usage_bytes: ColumnType<number | null, number | null | undefined, number | null>;
+    quota_bytes: ColumnType<number | null, number | null | undefined, number | null>;
+    clock_offset_ms: ColumnType<number | null, number | null | undefined, number | null>;
   };
+  sealing_key: { kid: string; public_key: string; private_jwk: Json<webcrypto.JsonWebKey>; created_ms: number };
+  claim_try: { device: string; failures: number; since_ms: number };
   audit: { home_id: string; id: string; at_ms: number; actor: string; device: string; what: string; about: string };
 }
 

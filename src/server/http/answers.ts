@@ -31,7 +31,7 @@ function sendError(
   reply: FastifyReply,
 ): FastifyReply {
   if (error instanceof Refused) {
-    if (error.status === 503) reply.header('retry-after', '5');
+    if (error.status === 503) reply.header('retry-after', `${Number(error.more['retryAfterS'] ?? 5)}`);
     return reply.code(error.status).send({ error: error.error, ...error.more });
   }
   if (isAway(error)) return reply.code(503).header('retry-after', '5').send({ error: 'database_away' });

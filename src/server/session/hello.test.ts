@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { HelloAnswer } from '#protocol/session.ts';
+import { protocolVersion } from '#protocol/version.ts';
 import { addDevice, postSigned, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
 import { type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
@@ -18,7 +19,7 @@ describe('hello', () => {
     postSigned<z.infer<typeof HelloAnswer>>(server.app, device, '/sync/v1/hello', {
       epoch: device.epoch,
       appVersion: '1',
-      protocol: 1,
+      protocol: protocolVersion,
       pending: 0,
       maxSeq: 0,
       persisted: true,

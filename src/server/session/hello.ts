@@ -4,7 +4,8 @@ import { oldestServedVersion } from '#protocol/version.ts';
 import type { HelloAnswer, HelloRequest } from '#protocol/session.ts';
 import type { Authority } from '#server/authority.ts';
 import { Refused } from '#server/http/refused.ts';
-import { callerOf } from './caller.ts';
+import { tellOfGap } from '#server/outbox-gap.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { installationOf } from './installation.ts';
 
 export async function hello(
@@ -21,8 +22,18 @@ export async function hello(
     max_seq: body.maxSeq,
     persisted: body.persisted,
     at_ms: nowMs,
+    parked: body.parked ?? 0,
+    usage_bytes: body.storage?.usageBytes ?? null,
+    quota_bytes: body.storage?.quotaBytes ?? null,
+    clock_offset_ms: body.clockOffsetMs ?? null,
     ...(body.lost ? { lost: JSON.stringify(body.lost) } : {}),
   };
+  if (body.lost) {
+    authority.metrics.alarm('lost_outbox');
+    authority.log.error({ device: caller.device.id, ...body.lost }, "A tablet's database vanished with acts in it");
+    // Before the report is written over: it may be of the outbox that is gone.
+    await tellOfGap(authority, caller, body.lost, await lastReport(authority, caller, body.lost.epoch));
+  }
   await authority.db
     .insertInto('device_report')
     .values({
@@ -39,9 +50,20 @@ export async function hello(
       })),
     )
     .execute();
-  if (body.lost) {
-    authority.metrics.alarm('lost_outbox');
-    authority.log.error({ device: caller.device.id, ...body.lost }, "A tablet's database vanished with acts in it");
-  }
   return { serverTimeMs: authority.now(), installation: await installationOf(authority, caller) };
+}
+
+async function lastReport(
+  { db }: Authority,
+  { home, device }: Caller,
+  epoch: string,
+): Promise<{ pending: number; maxSeq: number } | null> {
+  const found = await db
+    .selectFrom('device_report')
+    .select(['pending', 'max_seq'])
+    .where('home_id', '=', home)
+    .where('device', '=', device.id)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  return found ? { pending: found.pending, maxSeq: found.max_seq } : null;
 }

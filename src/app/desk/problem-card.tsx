@@ -1,0 +1,76 @@
+// One entry of the desk at a glance: until when, what was asked, what went wrong, who waits, and the next step to tap.
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import ClockAlert from 'lucide-react/icons/clock-alert';
+import Clock from 'lucide-react/icons/clock';
+import { pictureOf } from '#app/pictures.ts';
+import { useReadable, useTablet } from '#app/tablet-context.ts';
+import { useLocale, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Chip } from '#app/ui/chip.tsx';
+import { CodePlate } from '#app/ui/code-plate.tsx';
+import { PriceTag } from '#app/ui/price-tag.tsx';
+import { Thumb } from '#app/ui/product-row.tsx';
+import { Well } from '#app/ui/well.tsx';
+import type { Problem } from '#domain/problem.ts';
+import { Person, useOwner } from './person.tsx';
+import { type Left, useProblemWords } from './problem-words.ts';
+import { WayButton } from './way-button.tsx';
+import type { Way } from './ways.ts';
+
+export interface ProblemCardProps {
+  problem: Problem;
+  left: Left;
+  /** The one step that is ready; null: the page has more to say first. */
+  ready: Way | null;
+  onTake: (way: Way) => void;
+  onOpen: () => void;
+}
+
+export function ProblemCard({ problem, left, ready, onTake, onOpen }: ProblemCardProps) {
+  const t = useText();
+  const locale = useLocale();
+  const { title, wrong, thing, price, name } = useProblemWords()(problem);
+  const ownerOf = useOwner(useReadable(useTablet().shift)?.grant.subject ?? null);
+  return (
+    <li className="g-card g-problem" data-code={problem.code} data-late={left.tone === 'stop'}>
+      <div className="g-problem__head">
+        <Chip tone={left.tone} icon={left.tone === 'plain' ? Clock : ClockAlert}>
+          {left.words}
+        </Chip>
+        <CodePlate small code={problem.code} />
+      </div>
+      <div className="g-problem__what">
+        {thing ? (
+          <Thumb
+            corner
+            id={thing.product.id}
+            pigment={thing.product.pigment}
+            picture={pictureOf(thing.product, thing.variant, locale, 'small')}
+          />
+        ) : (
+          <Well big tone="stale" icon={CircleAlert} />
+        )}
+        <div className="g-problem__words">
+          <h2 className="g-row-title">{title}</h2>
+          <p>{wrong}</p>
+        </div>
+        {price ? <PriceTag price={price} size="row" /> : null}
+      </div>
+      <div className="g-problem__who">
+        {problem.reason === 'lost' ? null : <Person contact={problem.contact} name={name} code={problem.code} />}
+        <p className="g-note g-quiet">{ownerOf(problem)}</p>
+      </div>
+      <div className="g-problem__steps">
+        {ready ? <WayButton way={ready} kind={problem.kind} variant="primary" wide onTake={onTake} /> : null}
+        <Button
+          variant={ready ? 'outline' : 'primary'}
+          wide={!ready}
+          onClick={onOpen}
+          aria-label={`${t('problem.other_ways')}: ${problem.code}`}
+        >
+          {t(ready ? 'problem.other_ways' : 'problem.open')}
+        </Button>
+      </div>
+    </li>
+  );
+}

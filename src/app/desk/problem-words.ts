@@ -1,0 +1,111 @@
+// A problem in words: what was asked, what went wrong, until when. The same in the list, on its page and on the floor's tile.
+import { type AnyActivity, useActivityWords, useReason } from '#app/activity-words.ts';
+import { useInstallation } from '#app/tablet-context.ts';
+import { useFormat } from '#app/text/format.ts';
+import { useText } from '#app/text/text.ts';
+import { useParcels } from '#app/parcels.ts';
+import { type Thing, useThings } from '#app/thing-words.ts';
+import type { ActionId } from '#domain/ids.ts';
+import { Money } from '#domain/money.ts';
+import type { Problem } from '#domain/problem.ts';
+
+export interface ProblemWords {
+  title: string;
+  /** What went wrong, in one sentence. */
+  wrong: string;
+  thing: Thing | null;
+  /** What the person saw on the tag; null: the act has no price. */
+  price: Money | null;
+  /** Whose order it is about. */
+  name: string | null;
+}
+
+/** How many acts a lost outbox held. */
+export const lostCount = ({ result }: Problem): number =>
+  Math.max(Number(result['pending'] ?? 0), Number(result['missing'] ?? 0));
+
+export function useProblemWords(): (problem: Problem) => ProblemWords {
+  const t = useText();
+  const format = useFormat();
+  const thingOf = useThings();
+  const reasonOf = useReason();
+  const actWords = useActivityWords();
+  const parcelOf = useParcels();
+
+  const wrongOf = (problem: Problem): string => {
+    const { reason, outcomeCode, status, result, alternatives, open, deviceName: device } = problem;
+    if (reason === 'parked') return t('problem.parked');
+    if (reason === 'too_old') return t('problem.too_old');
+    if (reason === 'unconfirmed') return t('problem.unconfirmed');
+    if (reason === 'lost' || status === null || outcomeCode === null)
+      return t('problem.lost', { device, count: lostCount(problem) });
+    if (outcomeCode === 'sold_out') return t('problem.sold_out');
+    if (outcomeCode === 'fewer') {
+      const asked = Number((open as { quantity?: number } | null)?.quantity ?? result['asked'] ?? 0);
+      return t('problem.fewer', { asked, got: Number(result['quantity'] ?? 0) });
+    }
+    const [shown, price] = [Money.safeParse(result['shown']), Money.safeParse(result['price'])];
+    if (outcomeCode === 'price_changed' && shown.success && price.success)
+      return t('problem.price_changed', { shown: format.money(shown.data), price: format.money(price.data) });
+    return reasonOf({ status, code: outcomeCode, result, alternatives });
+  };
+
+  return (problem) => {
+    const { open, reason, deviceName: device } = problem;
+    const thing = thingOf(open);
+    const shown = Money.safeParse((open as { shown?: unknown } | null)?.shown);
+    const title =
+      reason === 'lost'
+        ? t('problem.lost_title', { device, count: lostCount(problem) })
+        : actWords(asAct(problem)).title;
+    return {
+      title,
+      wrong: wrongOf(problem),
+      thing,
+      price: shown.success ? shown.data : null,
+      name: parcelOf(open)?.firstName ?? null,
+    };
+  };
+}
+
+const asAct = ({ id, code, kind, open, madeMs }: Problem): AnyActivity => ({
+  // Only its words are asked for.
+  id: id as ActionId,
+  code,
+  kind,
+  open,
+  state: 'settled',
+  outcome: null,
+  createdMs: madeMs,
+});
+
+export interface Left {
+  tone: 'stop' | 'stale' | 'plain';
+  /** "faltam 9 min, até 10:50" */
+  words: string;
+  /** "faltam 9 min" */
+  short: string;
+}
+
+const soonMs = 10 * 60_000;
+
+/** How long there is to answer: in words and colour, red when it is late. */
+export function useLeft(nowMs: number): (deadlineMs: number) => Left {
+  const t = useText();
+  const format = useFormat();
+  const { zone } = useInstallation();
+  return (deadlineMs) => {
+    const leftMs = deadlineMs - nowMs;
+    if (leftMs < 0) {
+      const late = t('problem.late', { age: format.age(-leftMs) });
+      return { tone: 'stop', words: late, short: late };
+    }
+    const minutes = Math.ceil(leftMs / 60_000);
+    const left =
+      minutes < 60
+        ? t('problem.left_minutes', { count: minutes })
+        : t('problem.left_hours', { count: Math.floor(minutes / 60) });
+    const words = `${left}, ${t('problem.until', { time: format.time(deadlineMs, zone) })}`;
+    return { tone: leftMs < soonMs ? 'stale' : 'plain', words, short: left };
+  };
+}

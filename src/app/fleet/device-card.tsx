@@ -1,0 +1,132 @@
+// One device: a dot and a word, what to do if anything, and its facts in the same places on every card.
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import LaptopMinimal from 'lucide-react/icons/laptop-minimal';
+import Monitor from 'lucide-react/icons/monitor';
+import Tablet from 'lucide-react/icons/tablet';
+import TabletSmartphone from 'lucide-react/icons/tablet-smartphone';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { useLocation } from 'wouter';
+import { routes } from '#app/routes.ts';
+import { useFormat } from '#app/text/format.ts';
+import { type Translate, useText } from '#app/text/text.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Chip } from '#app/ui/chip.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import { Well } from '#app/ui/well.tsx';
+import { type Alert, type FleetDevice, healthOf, storagePercent } from './health.ts';
+
+const looks = {
+  good: ['good', CircleCheck, 'fleet.good'],
+  watch: ['stale', TriangleAlert, 'fleet.watch'],
+  bad: ['stop', CircleAlert, 'fleet.bad'],
+} as const;
+const icons = { shopper: Tablet, staff: TabletSmartphone, display: Monitor, manager: LaptopMinimal } as const;
+
+export interface DeviceCardProps {
+  device: FleetDevice;
+  alerts: readonly Alert[];
+  nowMs: number;
+  own: boolean;
+}
+
+export function DeviceCard({ device, alerts, nowMs, own }: DeviceCardProps) {
+  const t = useText();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const [tone, icon, words] = looks[healthOf(alerts)];
+  const mode = t(device.mode === 'manager' ? 'manager.title' : `device.mode_${device.mode}`);
+  return (
+    <li className="g-card g-fleet__device" data-health={healthOf(alerts)}>
+      <div className="g-fleet__head">
+        <Well big tone={tone} icon={icons[device.mode]} />
+        <div>
+          <h3>{device.name}</h3>
+          <p className="g-note g-quiet">{own ? `${mode}, ${t('fleet.this')}` : mode}</p>
+        </div>
+        <Chip tone={tone} icon={icon}>
+          {device.state === 'active' || device.state === 'retired' || device.state === 'pending'
+            ? t(words)
+            : t(`device.${device.state}`)}
+        </Chip>
+      </div>
+      {alerts.length > 0 ? (
+        <ul className="g-fleet__alerts">
+          {alerts.map((alert) => (
+            <li key={alert.kind} data-level={alert.level}>
+              <Icon of={alert.level === 'bad' ? CircleAlert : TriangleAlert} size="s" />
+              <span>{alertWords(alert, t, format.age)}</span>
+              {alert.kind === 'lost' ? (
+                <Button onClick={() => navigate(routes.desk)}>{t('fleet.see_problems')}</Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Facts device={device} nowMs={nowMs} />
+    </li>
+  );
+}
+
+function alertWords(alert: Alert, t: Translate, age: (ageMs: number) => string): string {
+  switch (alert.kind) {
+    case 'lost':
+    case 'parked':
+      return t(`fleet.alert_${alert.kind}`, { count: alert.count });
+    case 'waiting':
+      return t('fleet.alert_waiting', { count: alert.count, age: age(alert.ageMs) });
+    case 'full':
+      return t('fleet.alert_full', { percent: alert.percent });
+    case 'clock':
+      return t('fleet.alert_clock', { seconds: alert.seconds });
+    case 'silent':
+      return t('fleet.alert_silent', { age: age(alert.ageMs) });
+    case 'kept':
+      return t('fleet.alert_kept');
+  }
+}
+
+function Facts({ device, nowMs }: { device: FleetDevice; nowMs: number }) {
+  const t = useText();
+  const format = useFormat();
+  const { seenMs, appVersion, pending, pendingSinceMs, parked, persisted, clockOffsetMs } = device;
+  const percent = storagePercent(device);
+  const seconds = Math.round(Math.abs(clockOffsetMs ?? 0) / 1000);
+  const none = t('fleet.kept_unknown');
+  const kept = persisted === null ? none : t(persisted ? 'fleet.kept' : 'fleet.not_kept');
+  const facts: [name: string, value: string, bad?: boolean][] = [
+    [t('fleet.seen'), seenMs === null ? t('fleet.never') : format.age(nowMs - seenMs)],
+    [
+      t('fleet.waiting'),
+      !pending
+        ? t('fleet.none')
+        : pendingSinceMs === null
+          ? String(pending)
+          : t('fleet.waiting_since', { count: pending, age: format.age(nowMs - pendingSinceMs) }),
+    ],
+    [t('fleet.parked'), parked ? String(parked) : t('fleet.none'), Boolean(parked)],
+    [t('fleet.storage'), percent === null ? kept : `${kept}, ${t('fleet.used', { percent })}`, persisted === false],
+    [
+      t('fleet.clock'),
+      clockOffsetMs === null
+        ? none
+        : seconds < 2
+          ? t('fleet.clock_good')
+          : t(clockOffsetMs < 0 ? 'fleet.clock_ahead' : 'fleet.clock_behind', { seconds }),
+    ],
+    [t('fleet.version'), appVersion ?? none],
+  ];
+  return (
+    <dl className="g-fleet__facts">
+      {facts.map(([name, value, bad]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd data-bad={bad === true}>
+            {bad ? <Icon of={CircleAlert} size="s" /> : null}
+            <span>{value}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

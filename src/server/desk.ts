@@ -1,0 +1,187 @@
+// The problem desk [OC1]: what did not end as asked waits there for a member of staff unless its person has read it.
+// Written in the very transaction that refuses, so that no refusal is ever without somebody who hears of it.
+import { createHash } from 'node:crypto';
+import type { Grant } from '#domain/actor.ts';
+import { grantHolds } from '#domain/actor.ts';
+import { actOf } from '#domain/actions/all.ts';
+import { type ActionId, type DeviceId, type HomeId, shortCode } from '#domain/ids.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import { Contact } from '#domain/person.ts';
+import { personLeftAfterMs, type Problem, type ProblemReason, readingTimeMs } from '#domain/problem.ts';
+import { key, type Key, keyName, put, type Rows, type Write } from '#domain/tx.ts';
+import type { Action } from '#protocol/action.ts';
+import { type Cause, commitWrites } from './feed.ts';
+import type { Trx } from './rows.ts';
+
+/** Whom the outcome is told: the device that queued the act, in its store. */
+export interface Told {
+  home: HomeId;
+  device: DeviceId;
+  name: string;
+}
+
+/** What the desk is told of an act. */
+export interface Case {
+  told: Told;
+  action: Action;
+  actor: Grant | null;
+  /** null: there is none yet (parked). */
+  outcome: Outcome | null;
+  reason: ProblemReason;
+  /** The opened personal part. */
+  personal: unknown;
+  madeMs: number;
+  nowMs: number;
+}
+
+const minute = 60_000;
+/** How long a person can be left without an answer: somebody waits at the counter, somebody comes back, somebody may be called. */
+const answerWithin: Readonly<Record<string, number>> = { 'hand-over': 10 * minute, hold: 30 * minute };
+const answerWithinOther = 240 * minute;
+/** Of one device at once: a broken or hostile one must not bury what the others need. */
+const openPerDevice = 200;
+const longestOpenPart = 4096;
+
+const isLate = ({ actor, madeMs, nowMs }: Case): boolean =>
+  nowMs - madeMs > personLeftAfterMs || (actor?.kind === 'shift' && !grantHolds(actor, nowMs));
+
+/** An act that no person waits for, of whatever version. */
+export const isQuiet = (kind: string, v: number): boolean => (actOf(kind, v) ?? actOf(kind, 1))?.quiet === true;
+
+/** Whether somebody has to hear of it who is not the person at the tablet. */
+export function isForDesk(what: Case): boolean {
+  const { action, actor, outcome, reason } = what;
+  if (actor?.level === 'server' || isQuiet(action.kind, action.v)) return false;
+  if (reason !== 'outcome') return true;
+  return outcome?.status !== 'applied' && (outcome?.status !== 'adjusted' || isLate(what));
+}
+
+export function problemOf(what: Case, id: string = what.action.id): Problem {
+  const { told, action, outcome, reason, personal, madeMs, nowMs } = what;
+  const contact = Contact.safeParse(personal);
+  const open = action.payload.open;
+  const opensMs = reason === 'parked' || isLate(what) ? nowMs : nowMs + readingTimeMs;
+  return {
+    id,
+    code: shortCode(action.id),
+    reason,
+    kind: action.kind,
+    status: outcome?.status ?? null,
+    outcomeCode: outcome?.code ?? null,
+    open: JSON.stringify(open).length > longestOpenPart ? null : open,
+    result: outcome?.result ?? {},
+    alternatives: outcome?.alternatives ?? [],
+    contact: contact.success ? contact.data : null,
+    device: told.device,
+    deviceName: told.name,
+    madeMs,
+    opensMs,
+    deadlineMs: opensMs + (answerWithin[action.kind] ?? answerWithinOther),
+    state: 'open',
+    owner: null,
+    ownerName: null,
+    how: null,
+    answer: null,
+    solvedBy: null,
+    solvedMs: null,
+  };
+}
+
+/** The entries that an act may touch besides making its own: one of its own that was there before, and what it answers. */
+export const deskKeys = ({ home }: Told, { id, answers }: Action, hasOwn: boolean): Key[] => [
+  ...(hasOwn ? [key('problem', home, id)] : []),
+  ...(answers === null ? [] : [key('problem', home, answers)]),
+];
+
+export interface DeskWrites {
+  writes: Write[];
+  /** Keys that must still be empty when they are written. */
+  absent: string[];
+  deskMs: number | null;
+}
+
+/** What an act's end changes at the desk. `rows` holds the `deskKeys`, locked. */
+export async function deskWrites(trx: Trx, what: Case, rows: Rows, hasOwn: boolean): Promise<DeskWrites> {
+  const { told, action, nowMs } = what;
+  const writes: Write[] = [];
+  // Whoever chose another way has read what the first one came to.
+  const answered = action.answers === null ? null : rows.get('problem', told.home, action.answers);
+  if (answered?.state === 'open' && answered.device === told.device)
+    writes.push(put('problem', told.home, { ...answered, state: 'seen', solvedMs: nowMs }));
+
+  const own = hasOwn ? rows.get('problem', told.home, action.id) : null;
+  const isLive = own?.state === 'open' || own?.state === 'taken';
+  // What somebody has solved stays solved, however late the act itself comes to its end.
+  if (own?.state === 'solved') return { writes, absent: [], deskMs: own.opensMs };
+  if (!isForDesk(what)) {
+    if (own && isLive) writes.push(put('problem', told.home, { ...own, state: 'seen', solvedMs: nowMs }));
+    return { writes, absent: [], deskMs: null };
+  }
+  if (!own && (await openCount(trx, told)) >= openPerDevice) return { writes, absent: [], deskMs: null };
+  const fresh = problemOf(what);
+  // Whoever has it in hand keeps it: they now read how it ended.
+  const kept =
+    own && isLive ? { state: own.state, owner: own.owner, ownerName: own.ownerName, opensMs: own.opensMs } : {};
+  const problem: Problem = { ...fresh, ...kept };
+  writes.push(put('problem', told.home, problem));
+  return {
+    writes,
+    absent: own ? [] : [keyName({ table: 'problem', ...problem, home: told.home })],
+    deskMs: problem.opensMs,
+  };
+}
+
+async function openCount(trx: Trx, { home, device }: Pick<Told, 'home' | 'device'>): Promise<number> {
+  const { n } = await trx
+    .selectFrom('problem')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('home_id', '=', home)
+    .where('device', '=', device)
+    .where('state', 'in', ['open', 'taken'])
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/**
+ * Entries that no act's own transaction makes; those that are there stay as they are. The store's counter is taken first:
+ * whoever is about to write one of them is done, or comes after. To be committed with `held` and their keys `absent`.
+ */
+export async function newProblems(trx: Trx, home: HomeId, problems: readonly Problem[]): Promise<Write[]> {
+  const [first] = problems;
+  if (!first) return [];
+  await trx.selectFrom('home').select('id').where('id', '=', home).forUpdate().execute();
+  const found = await trx
+    .selectFrom('problem')
+    .select('id')
+    .where('home_id', '=', home)
+    .where(
+      'id',
+      'in',
+      problems.map(({ id }) => id),
+    )
+    .execute();
+  const known = new Set(found.map(({ id }) => id));
+  const room = Math.max(0, openPerDevice - (await openCount(trx, { home, device: first.device })));
+  return problems
+    .filter(({ id }) => !known.has(id))
+    .slice(0, room)
+    .map((problem) => put('problem', home, problem));
+}
+
+export async function addProblems(
+  trx: Trx,
+  home: HomeId,
+  problems: readonly Problem[],
+  cause: Cause,
+): Promise<Write[]> {
+  const writes = await newProblems(trx, home, problems);
+  if (writes.length > 0) await commitWrites(trx, writes, cause, { held: true, absent: new Set(writes.map(keyName)) });
+  return writes;
+}
+
+/** An id that follows from what it is about, so that it is made once: UUIDv8, from SHA-256. */
+export function idFrom(...parts: string[]): ActionId {
+  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
+  const variant = (8 + (Number.parseInt(hex.charAt(16), 16) & 3)).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as ActionId;
+}

@@ -1,0 +1,34 @@
+// The sealed part of an act is opened before its transaction begins: no lock waits for arithmetic [AR1].
+// What can't be opened, or is not what the act expects, refuses the act in words a person can read.
+import { type AnyAct, actOf } from '#domain/actions/all.ts';
+import type { Action } from '#protocol/action.ts';
+import { Unopenable } from '#protocol/sealed.ts';
+import type { Authority } from './authority.ts';
+import { reasonOf } from './unreadable.ts';
+
+/** `isLost`: something was sealed and nobody can read it now; its act is kept for a person to look at. */
+export type PersonalPart = { value: unknown; trouble: null } | { value: null; trouble: string; isLost: boolean };
+
+export async function openPersonal(
+  { sealing }: Pick<Authority, 'sealing'>,
+  action: Action,
+  act: AnyAct | null = actOf(action.kind, action.v),
+): Promise<PersonalPart> {
+  const { sealed } = action.payload;
+  if (!act) return { value: null, trouble: null };
+  if (sealed !== null && takesNothing(act))
+    return { value: null, trouble: 'sealed part for an act that has none', isLost: false };
+  try {
+    const value =
+      sealed === null ? null : await sealing.open({ id: action.id, kind: action.kind, v: action.v }, sealed);
+    const parsed = act.personal.safeParse(value);
+    if (parsed.success) return { value: parsed.data, trouble: null };
+    return { value: null, trouble: `personal part: ${reasonOf(parsed.error)}`, isLost: sealed !== null };
+  } catch (error) {
+    if (!(error instanceof Unopenable)) throw error;
+    return { value: null, trouble: error.message, isLost: true };
+  }
+}
+
+/** An act whose personal part is `z.null()`. */
+const takesNothing = ({ personal }: AnyAct): boolean => personal._zod.def.type === 'null';

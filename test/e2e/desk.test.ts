@@ -1,0 +1,179 @@
+// The problem desk as a new member of staff meets it: three things went wrong for people who have left, and each entry
+// says what happened, who waits and what to press. Nothing is read beforehand; PostgreSQL holds the answers afterwards.
+import { expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright';
+import { offlineErrors, openPage } from '#test/build/page.ts';
+import { openBrowser, openShopForTest, person, serverUrl } from './running.ts';
+import type { Item, Parcel, Shop } from './shop.ts';
+import { enrolDemo, press, signIn, untilInstalled } from './tablets.ts';
+
+const storeName = 'Pinheiros';
+
+interface Entry {
+  id: string;
+  kind: string;
+  state: string;
+  how: string | null;
+  answer: string | null;
+  solvedBy: string | null;
+}
+
+const entriesOf = (shop: Shop, kind: string): Promise<Entry[]> =>
+  shop.query(
+    `select id, kind, state, how, answer, solved_by as "solvedBy" from problem where home_id = $1 and kind = $2`,
+    [shop.storeId, kind],
+  );
+
+async function comeToWork(page: Page): Promise<void> {
+  const { number, pin } = person('staff');
+  await enrolDemo(page, storeName, 'Tablet da equipe');
+  await signIn(page, number, pin);
+  await page.getByRole('button', { name: 'Achar pedido' }).waitFor();
+}
+
+interface Away {
+  goOnline(): Promise<void>;
+}
+
+/** Marina asks for the last one on a tablet without a network and leaves; somebody else gets it meanwhile. */
+async function soldOut(browser: Browser, item: Item, storeName: string): Promise<Away> {
+  const [near, far] = [await browser.newContext(), await browser.newContext()];
+  const { page: hers } = await openPage(near, serverUrl(), { allow: [offlineErrors] });
+  const { page: theirs } = await openPage(far, serverUrl());
+  await Promise.all([hers, theirs].map((page) => openProduct(page, item, storeName)));
+  await near.setOffline(true);
+  await hers.getByRole('button', { name: 'Quero ser avisado' }).click();
+  await hers.getByLabel('Nome para chamar').fill('Marina');
+  await hers.getByLabel('Celular (opcional)').fill('(11) 98888-7777');
+  await hers.getByRole('button', { name: 'Separar e me avisar' }).click();
+  await hers.getByRole('dialog').getByRole('button', { name: 'Pronto' }).click();
+  await hers.getByRole('button', { name: 'Terminar' }).click();
+  await hers.getByRole('heading', { name: 'Guarde este código' }).waitFor();
+  await theirs.getByRole('button', { name: /^Separar/ }).click();
+  await theirs.getByText('Confirmado às', { exact: false }).first().waitFor();
+  return { goOnline: () => near.setOffline(false) };
+}
+
+async function openProduct(page: Page, { gtin14 }: Item, storeName: string): Promise<void> {
+  await enrolDemo(page, storeName, 'Tablet de clientes');
+  await page.goto(`${serverUrl()}/p/${gtin14}`);
+  await page.getByTestId('stock-here').waitFor();
+  await untilInstalled(page);
+}
+
+/** Rita hands an order over against the wrong code, off line, and goes home. */
+async function wrongCode(browser: Browser, parcel: Parcel): Promise<Away> {
+  const wrong = parcel.proof.startsWith('9') ? `0${parcel.proof.slice(1)}` : `9${parcel.proof.slice(1)}`;
+  const context = await browser.newContext();
+  const { page } = await openPage(context, serverUrl(), { allow: [offlineErrors] });
+  await comeToWork(page);
+  await page.getByRole('button', { name: 'Achar pedido' }).click();
+  await press(page, parcel.number);
+  await page.getByRole('button', { name: 'Achar', exact: true }).click();
+  await page.getByRole('heading', { name: `Entregar ${parcel.number}` }).waitFor();
+  await untilInstalled(page);
+  await context.setOffline(true);
+  await press(page, wrong);
+  await page.getByRole('button', { name: `Entregar o pedido ${parcel.number}` }).click();
+  await page.getByText('Na fila', { exact: false }).first().waitFor();
+  // Locked: what she did is judged by her shift, and nobody here reads how it ended.
+  await page.reload();
+  await page.getByRole('heading', { name: 'Quem é você?' }).waitFor();
+  return { goOnline: () => context.setOffline(false) };
+}
+
+/** A tablet's browser throws its memory away with a call in it that never left. */
+async function lostMemory(browser: Browser, item: Item, storeName: string): Promise<void> {
+  const context = await browser.newContext();
+  const { page } = await openPage(context, serverUrl(), { allow: [offlineErrors] });
+  await openProduct(page, item, storeName);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Avisar a equipe' }).click();
+  await page.getByText('Na fila', { exact: false }).first().waitFor();
+  await page.goto('about:blank');
+  await context.setOffline(false);
+  // Of this address, but not the app: nothing is sent.
+  await page.goto(`${serverUrl()}/manifest.webmanifest`);
+  await page.evaluate(async () => {
+    const all = await indexedDB.databases();
+    await Promise.all(
+      all.map(
+        ({ name = '' }) =>
+          new Promise((resolve, reject) => {
+            const asked = indexedDB.deleteDatabase(name);
+            asked.addEventListener('success', resolve);
+            asked.addEventListener('error', reject);
+          }),
+      ),
+    );
+  });
+  await page.goto(serverUrl());
+  await enrolDemo(page, storeName, 'Tablet de clientes');
+}
+
+test('three problems are solved by what their entries say', async () => {
+  const shop = await openShopForTest(storeName);
+  const [last, other, parcel] = [
+    await shop.lastOne(),
+    await shop.item({ free: 3, skip: 40 }),
+    await shop.parcel({ skip: 2 }),
+  ];
+  const { browser } = await openBrowser();
+  const [hold, order] = await Promise.all([
+    soldOut(browser, last, shop.storeName),
+    wrongCode(browser, parcel),
+    lostMemory(browser, other, shop.storeName),
+  ]);
+  await Promise.all([hold.goOnline(), order.goOnline()]);
+  await expect.poll(() => entriesOf(shop, 'hold'), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => entriesOf(shop, 'hand-over'), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => entriesOf(shop, 'outbox'), { timeout: 15_000 }).toHaveLength(1);
+  // The time that somebody at the tablet would have had to read it goes by.
+  await shop.query(
+    `update problem set opens_ms = opens_ms - 360000, deadline_ms = deadline_ms - 360000 where home_id = $1`,
+    [shop.storeId],
+  );
+
+  const { page } = await openPage(await browser.newContext(), serverUrl());
+  await comeToWork(page);
+  await page.getByRole('button', { name: /Problemas/ }).click();
+  await page.getByRole('heading', { name: 'Problemas' }).waitFor();
+
+  // One: another size is here, and Marina can be called.
+  const hers = page.getByRole('listitem').filter({ hasText: 'Marina' });
+  await hers.getByText('Acabou antes de o pedido chegar.', { exact: false }).waitFor();
+  expect(await hers.getByRole('link').getAttribute('href')).toBe('tel:11988887777');
+  await hers.getByRole('button', { name: /^Separar o .* aqui\)$/ }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('está separado', { exact: false }).last().waitFor();
+  await sheet.getByRole('link', { name: /Marina/ }).waitFor();
+  await sheet.getByRole('button', { name: /^(Próximo problema|Pronto)$/ }).click();
+  await expect
+    .poll(() => entriesOf(shop, 'hold'))
+    .toMatchObject([{ state: 'solved', how: 'other_variant', solvedBy: expect.stringContaining('Rita') as string }]);
+  const [solved] = await entriesOf(shop, 'hold');
+  const held = await shop.query<{ contact: { name: string } }>(
+    `select contact from hold where home_id = $1 and id = $2 and state = 'held'`,
+    [shop.storeId, solved?.answer],
+  );
+  expect(held).toMatchObject([{ contact: { name: 'Marina' } }]);
+
+  // Two: the code was wrong; the entry leads to the order, and talking to the person closes it.
+  const theirs = page.getByRole('listitem').filter({ hasText: parcel.number });
+  await theirs.getByText('O código não é deste pedido.').waitFor();
+  await theirs.getByRole('button', { name: /^Outras saídas/ }).click();
+  await page.getByRole('button', { name: 'Já falei com a pessoa' }).click();
+  await sheet.getByText('Resolvido').first().waitFor();
+  await sheet.getByRole('button', { name: /^(Próximo problema|Pronto)$/ }).click();
+  await expect.poll(() => entriesOf(shop, 'hand-over')).toMatchObject([{ state: 'solved', how: 'told' }]);
+
+  // Three: nobody knows what was lost, so the entry says whom to ask.
+  const lost = page.getByRole('listitem').filter({ hasText: '1 pedido perdido' });
+  await lost.getByRole('button').last().click();
+  await page.getByRole('heading', { name: 'Perguntar na loja' }).waitFor();
+  await page.getByRole('button', { name: 'Já perguntei na loja' }).click();
+  await sheet.getByRole('button', { name: 'Pronto' }).click();
+  await expect.poll(() => entriesOf(shop, 'outbox')).toMatchObject([{ state: 'solved', how: 'told' }]);
+
+  await page.getByRole('heading', { name: 'Tudo resolvido.' }).waitFor();
+});

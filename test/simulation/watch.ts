@@ -1,0 +1,160 @@
+// What is seen while it happens: what the disk was told, what the screens said. The checks in the end read from here;
+// what may never be true for a moment is checked at once.
+import type { ActionId } from '#domain/ids.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import type { FeedName } from '#domain/home.ts';
+import type { ActionRecord, Outbox } from '#local/outbox.ts';
+import type { Cursor, Replica } from '#local/replica.ts';
+import type { Activity } from '#sync/tablet-port.ts';
+import type { SimPage, SimProfile } from './profile.ts';
+
+export interface Violation {
+  rule: string;
+  what: string;
+}
+
+/** One act that a person made on a screen. */
+export interface Made {
+  id: ActionId;
+  profile: SimProfile;
+  /** The disk's life in which it was made: an eviction or a rollback begins another. */
+  life: number;
+  kind: string;
+  lane: string;
+  savedMs: number;
+  dependsOn: readonly ActionId[];
+}
+
+/** A slow line leaves a tablet's idea of the server's time so far off. */
+const clockErrorMs = 30_000;
+
+export class Watch {
+  clocksJump = false;
+  readonly violations: Violation[] = [];
+  /** Acts of which a screen said "saved on this tablet". */
+  readonly made: Made[] = [];
+  /** Acts of which a screen said "sent", with the outcomes it showed. */
+  readonly sent = new Map<string, Outcome[]>();
+  readonly lives = new Map<SimProfile, number>();
+  #hasForgotten = false;
+  readonly #cursors = new Map<string, Cursor>();
+  readonly #saves = new Map<SimPage, Map<string, { id: ActionId; home: string; row: string; saved: boolean }>>();
+
+  broken(rule: string, what: string): void {
+    if (this.violations.length < 20) this.violations.push({ rule, what });
+  }
+
+  lifeOf(profile: SimProfile): number {
+    return this.lives.get(profile) ?? 0;
+  }
+
+  /** The disk is another one from now on. */
+  newLife(profile: SimProfile): void {
+    this.lives.set(profile, this.lifeOf(profile) + 1);
+  }
+
+  outbox(profile: SimProfile, outbox: Outbox): Outbox {
+    return {
+      ...outbox,
+      change: async (ids, decide, meta) => {
+        const changed = await outbox.change(ids, decide, meta);
+        for (const record of changed) if (record.state === 'settled') this.#settled(profile, record);
+        return changed;
+      },
+    };
+  }
+
+  #settled(profile: SimProfile, { id, receipt, seen, quiet }: ActionRecord): void {
+    const who = `${id} on tablet ${profile.at}`;
+    if (!receipt?.outcome) return this.broken('I6', `${who} was settled without an outcome`);
+    // From then on the desk has it [OC1]; a tablet whose clock was moved may think so too early.
+    const { deskMs } = receipt;
+    const onDesk =
+      typeof deskMs === 'number' && (this.clocksJump || deskMs <= profile.around.world.nowMs + clockErrorMs);
+    const isShown = seen || quiet === true || onDesk;
+    if (receipt.outcome.status !== 'applied' && !isShown)
+      this.broken('I6', `${who} was settled as ${receipt.outcome.status}, which nobody has seen`);
+    if (this.#hasForgotten) return;
+    for (const [home, rev] of Object.entries(receipt.revs)) {
+      for (const [name, { cursor }] of profile.disk.feeds)
+        if (name.includes(`@${home}`) && cursor.rev < rev && !profile.dexie)
+          this.broken('I5', `${who} was settled at rev ${rev} of a home of which ${name} holds only ${cursor.rev}`);
+    }
+  }
+
+  replica(profile: SimProfile, replica: Replica): Replica {
+    return {
+      ...replica,
+      apply: async (feed, from, change) => {
+        const applied = await replica.apply(feed, from, change);
+        if (applied) this.#moved(profile, feed, change.cursor);
+        return applied;
+      },
+    };
+  }
+
+  #moved(profile: SimProfile, feed: FeedName, cursor: Cursor): void {
+    const name = `${profile.n} ${this.lifeOf(profile)} ${feed}`;
+    const before = this.#cursors.get(name);
+    this.#cursors.set(name, cursor);
+    if (before && before.timeline === cursor.timeline && cursor.rev < before.rev)
+      this.broken('I8', `the cursor of ${feed} on tablet ${profile.at} went back from ${before.rev} to ${cursor.rev}`);
+  }
+
+  page(page: SimPage): void {
+    const { activity, view } = page.tablet;
+    activity.subscribe(() => activity.get().forEach((one) => this.#shown(one)));
+    view.subscribe(() => this.#reads(page));
+  }
+
+  #shown({ id, state, sentMs, outcome }: Activity): void {
+    if (state !== 'accepted' && state !== 'settled' && sentMs === null) return;
+    const outcomes = this.sent.get(id) ?? [];
+    if (outcome && !outcomes.some((known) => JSON.stringify(known) === JSON.stringify(outcome))) outcomes.push(outcome);
+    this.sent.set(id, outcomes);
+  }
+
+  /** From now on this page reads what its visitor has just saved or taken off the list [I5]. */
+  willRead(page: SimPage, id: ActionId, home: string, row: string, saved: boolean): void {
+    if (this.#hasForgotten) return;
+    const saves = this.#saves.get(page) ?? new Map();
+    saves.set(row, { id, home, row, saved });
+    this.#saves.set(page, saves);
+    this.#reads(page);
+  }
+
+  /** Another tap on the same row: until it is saved or not, either may be read. */
+  mayChange(page: SimPage, row: string): void {
+    this.#saves.get(page)?.delete(row);
+  }
+
+  /** A visit ended: what it saved is not read here any more. */
+  expectsNothing(page: SimPage): void {
+    this.#saves.delete(page);
+  }
+
+  /** The server has forgotten something: until every page knows, rows and receipts are of two stories. */
+  forgotten(): void {
+    this.#saves.clear();
+    this.#hasForgotten = true;
+  }
+
+  #reads(page: SimPage): void {
+    const { activity, view } = page.tablet;
+    for (const { id, home, row, saved } of this.#saves.get(page)?.values() ?? []) {
+      const shown = activity.get().find((one) => one.id === id);
+      const stands =
+        shown && shown.state !== 'parked' && (shown.outcome === null || shown.outcome.status === 'applied');
+      if (!stands || !view.get().knows('listItem', home as never)) continue;
+      const has = view
+        .get()
+        .list('listItem', home as never)
+        .some((item) => item.id === row);
+      if (has !== saved)
+        this.broken(
+          'I5',
+          `${page.owner.name} saved ${id} (${String(saved)}), and reads ${String(has)} while it is ${shown.state}`,
+        );
+    }
+  }
+}
