@@ -12,6 +12,7 @@ const withPhotographs = process.env.GONDOLA_PHOTOGRAPHS === '1' && existsSync('.
 // `npm run rules`: one source file of the run is broken on purpose, and nothing of it may stay in a cache.
 const brokenRule = process.env.GONDOLA_RULE;
 const plugins = ruleMutationPlugin(brokenRule);
+const harnesses = ['test/simulation/simulate.test.ts', 'test/simulation/transactions.test.ts'];
 
 export default defineConfig({
   test: {
@@ -23,8 +24,20 @@ export default defineConfig({
           ...perSuite,
           name: 'unit',
           include: ['{src,service-worker}/**/*.test.{ts,tsx}', 'test/{contract,simulation,build}/**/*.test.ts'],
+          exclude: harnesses,
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        test: {
+          ...perSuite,
+          name: 'simulation',
+          include: harnesses,
+          // Each starts processes of its own for both cores.
+          fileParallelism: false,
         },
       },
       {

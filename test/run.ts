@@ -19,14 +19,15 @@ const steps = {
   lint: () => asOneTest('lint', ['oxlint', ...sources], 120),
   knip: () => asOneTest('unused files, exports and packages', ['knip'], 120),
   unit: () => runVitest('unit and contract tests', 'unit', 420),
+  simulation: () => runVitest('simulated tablets and stepped transactions', 'simulation', 300),
   quickUnit: () => runVitest('unit tests', 'unit', 300, ['src', 'service-worker']),
   build,
   e2e: endToEnd,
 };
 
 const plans: Record<string, (keyof typeof steps)[]> = {
-  '': ['types', 'lint', 'unit', 'build', 'e2e'],
-  '--verify': ['format', 'lint', 'types', 'knip', 'unit', 'build'],
+  '': ['types', 'lint', 'unit', 'simulation', 'build', 'e2e'],
+  '--verify': ['format', 'lint', 'types', 'knip', 'unit', 'simulation', 'build'],
   '--quick': ['format', 'lint', 'types', 'quickUnit'],
 };
 

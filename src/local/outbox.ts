@@ -2,6 +2,7 @@
 // The port that push, act and settle write through; one implementation on Dexie, one for a browser without storage.
 import type { ActionId, DeviceId, GrantId, HomeId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/outcome.ts';
+import type { Cursor } from './replica.ts';
 
 export type ActionState = 'queued' | 'sending' | 'acked' | 'settled' | 'parked';
 
@@ -13,6 +14,8 @@ export interface StoredReceipt {
   outcome: Outcome | null;
   revs: Record<string, number>;
   serverTimeMs: number;
+  /** Where the homes of `revs` stood when the receipt was given [PL6]; none: the record is an old one. */
+  at?: Record<string, Cursor>;
   /** From when on the shop's problem desk looks after it [OC1]; none: it needs nobody, or the record is an old one. */
   deskMs?: number | null;
 }

@@ -1,7 +1,7 @@
 // POST /sync/v1/pull: what changed, per feed, since a cursor [PL1–PL7].
 // A page ends at a rev boundary and moves on although nothing of this feed changed [FD5].
 import * as z from 'zod/mini';
-import { DeviceId, InstantMs } from '#domain/ids.ts';
+import { DeviceId, HomeId, InstantMs } from '#domain/ids.ts';
 
 /** [PL6] A rev ahead of the server's own, or a tag unlike its log's, proves that the server was restored. */
 export const Cursor = z.strictObject({
@@ -13,6 +13,8 @@ export type Cursor = z.infer<typeof Cursor>;
 
 /** Each feed asked for costs the server a look at who may read it. */
 export const maxFeedsPerPull = 12;
+/** As many places at which receipts were given does one pull show [PL6]. */
+export const maxWitnesses = 24;
 
 export const PullRequest = z.strictObject({
   deviceId: DeviceId,
@@ -24,6 +26,8 @@ export const PullRequest = z.strictObject({
   feeds: z
     .record(z.string(), z.nullable(Cursor))
     .check(z.refine((feeds) => Object.keys(feeds).length <= maxFeedsPerPull)),
+  /** Where the server said it stood when it gave receipts that are not yet proven to be of this history [PL6]. */
+  witnesses: z.optional(z.array(z.strictObject({ home: HomeId, cursor: Cursor })).check(z.maxLength(maxWitnesses))),
   sig: z.string(),
 });
 export type PullRequest = z.infer<typeof PullRequest>;

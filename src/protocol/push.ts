@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { ActionId, DeviceId, InstantMs } from '#domain/ids.ts';
 import { Outcome } from '#domain/outcome.ts';
 import { Origin } from './action.ts';
+import { Cursor } from './pull.ts';
 
 export const maxActionsPerBatch = 50;
 export const maxBatchBytes = 256 * 1024;
@@ -38,7 +39,13 @@ export const Receipt = z.strictObject({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
-export const PushAnswer = z.strictObject({ batchId: z.string(), serverTimeMs: InstantMs, receipts: z.array(Receipt) });
+export const PushAnswer = z.strictObject({
+  batchId: z.string(),
+  serverTimeMs: InstantMs,
+  receipts: z.array(Receipt),
+  /** Where each home of the receipts stands after them: shown again at the pull, it proves that nothing was restored in between [PL6]. */
+  at: z.optional(z.record(z.string(), Cursor)),
+});
 export type PushAnswer = z.infer<typeof PushAnswer>;
 
 /** 409: this (device, epoch, seq) already names another act: the database was restored or cloned [PU3, SV0]. */

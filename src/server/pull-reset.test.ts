@@ -1,7 +1,16 @@
 import { put } from '#domain/tx.ts';
 import type { Page, PullAnswer, SnapshotRef } from '#protocol/pull.ts';
 import { rowsOfRun } from '#protocol/snapshot.ts';
-import { addDevice, cursorOf, pull, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
+import {
+  addDevice,
+  buildAction,
+  cursorOf,
+  postSigned,
+  pull,
+  push,
+  type TestDevice,
+  type TestServer,
+} from '#test/build/shop-server.ts';
 import { commit, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
@@ -98,6 +107,35 @@ describe('starting anew', () => {
     const page = await pageOf(floor, cursorOf(known));
     expect(page.reset).toBe(true);
     expect(page.timeline).not.toBe(known.timeline);
+  });
+
+  test('[PL6] a receipt of before the restore proves it to a server whose log goes on from behind it', async () => {
+    const first = await pageOf(floor, null);
+    const call = { reason: 'call', text: 'x', productId: null, variantId: null };
+    const { body } = await push(server.app, tablet, await buildAction(tablet, 'call-staff', call));
+    const at = body.at?.[shop.store];
+    expect(at).toMatchObject({ timeline: first.timeline, rev: first.to + 1 });
+    const { tag } = await memory.db
+      .selectFrom('rev')
+      .select('tag')
+      .where('home_id', '=', shop.store)
+      .where('rev', '=', first.to)
+      .executeTakeFirstOrThrow();
+    await memory.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
+    await memory.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    await memory.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    for (const count of [2, 3]) await commit(memory.db, [stockRow(0, count)]);
+
+    const ask = async (witnesses: object[]) => {
+      const feeds = { [floor]: cursorOf(first) };
+      const request = { epoch: tablet.epoch, appVersion: 'test', grants: [], feeds, witnesses };
+      return (await postSigned<PullAnswer>(server.app, tablet, '/sync/v1/pull', request)).body.pages[floor];
+    };
+    // The cursor alone is of both histories.
+    expect(await ask([])).toMatchObject({ reset: false, timeline: first.timeline });
+    const page = await ask([{ home: shop.store, cursor: at }]);
+    expect(page?.reset).toBe(true);
+    expect(page?.timeline).not.toBe(first.timeline);
   });
 
   test('[PL6] a cursor that this server never gave starts its own tablet anew, and no new timeline', async () => {

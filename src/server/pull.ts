@@ -22,13 +22,14 @@ export const pageLimit = { changes: 1000, bytes: 512 * 1024 } as const;
 export async function pullPages(
   authority: Authority,
   caller: Caller,
-  { feeds, grants }: Pick<PullRequest, 'feeds' | 'grants'>,
+  { feeds, grants, witnesses = [] }: Pick<PullRequest, 'feeds' | 'grants' | 'witnesses'>,
 ): Promise<PullAnswer> {
   const { readable, refused } = await readableFeeds(authority, caller, Object.keys(feeds), grants);
-  const known = await knownOf(
-    authority.db,
-    readable.map(([name, feed]) => ({ home: feed.home, cursor: feeds[name] ?? null })),
-  );
+  const cursors = readable.map(([name, feed]) => ({ home: feed.home, cursor: feeds[name] ?? null }));
+  const seen = witnesses.filter(({ home }) => readable.some(([, feed]) => feed.home === home));
+  let known = await knownOf(authority.db, [...cursors, ...seen]);
+  const minted = await Promise.all(seen.map(async (one) => !(await isWitnessed(authority, known, one))));
+  if (minted.includes(true)) known = await knownOf(authority.db, cursors);
   const pages: Record<string, Page> = {};
   for (const [name, feed] of readable) {
     const cursor = feeds[name] ?? null;
@@ -42,6 +43,16 @@ export async function pullPages(
   }
   const answer = { serverTimeMs: authority.now(), pages, refused };
   return { ...answer, sig: await sign(answer, authority.key.privateKey) };
+}
+
+/** False: what a receipt stood on is no longer what this database holds. */
+async function isWitnessed(
+  authority: Authority,
+  { homes, tags }: Known,
+  { home, cursor }: { home: HomeId; cursor: Cursor },
+): Promise<boolean> {
+  const found = homes.get(home);
+  return found !== undefined && isGood(authority, found, cursor, tags);
 }
 
 interface Known {

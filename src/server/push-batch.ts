@@ -1,9 +1,11 @@
 // POST /sync/v1/push, top to bottom: who, fork, then one act after the other; each is answered,
 // and a failing one holds up its own lane only [OR4, SV6].
 import * as z from 'zod/mini';
-import { ActionId } from '#domain/ids.ts';
+import { ActionId, type HomeId } from '#domain/ids.ts';
 import { maxActionsPerBatch, type PushAnswer, PushRequest, type Receipt } from '#protocol/push.ts';
+import type { Cursor } from '#protocol/pull.ts';
 import type { Authority } from './authority.ts';
+import { sealedTag } from './cursor-tag.ts';
 import { asDatabaseError } from './database/connection.ts';
 import { Refused } from './http/refused.ts';
 import { type Origin, type Sender, takeAct } from './push.ts';
@@ -34,11 +36,22 @@ export async function takeBatch(authority: Authority, body: unknown): Promise<Pu
     if (receipt) receipts.push(receipt);
     if (lane !== null && receipt && receipt.status !== 'final' && receipt.status !== 'accepted') heldLanes.add(lane);
   }
-  return { batchId: batch.batchId, serverTimeMs: authority.now(), receipts };
+  const at = await standingOf(authority, receipts);
+  return { batchId: batch.batchId, serverTimeMs: authority.now(), receipts, at };
 }
 
 /** Of one batch, so that its answer comes in time whatever the machine does. */
 const longestMs = 6_000;
+
+/** Where the homes of these receipts are now: at or after every rev that they name [PL6]. */
+async function standingOf({ db, key }: Authority, receipts: readonly Receipt[]): Promise<Record<string, Cursor>> {
+  const homes = [...new Set(receipts.flatMap(({ revs }) => Object.keys(revs)))];
+  if (homes.length === 0) return {};
+  const found = await db.selectFrom('home').select(['id', 'timeline', 'rev', 'tag']).where('id', 'in', homes).execute();
+  return Object.fromEntries(
+    found.map(({ id, ...cursor }) => [id, { ...cursor, tag: sealedTag(key, id as HomeId, cursor) }]),
+  );
+}
 
 type Offer = { origin: Origin; action: unknown };
 

@@ -47,6 +47,7 @@ it('[BO3] a file is given up after 15 s without a byte, and not while bytes come
       },
     },
     appVersion: 'test',
+    witnesses: { open: () => [], shown: () => undefined },
     signal: new AbortController().signal,
     wire: {
       post: () => Promise.reject(new Error('unused')),

@@ -72,6 +72,7 @@ beforeEach(async () => {
     files,
     time,
     appVersion: 'test',
+    witnesses: { open: () => [], shown: () => undefined },
     signal: new AbortController().signal,
     wire: {
       post: () => Promise.reject(new Error('unused')),

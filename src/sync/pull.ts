@@ -15,6 +15,7 @@ import { changeOfPage, joinChanges } from './page-rows.ts';
 import type { Time, Wire } from './ports.ts';
 import type { Progress } from './tablet-port.ts';
 import { Offline } from './trouble.ts';
+import type { Witness, Witnesses } from './witness.ts';
 
 export interface PullDeps {
   feeds: FollowedFeeds;
@@ -33,6 +34,8 @@ export interface PullDeps {
   onRefused(feed: FeedName, grants: readonly string[]): void;
   /** Homes whose server was restored: their acts are offered again [PL4]. */
   onNewTimeline(homes: ReadonlySet<string>): Promise<void>;
+  /** What receipts stood on: shown to the server with each pull [PL6]. */
+  witnesses: Pick<Witnesses, 'open' | 'shown'>;
   onMoved(): void;
 }
 
@@ -47,7 +50,7 @@ export function pullOf(deps: PullDeps): Pull {
   const shadows = new Map<FeedName, FeedChange>();
   const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.cursor(feed);
 
-  const ask = async (grants: string[]): Promise<PullAnswer> => {
+  const ask = async (grants: string[], witnesses: Witness[]): Promise<PullAnswer> => {
     const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
     const cursors = Object.fromEntries(names.map((feed) => [feed, asked(feed)]));
     const request = {
@@ -56,6 +59,7 @@ export function pullOf(deps: PullDeps): Pull {
       appVersion: deps.appVersion,
       grants,
       feeds: cursors,
+      ...(witnesses.length > 0 ? { witnesses } : {}),
     };
     const answer = await http.ask('/sync/v1/pull', request, PullAnswer, { signal: deps.signal });
     const key = await importPublicKey(deps.serverKey());
@@ -114,7 +118,8 @@ export function pullOf(deps: PullDeps): Pull {
       let more = true;
       while (more && time.monoMs() < untilMonoMs) {
         const grants = deps.grants();
-        const answer = await ask(grants);
+        const shown = deps.witnesses.open();
+        const answer = await ask(grants, shown);
         more = false;
         let moved = false;
         for (const feed of answer.refused as FeedName[]) {
@@ -128,6 +133,7 @@ export function pullOf(deps: PullDeps): Pull {
           moved = (await take(feed, page, answer.serverTimeMs, restored)) || moved;
           more ||= page.more;
         }
+        deps.witnesses.shown(shown);
         feeds.publish();
         if (moved) deps.onMoved();
       }

@@ -220,6 +220,15 @@ describe('a push', () => {
     expect(lab.records.all.get()[0]).toMatchObject({ state: 'queued', attempts: 0, sendClaim: null });
   });
 
+  it('[PU3] [F09] a Retry-After of somebody in between stops it too, although the server answers hello', async () => {
+    await lab.queue({});
+    lab.answer = () => {
+      throw new Offline('somebody else answered', 120_000);
+    };
+    await expect(lab.run()).rejects.toMatchObject({ retryAfterMs: 120_000 });
+    expect(lab.records.all.get()[0]).toMatchObject({ state: 'queued', attempts: 0, sendClaim: null });
+  });
+
   it('[TB2] sends nothing that another page has claimed meanwhile', async () => {
     const [act] = await lab.queue({});
     await lab.outbox.change([act!.id], () => ({

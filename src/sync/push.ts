@@ -2,6 +2,7 @@
 // Promise: no act leaves the queue without a receipt of ours, and one bad act holds up its own lane only [PO1–PO3].
 import type { ActionId, DeviceId } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
+import type { Cursor } from '#local/replica.ts';
 import { canonicalJson } from '#protocol/action.ts';
 import { ForkAnswer, maxActionsPerBatch, PushAnswer, type Receipt } from '#protocol/push.ts';
 import { backoffMs } from './backoff.ts';
@@ -67,7 +68,7 @@ export function pushOf(deps: PushDeps): Push {
   const release = (batch: readonly ActionRecord[], change: Partial<ActionRecord> = {}): Promise<ActionRecord[]> =>
     records.change(idsOf(batch), (record) => (isMine(record) ? { ...change, state: 'queued', sendClaim: null } : null));
 
-  const send = async (batch: readonly ActionRecord[]): Promise<readonly Receipt[]> => {
+  const send = async (batch: readonly ActionRecord[]): Promise<PushAnswer> => {
     const batchId = deps.newId();
     const [device, epoch] = [deps.device(), deps.epoch()];
     const all = records.all.get();
@@ -82,7 +83,7 @@ export function pushOf(deps: PushDeps): Push {
     };
     const answer = await http.ask('/sync/v1/push', request, PushAnswer);
     if (answer.batchId !== batchId) throw new Offline('the answer to another batch');
-    return answer.receipts;
+    return answer;
   };
 
   const failedAlone = (record: ActionRecord): Partial<ActionRecord> => {
@@ -99,7 +100,7 @@ export function pushOf(deps: PushDeps): Push {
     };
   };
 
-  const store = async (batch: readonly ActionRecord[], receipts: readonly Receipt[]): Promise<void> => {
+  const store = async (batch: readonly ActionRecord[], { receipts, at }: PushAnswer): Promise<void> => {
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
     const nowMs = clock.nowMs();
     await records.change(
@@ -108,7 +109,7 @@ export function pushOf(deps: PushDeps): Push {
         const receipt = byId.get(record.id);
         if (record.receipt) return null;
         // Whoever holds the claim now, a receipt is the truth.
-        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt);
+        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt, at ?? {});
         if (!isMine(record)) return null;
         if (receipt?.status === 'retry') return failedAlone(record);
         const laterMs = receipt ? waitForParentMs : backoffMs(1, chance.fraction());
@@ -119,7 +120,7 @@ export function pushOf(deps: PushDeps): Push {
   };
 
   /** True: go on with what is due now. */
-  const takeTrouble = async (batch: readonly ActionRecord[], error: unknown): Promise<boolean> => {
+  const takeTrouble = async (batch: readonly ActionRecord[], error: Offline | Refused): Promise<boolean> => {
     await release(batch);
     if (error instanceof Refused && error.status === 409 && ForkAnswer.safeParse(error.body).success)
       return takeNewEpoch();
@@ -130,6 +131,8 @@ export function pushOf(deps: PushDeps): Push {
       }
       if ([401, 403, 426, 429, 503].includes(error.status)) throw error;
     }
+    // "Later", from somebody in between: no act's fault, and obeyed although a hello would get through [PU3].
+    if (error.retryAfterMs !== null) throw error;
     if (!(await deps.serverAnswers())) throw error;
     failedBatches += 1;
     const [only] = batch;
@@ -163,8 +166,7 @@ export function pushOf(deps: PushDeps): Push {
         const batch = await claim(due);
         if (batch.length === 0) continue;
         try {
-          const receipts = await send(batch);
-          await store(batch, receipts);
+          await store(batch, await send(batch));
           if (suspects === null) failedBatches = 0;
           fits = Math.min(maxActionsPerBatch, fits * 2);
         } catch (error) {
@@ -179,9 +181,10 @@ export function pushOf(deps: PushDeps): Push {
 
 const idsOf = (batch: readonly ActionRecord[]): ActionId[] => batch.map(({ id }) => id);
 
-function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
+function acked(record: ActionRecord, receipt: Receipt, standing: Record<string, Cursor>): Partial<ActionRecord> {
   const { outcome, revs, serverTimeMs, deskMs } = receipt;
   const status = receipt.status === 'final' ? 'final' : 'accepted';
+  const at = Object.entries(standing).filter(([home]) => home in revs);
   // An outcome that a person has seen already, before the server was restored, is not news [PL4].
   const known = record.formerOutcome !== null && canonicalJson(record.formerOutcome) === canonicalJson(outcome);
   return {
@@ -190,7 +193,7 @@ function acked(record: ActionRecord, receipt: Receipt): Partial<ActionRecord> {
     attempts: 0,
     failingSinceMs: null,
     sentMs: record.sentMs ?? serverTimeMs,
-    receipt: { status, outcome, revs, serverTimeMs, deskMs },
+    receipt: { status, outcome, revs, serverTimeMs, deskMs, at: Object.fromEntries(at) },
     seen: known && record.seen,
     formerOutcome: null,
   };

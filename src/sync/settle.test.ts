@@ -19,7 +19,7 @@ const cursors = (byHome: Record<string, number[]>) => ({
 });
 
 /** Whoever made the act still stands here. */
-const here: Handing = { nowMs: testNowMs, hasLeft: () => false };
+const here: Handing = { nowMs: testNowMs, hasLeft: () => false, isProven: () => true };
 const later = (nowMs: number): Handing => ({ ...here, nowMs });
 
 describe('an act is settled', () => {
@@ -45,7 +45,7 @@ describe('an act is settled', () => {
 
   it('[ST1] or when the desk has it and whoever made it has left', () => {
     const at = buildRecord({ receipt: { ...receipt(rejected('sold_out')), deskMs: testNowMs } });
-    const left: Handing = { nowMs: testNowMs, hasLeft: () => true };
+    const left: Handing = { ...here, hasLeft: () => true };
     expect(isSettled(at, cursors({}), here)).toBe(false);
     expect(isSettled(at, cursors({}), { ...left, nowMs: testNowMs - 1 })).toBe(false);
     expect(isSettled({ ...at, receipt: receipt(rejected('sold_out')) }, cursors({}), left)).toBe(false);

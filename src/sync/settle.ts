@@ -6,6 +6,7 @@ import { readingTimeMs } from '#domain/problem.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import type { Records } from './records.ts';
+import { isOfLostTimeline } from './witness.ts';
 
 const keptForReofferMs = 7 * 24 * 3_600_000;
 
@@ -14,12 +15,14 @@ export interface Handing {
   nowMs: number;
   /** Whoever made the act has left this tablet: their visit or their shift is over. */
   hasLeft(record: ActionRecord): boolean;
+  /** The rows that are here are of the history in which the receipt was given [PL6]. */
+  isProven(record: ActionRecord): boolean;
 }
 
 export function isSettled(
   record: ActionRecord,
   feeds: Pick<FollowedFeeds, 'cursorsOf'>,
-  { nowMs, hasLeft }: Handing,
+  { nowMs, hasLeft, isProven }: Handing,
 ): boolean {
   const outcome = record.receipt?.outcome;
   if (!record.receipt || !outcome) return false;
@@ -27,7 +30,8 @@ export function isSettled(
     feeds.cursorsOf(home as HomeId).every((cursor) => cursor !== null && cursor.rev >= rev),
   );
   const onDesk = (record.receipt.deskMs ?? Infinity) <= nowMs && hasLeft(record);
-  return rowsAreHere && (outcome.status === 'applied' || record.quiet === true || record.seen || onDesk);
+  if (!rowsAreHere || !isProven(record)) return false;
+  return outcome.status === 'applied' || record.quiet === true || record.seen || onDesk;
 }
 
 /** Takes final outcomes out of device/own [OC3], settles what is done, forgets what has been done for 7 days. */
@@ -45,6 +49,8 @@ export async function settle(records: Records, feeds: FollowedFeeds, handing: Ha
       return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome, deskMs }, seen: false };
     },
   );
+  // A receipt of a history that is gone is no receipt [PL4].
+  await offer(records, (record) => isOfLostTimeline(record, feeds));
   const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds, handing));
   await records.change(
     done.map(({ id }) => id),
@@ -63,15 +69,16 @@ export const leaverOf =
     mode === 'shopper' ? record.visit !== visit : record.actor !== shiftGrant;
 
 /** The server was restored: acts it may have lost go up again, in their old order [PL4, ST2]. */
-export async function offerAgain(records: Records, homes: ReadonlySet<string>): Promise<void> {
-  const known = records.all
-    .get()
-    .filter(
-      (record) =>
-        record.receipt && (homes.has(record.home) || Object.keys(record.receipt.revs).some((home) => homes.has(home))),
-    );
+export const offerAgain = (records: Records, homes: ReadonlySet<string>): Promise<void> =>
+  offer(
+    records,
+    ({ home, receipt }) => homes.has(home) || Object.keys(receipt?.revs ?? {}).some((at) => homes.has(at)),
+  );
+
+async function offer(records: Records, isLost: (record: ActionRecord) => boolean): Promise<void> {
+  const lost = records.all.get().filter((record) => record.receipt && isLost(record));
   await records.change(
-    known.map(({ id }) => id),
+    lost.map(({ id }) => id),
     (record) =>
       record.receipt
         ? {

@@ -26,6 +26,7 @@ import type { Shift } from './shift.ts';
 import { startSync, type Sync } from './sync.ts';
 import type { Progress } from './tablet-port.ts';
 import type { Visit } from './visit.ts';
+import { witnessesOf } from './witness.ts';
 
 export interface StationDeps {
   ports: Ports;
@@ -170,6 +171,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       ),
   });
 
+  const witnesses = witnessesOf(records, feeds);
   const pull = pullOf({
     feeds,
     files,
@@ -189,6 +191,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       if (feed.startsWith('store/staff') && shift && grants.includes(shift.grant.id)) deps.dropShift();
     },
     onNewTimeline: (homes) => offerAgain(records, homes).then(() => sync.wake()),
+    witnesses,
     onMoved: () => peers.tell('replica'),
   });
 
@@ -214,7 +217,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     hello,
     async settle() {
       const hasLeft = leaverOf(installation?.device.mode, deps.visit().id, deps.shift()?.grant.id ?? null);
-      await settle(records, feeds, { nowMs: clock.nowMs(), hasLeft });
+      await settle(records, feeds, { nowMs: clock.nowMs(), hasLeft, isProven: witnesses.isProven });
       await tellParked({ records, http, appVersion: ports.appVersion, device, epoch: () => epoch });
       deps.onCycle();
     },

@@ -1,6 +1,7 @@
 // The tablet behind an open page of the built app, for what a screen has no button for: fifty acts at once, an act of
 // another version. Nothing in the app knows of it: it is found where React keeps it.
 import type { JSHandle, Page } from 'playwright';
+import { syncLock } from '#sync/sync.ts';
 import type { Activity, Status, Tablet } from '#sync/tablet-port.ts';
 
 export interface Tap {
@@ -22,6 +23,8 @@ export interface PageTablet {
   activity(): Promise<readonly Activity[]>;
   /** What the next sign of life would do: network back, page shown, timer. */
   wake(): Promise<void>;
+  /** No cycle is under way or stands in line, in no page of this profile. */
+  idle(): Promise<boolean>;
   seen(id: string): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function tabletOf(page: Page): Promise<PageTablet> {
     status: () => tablet.evaluate((one) => one.status.get()),
     activity: () => tablet.evaluate((one) => one.activity.get()),
     wake: () => tablet.evaluate((one) => one.wake()),
+    idle: () => page.evaluate(hasNoCycle, syncLock),
     seen: (id) => tablet.evaluate((one, seen) => one.seen(seen as never), id),
   };
 }
@@ -58,6 +62,12 @@ function findTablet(): unknown {
     fiber = fiber.child;
   }
   return null;
+}
+
+/** Runs in the page. A wake asks for the lock at once: what it began is seen here until it is over. */
+async function hasNoCycle(lock: string): Promise<boolean> {
+  const { held = [], pending = [] } = await navigator.locks.query();
+  return ![...held, ...pending].some(({ name }) => name === lock);
 }
 
 /** Runs in the page. The act is written out, so that any kind and version can be queued. */

@@ -79,8 +79,8 @@ export const inTheAct: readonly RuleMutation[] = [
     rule: 'ST1',
     breaks: 'settled before its rows are here',
     file: 'src/sync/settle.ts',
-    find: 'return rowsAreHere && (',
-    replace: 'return (',
+    find: 'if (!rowsAreHere || !isProven(record))',
+    replace: 'if (!isProven(record))',
     test: 'src/sync/settle.test.ts',
   },
   {

@@ -6,8 +6,8 @@ export const invariants: readonly RuleMutation[] = [
     rule: 'I1',
     breaks: 'an act leaves the outbox when it is sent',
     file: 'src/sync/push.ts',
-    find: 'const receipts = await send(batch);',
-    replace: 'await records.remove(idsOf(batch));\n          const receipts = await send(batch);',
+    find: 'await store(batch, await send(batch));',
+    replace: 'await records.remove(idsOf(batch));\n          await store(batch, await send(batch));',
     test: 'src/sync/push.test.ts',
   },
   {

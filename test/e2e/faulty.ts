@@ -57,6 +57,11 @@ export async function untilDrained(tablet: PageTablet, withinMs = 20_000): Promi
   await expect.poll(async () => (await tablet.status()).pending, { timeout: withinMs, interval: 50 }).toBe(0);
 }
 
+/** What the last wake began is over. */
+export async function untilIdle(tablet: PageTablet): Promise<void> {
+  await expect.poll(() => tablet.idle(), { timeout: 20_000, interval: 20 }).toBe(true);
+}
+
 /** [I1, I2, I3] Each of these acts has one event and one task, and the server took them in this order. */
 export async function expectOnceInOrder(shop: Shop, ids: readonly string[]): Promise<void> {
   const events = await shop.query<{ action_id: string }>('select action_id from event where action_id = any($1)', [

@@ -1,3 +1,8 @@
 // Seeds that once failed and were mended: `npm test` runs each of them again, for good. A line says what it found.
 
-export const keptSeeds: readonly { seed: number; found: string }[] = [];
+export const keptSeeds: readonly { seed: number; found: string }[] = [
+  {
+    seed: 60,
+    found: 'a server restored to before a receipt but not to before the cursor: the act was never offered again [PL6]',
+  },
+];

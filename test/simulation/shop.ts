@@ -75,6 +75,8 @@ export async function openSimShop(kept = process.env['GONDOLA_SIM_SHOP']): Promi
     ...(isKept ? { loadDataDir: new Blob([readFileSync(`${kept}.tar`)]) } : {}),
   });
   const memory = new SqlMemory(pglite);
+  // Nothing outlives this process: a commit need not reach its disk.
+  memory.exec('set synchronous_commit = off');
   const db = kyselyOver(new SqlSession(memory, noGate));
   const facts = isKept ? (JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Facts) : await build(db, memory);
   if (kept !== undefined && !isKept) {

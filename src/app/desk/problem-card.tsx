@@ -66,7 +66,7 @@ export function ProblemCard({ problem, left, ready, onTake, onOpen }: ProblemCar
           variant={ready ? 'outline' : 'primary'}
           wide={!ready}
           onClick={onOpen}
-          aria-label={`${t('problem.other_ways')}: ${problem.code}`}
+          aria-label={`${t(ready ? 'problem.other_ways' : 'problem.open')}: ${problem.code}`}
         >
           {t(ready ? 'problem.other_ways' : 'problem.open')}
         </Button>

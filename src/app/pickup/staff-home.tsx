@@ -110,24 +110,27 @@ export function StaffHome() {
           ) : null}
           <ul>
             <UrgentProblems problems={urgent} nowMs={nowMs} />
-            {calls.slice(0, newest).map(({ id, code, kind, text, createdMs }) => (
-              <li key={id} className="g-floor__row">
-                <Sign icon={kind === 'unknown_code' ? ScanBarcode : HandHelping} pigment="caju" />
-                <div>
-                  <h3>
-                    {kind === 'unknown_code'
-                      ? t('staff.call_code', { code: text })
-                      : text
-                        ? t('staff.call_help', { product: text })
-                        : t('staff.call_plain')}
-                  </h3>
-                  <p className="g-note g-quiet">
-                    {code} · {format.age(nowMs - createdMs)}
-                  </p>
-                </div>
-                <Button onClick={() => navigate(routes.staffCalls)}>{t('do.see')}</Button>
-              </li>
-            ))}
+            {calls
+              .toReversed()
+              .slice(0, newest)
+              .map(({ id, code, kind, text, createdMs }) => (
+                <li key={id} className="g-floor__row">
+                  <Sign icon={kind === 'unknown_code' ? ScanBarcode : HandHelping} pigment="caju" />
+                  <div>
+                    <h3>
+                      {kind === 'unknown_code'
+                        ? t('staff.call_code', { code: text })
+                        : text
+                          ? t('staff.call_help', { product: text })
+                          : t('staff.call_plain')}
+                    </h3>
+                    <p className="g-note g-quiet">
+                      {code} · {format.age(nowMs - createdMs)}
+                    </p>
+                  </div>
+                  <Button onClick={() => navigate(routes.staffCalls)}>{t('do.see')}</Button>
+                </li>
+              ))}
             {ready.slice(0, newest - 2 * urgent.length).map(({ id, number, firstName, box }) => (
               <li key={id} className="g-floor__row">
                 <Sign icon={PackageCheck} pigment="mata" />
