@@ -53,7 +53,7 @@ export function isForDesk(what: Case): boolean {
   const { action, actor, outcome, reason } = what;
   if (actor?.level === 'server' || isQuiet(action.kind, action.v)) return false;
   if (reason !== 'outcome') return true;
-  return outcome?.status !== 'applied' && (outcome?.status !== 'adjusted' || isLate(what));
+  return outcome?.status !== 'applied';
 }
 
 export function problemOf(what: Case, id: string = what.action.id): Problem {

@@ -104,6 +104,25 @@ describe('parked acts', () => {
     expect(await problems()).toMatchObject([{ id: hold.id, state: 'solved', how: 'done_again' }]);
   });
 
+  test('[PO3] [I2] of two colleagues who do it again one does, and none when it has got through itself', async () => {
+    const [first, second] = [await buildHold(), await buildHold()];
+    await tell(first, second);
+    const staff = await addDevice(memory.db, shop.store, 'staff');
+    const shift = await addGrant(memory.db, staff, 'staff');
+    const redo = (hold: Action) =>
+      buildAction(staff, 'hold', hold.payload.open, { actor: shift.id, v: hold.v, answers: hold.id });
+    const answer = await redo(first);
+    await pushOne(server.app, staff, answer);
+    const solve = { problemId: first.id, how: 'done_again', answer: answer.id };
+    await pushOne(server.app, staff, await buildAction(staff, 'solve-problem', solve, { actor: shift.id }));
+    expect((await pushOne(server.app, staff, await redo(first))).outcome?.status).toBe('superseded');
+
+    await pushOne(server.app, tablet, second);
+    expect((await pushOne(server.app, staff, await redo(second))).outcome?.status).toBe('superseded');
+    const holds = await memory.db.selectFrom('hold').select('id').execute();
+    expect(holds.map(({ id }) => id).toSorted()).toEqual([answer.id, second.id].toSorted());
+  });
+
   test('[PO3] [OC1] one that gets through and is refused stays on the desk, with how it ended and who has it in hand', async () => {
     const hold = await buildHold(2);
     await tell(hold);

@@ -28,13 +28,14 @@ export async function pruneLog(db: Kysely<Database>, nowMs: number): Promise<num
 /** The log may begin after the newest rev that is old, but not past the packed files of this home: they lead into it. */
 async function moveBeginning(db: Kysely<Database>, home: string, beforeMs: number): Promise<void> {
   const { rows } = await sql<{ first: number | null }>`
-    select least(
-      (select max(rev) from (
+    select case when old.rev is not null then least(old.rev, packed.rev) end as first
+    from home,
+      lateral (select max(rev) as rev from (
         select rev, at_ms from rev where home_id = home.id and rev > home.min_rev order by rev limit ${portion}) as oldest
-        where at_ms < ${beforeMs}::int8),
-      (select min((cursor ->> 'rev')::int8) from snapshot
-        where snapshot.home_id = home.id and cursor ->> 'timeline' = home.timeline)) as first
-    from home where id = ${home}`.execute(db);
+        where at_ms < ${beforeMs}::int8) as old,
+      lateral (select min((cursor ->> 'rev')::int8) as rev from snapshot
+        where snapshot.home_id = home.id and cursor ->> 'timeline' = home.timeline) as packed
+    where home.id = ${home}`.execute(db);
   const first = rows[0]?.first ?? null;
   if (first === null) return;
   await db.updateTable('home').set({ min_rev: first }).where('id', '=', home).where('min_rev', '<', first).execute();

@@ -76,6 +76,27 @@ describe('the change log', () => {
     expect(left.map(({ rev }) => rev)).toEqual([atBeginning.rev + 1]);
   });
 
+  test('[PL3] a round that finds nothing old moves nothing, however new the packed file is', async () => {
+    await setStock(6, startMs + 1000);
+    const atBeginning = cursorOf(await read(null));
+    await setStock(7, startMs + 20 * dayMs);
+    const { timeline } = await read(null);
+    const cursor = JSON.stringify({ timeline, rev: atBeginning.rev + 1, tag: '' });
+    const file = { feed: floor(), sha256: 'x', path: 'x', bytes: 1, cursor, made_ms: startMs + 21 * dayMs };
+    await memory.db
+      .insertInto('snapshot')
+      .values({ home_id: shop.store, ...file })
+      .execute();
+    server.clock.ms = startMs + 31 * dayMs;
+    for (let round = 0; round < 4; round += 1) await prune(server.authority);
+    const { min_rev } = await memory.db
+      .selectFrom('home')
+      .select('min_rev')
+      .where('id', '=', shop.store)
+      .executeTakeFirstOrThrow();
+    expect(min_rev).toBe(atBeginning.rev);
+  });
+
   test('[PL3] keeps what leads from a packed file to now, however old that is', async () => {
     const at = cursorOf(await read(null));
     await memory.db

@@ -28,8 +28,10 @@ export async function pullPages(
   const cursors = readable.map(([name, feed]) => ({ home: feed.home, cursor: feeds[name] ?? null }));
   const seen = witnesses.filter(({ home }) => readable.some(([, feed]) => feed.home === home));
   let known = await knownOf(authority.db, [...cursors, ...seen]);
-  const minted = await Promise.all(seen.map(async (one) => !(await isWitnessed(authority, known, one))));
-  if (minted.includes(true)) known = await knownOf(authority.db, cursors);
+  const unwitnessed = new Set<string>();
+  for (const one of seen)
+    if (!unwitnessed.has(one.home) && !(await isWitnessed(authority, known, one))) unwitnessed.add(one.home);
+  if (unwitnessed.size > 0) known = await knownOf(authority.db, cursors);
   const pages: Record<string, Page> = {};
   for (const [name, feed] of readable) {
     const cursor = feeds[name] ?? null;

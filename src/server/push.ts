@@ -3,9 +3,10 @@
 import { hash } from 'node:crypto';
 import { type AnyAct, actOf } from '#domain/actions/all.ts';
 import type { ActContext } from '#domain/act.ts';
-import { grantHolds } from '#domain/actor.ts';
+import { type Grant, grantHolds } from '#domain/actor.ts';
 import type { ActionId, DeviceId, HomeId } from '#domain/ids.ts';
 import { expired, rejected, superseded } from '#domain/outcome.ts';
+import type { Solution } from '#domain/problem.ts';
 import { type Key, keyName, type Rows, type Write } from '#domain/tx.ts';
 import { Action, hashedText } from '#protocol/action.ts';
 import type { Receipt } from '#protocol/push.ts';
@@ -85,6 +86,9 @@ async function take(authority: Authority, trx: Trx, question: Question): Promise
   return settle(authority, trx, judged, decided, createdMs);
 }
 
+/** Ways of answering an entry that did what the act wanted. */
+const insteadOfIt: ReadonlySet<Solution> = new Set<Solution>(['done_again', 'other_variant', 'online']);
+
 async function decideAct(
   authority: Authority,
   trx: Trx,
@@ -100,7 +104,7 @@ async function decideAct(
   const chain = chainFor(sender, act, action.home, actor.home, ground);
   if (!chain) return refuse(rejected('not_allowed'));
   if (!grantHolds(actor, createdMs)) return refuse(rejected('grant_ended'));
-  if (outlivedReceipts(createdMs, authority.now())) {
+  if (outlivedReceipts(createdMs, authority.now()) || isForgottenShift(sender, origin, actor, authority.now())) {
     // Its receipt may have been dropped, so it may have been applied: a person decides [SV4].
     await keepDeadLetter(trx, action, origin.device, 'too_old', authority.now());
     return refuse(expired('already_ended'), 'too_old');
@@ -129,8 +133,12 @@ async function decideAct(
   const rows = await loadRows(trx, [...reads, ...deskKeys(told, action, ground.deskHomes.includes(told.home))]);
   // It was parked, and somebody at the desk has done it again in their own name: it must not happen twice [PO3].
   const own = ground.deskHomes.includes(told.home) ? rows.get('problem', told.home, action.id) : null;
-  if (own?.state === 'solved' && own.how === 'done_again')
+  if (own?.state === 'solved' && own.how !== null && insteadOfIt.has(own.how))
     return { ...refuse(superseded('already_done', { by: own.solvedBy })), rows };
+  // Of two colleagues who answer one entry the first one does: or the parked act itself has got through meanwhile.
+  const answered = action.answers === null ? null : rows.get('problem', told.home, action.answers);
+  if (answered?.state === 'solved' || (answered?.state === 'seen' && answered.reason === 'parked'))
+    return { ...refuse(superseded('already_done', { by: answered.solvedBy })), rows };
   const more = act.readsThen?.(rows, input.data, context) ?? [];
   await loadRows(trx, more, rows);
   const decision = act.apply(rows, input.data, context, personal.value);
@@ -146,6 +154,12 @@ async function decideAct(
     reason: 'outcome',
   };
 }
+
+const carriedWithinMs = 7 * 86_400_000;
+
+/** A file that another device kept for long after the shift was over: nothing in it proves when it was written. */
+const isForgottenShift = (sender: Sender, origin: Origin, { kind, endsMs, revokedMs }: Grant, nowMs: number): boolean =>
+  origin.device !== sender.id && kind === 'shift' && nowMs - (revokedMs ?? endsMs) > carriedWithinMs;
 
 /** The chain whose rows the act may touch, or null: its own store, its own chain, a customer of it, and nothing else [FD3]. */
 function chainFor(

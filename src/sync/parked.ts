@@ -3,11 +3,14 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import { ParkedAnswer } from '#protocol/parked.ts';
-import { maxActionsPerBatch } from '#protocol/push.ts';
+import { maxActionsPerBatch, maxBatchBytes } from '#protocol/push.ts';
 import { wired } from './batch.ts';
 import type { Http } from './http.ts';
 import type { Records } from './records.ts';
 import { Offline, Refused } from './trouble.ts';
+
+// What stands around the acts in the request: ids, a signature.
+const envelopeBytes = 2_048;
 
 export interface ParkedDeps {
   records: Records;
@@ -20,12 +23,20 @@ export interface ParkedDeps {
 /** Told once, repeated until answered. */
 export async function tellParked({ records, http, appVersion, device, epoch }: ParkedDeps): Promise<void> {
   const untold = records.all.get().filter(isUntold).slice(0, maxActionsPerBatch);
-  if (untold.length === 0) return;
-  const acts = untold.map((record) => ({
-    ...wired(record, device(), epoch()),
-    attempts: record.attempts,
-    failingSinceMs: record.failingSinceMs ?? record.createdAtMs,
-  }));
+  const acts = [];
+  let bytes = envelopeBytes;
+  for (const record of untold) {
+    const act = {
+      ...wired(record, device(), epoch()),
+      attempts: record.attempts,
+      failingSinceMs: record.failingSinceMs ?? record.createdAtMs,
+    };
+    bytes += new TextEncoder().encode(JSON.stringify(act)).length + 1;
+    // The rest is told in the next cycle; one act alone always fits, or it could not have been queued.
+    if (acts.length > 0 && bytes > maxBatchBytes) break;
+    acts.push(act);
+  }
+  if (acts.length === 0) return;
   try {
     const request = { deviceId: device(), epoch: epoch(), appVersion, acts };
     const { kept } = await http.ask('/sync/v1/parked', request, ParkedAnswer);

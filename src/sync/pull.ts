@@ -116,28 +116,32 @@ export function pullOf(deps: PullDeps): Pull {
     async run(untilMonoMs) {
       const restored = new Set<string>();
       let more = true;
-      while (more && time.monoMs() < untilMonoMs) {
-        const grants = deps.grants();
-        const shown = deps.witnesses.open();
-        const answer = await ask(grants, shown);
-        more = false;
-        let moved = false;
-        for (const feed of answer.refused as FeedName[]) {
-          shadows.delete(feed);
-          feeds.refuse(feed);
-          deps.onRefused(feed, grants);
+      try {
+        while (more && time.monoMs() < untilMonoMs) {
+          const grants = deps.grants();
+          const shown = deps.witnesses.open();
+          const answer = await ask(grants, shown);
+          more = false;
+          let moved = false;
+          for (const feed of answer.refused as FeedName[]) {
+            shadows.delete(feed);
+            feeds.refuse(feed);
+            deps.onRefused(feed, grants);
+          }
+          for (const [name, page] of Object.entries(answer.pages)) {
+            const feed = name as FeedName;
+            if (!feeds.rows(feed)) continue;
+            moved = (await take(feed, page, answer.serverTimeMs, restored)) || moved;
+            more ||= page.more;
+          }
+          deps.witnesses.shown(shown);
+          feeds.publish();
+          if (moved) deps.onMoved();
         }
-        for (const [name, page] of Object.entries(answer.pages)) {
-          const feed = name as FeedName;
-          if (!feeds.rows(feed)) continue;
-          moved = (await take(feed, page, answer.serverTimeMs, restored)) || moved;
-          more ||= page.more;
-        }
-        deps.witnesses.shown(shown);
-        feeds.publish();
-        if (moved) deps.onMoved();
+      } finally {
+        // Also when a later page did not come: the feeds that did are of the new timeline.
+        if (restored.size > 0) await deps.onNewTimeline(restored);
       }
-      if (restored.size > 0) await deps.onNewTimeline(restored);
     },
   };
 }

@@ -111,7 +111,9 @@ export function pushOf(deps: PushDeps): Push {
         // Whoever holds the claim now, a receipt is the truth.
         if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt, at ?? {});
         if (!isMine(record)) return null;
-        if (receipt?.status === 'retry') return failedAlone(record);
+        // A parent that is neither here nor there may never come: such an act ends at the desk, not in a queue [PO2].
+        const isOrphan = receipt?.status === 'wait' && record.dependsOn.some((id) => records.get(id) === null);
+        if (receipt?.status === 'retry' || isOrphan) return failedAlone(record);
         const laterMs = receipt ? waitForParentMs : backoffMs(1, chance.fraction());
         return { state: 'queued', sendClaim: null, nextAtMs: nowMs + laterMs };
       },

@@ -40,7 +40,8 @@ export function witnessesOf(records: Pick<Records, 'all'>, feeds: Followed): Wit
           else if (witness.cursor.rev > (newest.get(line)?.cursor.rev ?? settledUpTo.get(line) ?? -1))
             newest.set(line, witness);
         }
-      return [...newest.values(), ...unproven.values()].slice(0, maxWitnesses);
+      // The latest first: an old one that nobody has read yet must not keep them from being proven.
+      return [...newest.values(), ...[...unproven.values()].toReversed()].slice(0, maxWitnesses);
     },
     shown(witnesses) {
       for (const witness of witnesses) {

@@ -25,7 +25,7 @@ const run = (...args: string[]): Promise<Told> =>
     });
   });
 
-const seedsInTest = 120;
+const seedsInTest = 60;
 
 describe('the simulated shop', () => {
   it(
@@ -56,7 +56,7 @@ describe('the simulated shop', () => {
     },
   );
 
-  it.skipIf(keptSeeds.length === 0)('keeps those that were mended whole', { timeout: 120_000 }, async () => {
+  it('keeps those that were mended whole', { timeout: 120_000 }, async () => {
     const told = await run('--list', keptSeeds.map(({ seed }) => seed).join(','));
     expect(told.broken ?? []).toEqual([]);
   });
