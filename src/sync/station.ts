@@ -142,8 +142,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const expectVisitHome = (): void => {
     const home = deps.visit().customerHome;
     const feed = feedName('customer/self', home);
-    if (visitHomesAsked.has(home) || !records.all.get().some((record) => record.home === home && record.receipt))
-      return;
+    if (visitHomesAsked.has(home) || !records.all.get().some((record) => home in (record.receipt?.revs ?? {}))) return;
     visitHomesAsked.add(home);
     feeds.expect(feed);
   };

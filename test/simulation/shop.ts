@@ -75,14 +75,14 @@ export async function openSimShop(kept = process.env['GONDOLA_SIM_SHOP']): Promi
     ...(isKept ? { loadDataDir: new Blob([readFileSync(`${kept}.tar`)]) } : {}),
   });
   const memory = new SqlMemory(pglite);
-  // Nothing outlives this process: a commit need not reach its disk.
-  memory.exec('set synchronous_commit = off');
   const db = kyselyOver(new SqlSession(memory, noGate));
   const facts = isKept ? (JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Facts) : await build(db, memory);
   if (kept !== undefined && !isKept) {
     writeFileSync(`${kept}.tar`, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));
     writeFileSync(`${kept}.json`, JSON.stringify(facts));
   }
+  // From here on nothing outlives this process: a commit need not reach its disk.
+  memory.exec('set synchronous_commit = off');
   memory.forget();
   return { ...facts, memory, db, authority: await authorityOver(db) };
 }

@@ -25,7 +25,7 @@ const run = (...args: string[]): Promise<Told> =>
     });
   });
 
-const seedsInTest = 60;
+const seedsInTest = 40;
 
 describe('the simulated shop', () => {
   it(
