@@ -35,6 +35,10 @@ const titles: Partial<Record<string, TextKey>> = {
   'take-problem': 'activity.take',
   'solve-problem': 'activity.solve',
   'add-staff': 'activity.staff',
+  // Shown only when they are parked.
+  'take-lease': 'activity.lease',
+  'return-lease': 'activity.lease_back',
+  'see-outcome': 'activity.read',
 };
 
 const states: Record<Outcome['status'], ActState> = {
@@ -73,12 +77,13 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
   const who = useReadable(tablet.shift) ? 'staff' : 'shopper';
 
   const titleOf = ({ kind, open, outcome }: AnyActivity): string => {
-    const { text, name, reason, saved, problemId } = (open ?? {}) as Record<string, unknown>;
+    const { text, name, reason, saved, problemId, actionId } = (open ?? {}) as Record<string, unknown>;
     const product = thingOf(open)?.words ?? textOf(text);
     if (kind === 'save-to-list') return t(saved === false ? 'activity.unsave' : 'activity.save', { product });
     if (kind === 'call-staff' && reason === 'unknown_code') return t('activity.tell', { code: textOf(text) });
     const key = titles[kind];
-    const code = typeof problemId === 'string' ? shortCode(problemId) : '';
+    const about = problemId ?? actionId;
+    const code = typeof about === 'string' ? shortCode(about) : '';
     const values = {
       code,
       product,

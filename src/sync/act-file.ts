@@ -5,6 +5,7 @@ import type { ActionId, DeviceId } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import { Action, Origin } from '#protocol/action.ts';
 import { wired } from './batch.ts';
+import { isForPeople } from './records.ts';
 
 /** Some 2,000 acts with everything they say. */
 const maxFileBytes = 5 * 1024 * 1024;
@@ -29,14 +30,14 @@ export class BadActFile extends Error {
   }
 }
 
-/** `ids` null: all that are parked or unsent. What the tablet does by itself stays with it. */
+/** `ids` null: all that are parked or unsent. What the tablet does by itself stays with it, unless it is parked. */
 export function actFileOf(
   records: readonly ActionRecord[],
   ids: ReadonlySet<ActionId> | null,
   about: { device: DeviceId | null; madeMs: number },
 ): string {
   const acts = records
-    .filter((record) => !record.quiet && (ids ? ids.has(record.id) : !record.receipt))
+    .filter((record) => isForPeople(record) && (ids ? ids.has(record.id) : !record.receipt))
     .map((record) => wired(record, '', ''));
   return `${JSON.stringify({ format: 'gondola-acts', v: 1, ...about, acts }, null, 1)}\n`;
 }

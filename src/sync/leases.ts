@@ -66,7 +66,8 @@ export function leasesOf(deps: LeaseDeps): Leases {
     if ((mode !== 'shopper' && mode !== 'staff') || !deps.online() || !own() || room(variantId) <= 0) return false;
     const live = mine().filter(isLive);
     const takes = waitingTakes();
-    if (live.length + takes.length >= maxLive) return false;
+    // A parked one stops its own lane and brings no lease until a person tries it again [PO3]: it takes nobody's place.
+    if (live.length + takes.filter(({ state }) => state !== 'parked').length >= maxLive) return false;
     return !live.some((lease) => lease.variantId === variantId) && !takes.some((take) => variantOf(take) === variantId);
   };
 

@@ -48,4 +48,4 @@ export async function tellParked({ records, http, appVersion, device, epoch }: P
 }
 
 const isUntold = (record: ActionRecord): boolean =>
-  record.state === 'parked' && !record.quiet && record.parkedTold !== true;
+  record.state === 'parked' && record.parkedTold !== true;

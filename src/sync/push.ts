@@ -43,6 +43,8 @@ const triesBeforeBisect = 3; // [PO1]
 const triesBeforeParking = 8; // [PO2]
 const failingBeforeParkingMs = 30 * 60_000;
 const waitForParentMs = 2_000;
+/** How long the end of an accepted act may be silent before its receipt is asked for again [OC3]. */
+export const silentEndMs = 15 * 60_000;
 
 export function pushOf(deps: PushDeps): Push {
   const { records, http, clock, time, chance, self } = deps;
@@ -88,6 +90,8 @@ export function pushOf(deps: PushDeps): Push {
 
   const failedAlone = (record: ActionRecord): Partial<ActionRecord> => {
     const nowMs = clock.nowMs();
+    // The server has it: it was only asked how it ended.
+    if (record.receipt) return { state: 'acked', sendClaim: null, nextAtMs: nowMs + silentEndMs };
     const attempts = record.attempts + 1;
     const failingSinceMs = record.failingSinceMs ?? nowMs;
     const park = attempts >= triesBeforeParking && nowMs - failingSinceMs >= failingBeforeParkingMs;
@@ -107,9 +111,9 @@ export function pushOf(deps: PushDeps): Push {
       idsOf(batch),
       (record) => {
         const receipt = byId.get(record.id);
-        if (record.receipt) return null;
+        if (record.receipt?.status === 'final') return isMine(record) ? { state: 'acked', sendClaim: null } : null;
         // Whoever holds the claim now, a receipt is the truth.
-        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt, at ?? {});
+        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt, at ?? {}, nowMs);
         if (!isMine(record)) return null;
         // A parent that is neither here nor there may never come: such an act ends at the desk, not in a queue [PO2].
         const isOrphan = receipt?.status === 'wait' && record.dependsOn.some((id) => records.get(id) === null);
@@ -139,7 +143,7 @@ export function pushOf(deps: PushDeps): Push {
     failedBatches += 1;
     const [only] = batch;
     if (batch.length === 1 && only) {
-      await records.change([only.id], (record) => (record.receipt ? null : failedAlone(record)));
+      await records.change([only.id], (record) => (record.receipt?.status === 'final' ? null : failedAlone(record)));
       [suspects, failedBatches] = [null, 0];
       return true;
     }
@@ -183,7 +187,12 @@ export function pushOf(deps: PushDeps): Push {
 
 const idsOf = (batch: readonly ActionRecord[]): ActionId[] => batch.map(({ id }) => id);
 
-function acked(record: ActionRecord, receipt: Receipt, standing: Record<string, Cursor>): Partial<ActionRecord> {
+function acked(
+  record: ActionRecord,
+  receipt: Receipt,
+  standing: Record<string, Cursor>,
+  nowMs: number,
+): Partial<ActionRecord> {
   const { outcome, revs, serverTimeMs, deskMs } = receipt;
   const status = receipt.status === 'final' ? 'final' : 'accepted';
   const at = Object.entries(standing).filter(([home]) => home in revs);
@@ -194,6 +203,7 @@ function acked(record: ActionRecord, receipt: Receipt, standing: Record<string, 
     sendClaim: null,
     attempts: 0,
     failingSinceMs: null,
+    nextAtMs: nowMs + silentEndMs,
     sentMs: record.sentMs ?? serverTimeMs,
     receipt: { status, outcome, revs, serverTimeMs, deskMs, at: Object.fromEntries(at) },
     seen: known && record.seen,

@@ -94,6 +94,9 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
 export const pendingCount = (records: readonly ActionRecord[]): number =>
   records.reduce((count, record) => count + (record.quiet || record.receipt?.outcome ? 0 : 1), 0);
 
-/** Acts that wait for a person to try them again [PO3]. */
+/** Acts that wait for a person to try them again, whoever made them [PO3]. */
 export const parkedCount = (records: readonly ActionRecord[]): number =>
-  records.reduce((count, record) => count + (record.state === 'parked' && !record.quiet ? 1 : 0), 0);
+  records.reduce((count, record) => count + (record.state === 'parked' ? 1 : 0), 0);
+
+/** What the tablet does by itself is nobody's business until it is stuck and holds up its lane [PO3]. */
+export const isForPeople = (record: ActionRecord): boolean => !record.quiet || record.state === 'parked';

@@ -46,8 +46,15 @@ export async function settle(records: Records, feeds: FollowedFeeds, handing: Ha
       if (!record.receipt || !row) return null;
       // What the shop's platform has refused goes to the desk too; the row doesn't say when.
       const deskMs = row.outcome.status === 'applied' ? null : row.atMs + readingTimeMs;
-      return { receipt: { ...record.receipt, status: 'final', outcome: row.outcome, deskMs }, seen: false };
+      const receipt = { ...record.receipt, status: 'final' as const, outcome: row.outcome, deskMs };
+      return { state: 'acked', sendClaim: null, receipt, seen: false };
     },
+  );
+  // Whose end comes as a row of another device's feed hears it as today's receipt, to the same question [SV1, OC3].
+  const silent = records.all.get().filter((record) => hasHeardNothing(record, nowMs));
+  await records.change(
+    silent.map(({ id }) => id),
+    (record) => (hasHeardNothing(record, nowMs) ? { state: 'queued' } : null),
   );
   // A receipt of a history that is gone is no receipt [PL4].
   await offer(records, (record) => isOfLostTimeline(record, feeds));
@@ -61,6 +68,10 @@ export async function settle(records: Records, feeds: FollowedFeeds, handing: Ha
     .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
   await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
 }
+
+/** Its receipt stays what is shown of it until a newer one is here. */
+const hasHeardNothing = ({ state, receipt, nextAtMs }: ActionRecord, nowMs: number): boolean =>
+  state === 'acked' && receipt?.status === 'accepted' && nextAtMs <= nowMs;
 
 /** Of a shopper's tablet the visit, of a staff one the shift [ST1]. */
 export const leaverOf =

@@ -11,6 +11,7 @@ import { cell, computed, type Readable } from '#local/readable.ts';
 import { FeedSet, isBeyondRows, type View, viewOf } from '#local/view.ts';
 import type { Installation } from '#protocol/session.ts';
 import { type Activity, activityOf, parkedParents } from './activity.ts';
+import { isForPeople } from './records.ts';
 import type { Visit } from './visit.ts';
 
 export interface Seen {
@@ -81,7 +82,7 @@ function activitiesOf({ records, installation, visit }: Seen, { predictions }: V
   const ofVisit = installation?.device.mode === 'shopper' ? visit.id : null;
   const waitsFor = parkedParents(records);
   return records
-    .filter((record) => !record.quiet && (ofVisit === null || record.visit === ofVisit))
+    .filter((record) => isForPeople(record) && (ofVisit === null || record.visit === ofVisit))
     .map((record) => activityOf(record, predictions.get(record.id) ?? null, waitsFor.get(record.id) ?? null))
     .toReversed();
 }

@@ -67,7 +67,7 @@ function download(name: string, text: string): void {
 
 export function ActFileCard({ files }: { files: ActFiles }) {
   const t = useText();
-  const { pending } = useReadable(useTablet().status);
+  const { pending, parked } = useReadable(useTablet().status);
   const picker = useRef<HTMLInputElement>(null);
   return (
     <section className="g-card g-files" aria-labelledby="files">
@@ -79,7 +79,7 @@ export function ActFileCard({ files }: { files: ActFiles }) {
       </div>
       <StatusLine tone={files.said?.tone ?? 'good'} words={files.said?.words ?? ''} />
       <div className="g-files__ways">
-        <Button icon={Download} disabled={pending === 0} onClick={() => void files.save()}>
+        <Button icon={Download} disabled={pending === 0 && parked === 0} onClick={() => void files.save()}>
           {t('outbox.save_all')}
         </Button>
         <Button icon={FolderOpen} onClick={() => picker.current?.click()}>

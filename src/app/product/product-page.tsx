@@ -183,12 +183,17 @@ function useSeen(variant: Variant | undefined): void {
   }, [tablet, variant]);
 }
 
-/** While the network is there, one unit of what somebody looks at is put aside for this tablet [LS2]. */
+/**
+ * While the network is there, one unit of what somebody looks at is put aside for this tablet [LS2]. Asked again with
+ * every change: a page that opens before the stock is here, or before the server has answered, would never get one.
+ */
 function useLease(variantId: string | undefined): void {
   const tablet = useTablet();
+  const view = useReadable(tablet.view);
+  const { link } = useReadable(tablet.status);
   useEffect(() => {
     if (variantId) tablet.wantLease(variantId);
-  }, [tablet, variantId]);
+  }, [tablet, variantId, view, link]);
 }
 
 /** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */
