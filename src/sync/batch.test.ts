@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionId } from '#domain/ids.ts';
 import { buildRecord } from '#test/build/record.ts';
-import { nextBatch, wired } from './batch.ts';
+import { nextBatch, nextDueMs, wired } from './batch.ts';
 
 const seqs = (records: readonly { seq: number }[]): number[] => records.map(({ seq }) => seq);
 
@@ -72,5 +72,27 @@ describe('the next batch', () => {
       device: record.device,
       epoch: record.epoch,
     });
+  });
+});
+
+describe('the instant of the next one', () => {
+  it('[BO4] is that of the earliest act that nothing holds back', () => {
+    const first = buildRecord({ seq: 1, lane: 'a', nextAtMs: 100 });
+    const behind = buildRecord({ seq: 2, lane: 'a', nextAtMs: 5 });
+    const other = buildRecord({ seq: 3, lane: 'b', nextAtMs: 70 });
+    expect(nextDueMs([first, behind])).toBe(100);
+    expect(nextDueMs([first, behind, other])).toBe(70);
+    expect(nextDueMs([])).toBe(Infinity);
+  });
+
+  it('[PO2] what waits behind a parked act, in its lane or as its child, is not due', () => {
+    const parked = buildRecord({ seq: 1, lane: 'a', state: 'parked' });
+    const child = buildRecord({ seq: 3, lane: 'b', dependsOn: [parked.id] });
+    expect(nextDueMs([parked, buildRecord({ seq: 2, lane: 'a' }), child])).toBe(Infinity);
+  });
+
+  it('[TB2] of an act that somebody is sending, a minute after it was claimed', () => {
+    const taken = buildRecord({ seq: 1, state: 'sending', sendClaim: { by: 'other', atMs: 1_000 } });
+    expect(nextDueMs([taken])).toBe(61_000);
   });
 });

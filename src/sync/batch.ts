@@ -6,7 +6,7 @@ import type { Action } from '#protocol/action.ts';
 import { maxActionsPerBatch, maxBatchBytes } from '#protocol/push.ts';
 import { silentHolderMs } from './backoff.ts';
 
-type Wired = { origin: { device: DeviceId; epoch: string } | null; action: Action };
+type Wired = { origin: { device: DeviceId; epoch: string } | null; action: Action; proof?: string };
 
 // What stands around the acts in the request: ids, counters, a signature.
 const envelopeBytes = 2_048;
@@ -38,6 +38,20 @@ export function nextBatch(records: readonly ActionRecord[], nowMs: number, limit
     taken.add(record.id);
   }
   return batch.length > 0 || !alone ? batch : [alone];
+}
+
+/** When the next act may go, of those that nothing holds back; Infinity: none is left, or all wait behind a parked one. */
+export function nextDueMs(records: readonly ActionRecord[]): number {
+  const unsent = new Set(records.filter(({ receipt }) => receipt === null).map(({ id }) => id));
+  const seenLanes = new Set<string>();
+  let earliestMs = Infinity;
+  for (const { lane, state, dependsOn, nextAtMs, sendClaim } of records) {
+    if (state === 'acked' || state === 'settled' || seenLanes.has(lane)) continue;
+    seenLanes.add(lane);
+    if (state === 'parked' || dependsOn.some((id) => unsent.has(id))) continue;
+    earliestMs = Math.min(earliestMs, state === 'sending' ? (sendClaim?.atMs ?? 0) + silentHolderMs : nextAtMs);
+  }
+  return earliestMs;
 }
 
 /** A claim whose holder has been silent for a minute is nobody's [TB2, TB3]. */
@@ -83,7 +97,8 @@ export function wired(record: ActionRecord, device: string, epoch: string): Wire
     offsetMs,
   };
   const here = record.device === device && record.epoch === epoch;
-  return { origin: here ? null : { device: record.device, epoch: record.epoch }, action: action as Action };
+  const proof = record.proof === undefined ? {} : { proof: record.proof };
+  return { origin: here ? null : { device: record.device, epoch: record.epoch }, action: action as Action, ...proof };
 }
 
 const bytesOf = (record: ActionRecord): number =>

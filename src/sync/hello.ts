@@ -8,6 +8,7 @@ import type { Note } from '#local/sentinel.ts';
 import type { Http } from './http.ts';
 import type { Room } from './ports.ts';
 import { parkedCount, pendingCount } from './records.ts';
+import { Offline } from './trouble.ts';
 
 export interface Greeting {
   deviceId: string;
@@ -21,13 +22,16 @@ export interface Greeting {
 }
 
 /** Rejects with Offline or Refused. */
-export function sayHello(http: Http, { records, ...said }: Greeting): Promise<z.infer<typeof HelloAnswer>> {
+export async function sayHello(http: Http, { records, ...said }: Greeting): Promise<z.infer<typeof HelloAnswer>> {
   const counters = {
     pending: pendingCount(records),
     parked: parkedCount(records),
     maxSeq: records.at(-1)?.seq ?? 0,
   };
-  return http.ask('/sync/v1/hello', { ...said, protocol: protocolVersion, ...counters }, HelloAnswer);
+  const answer = await http.ask('/sync/v1/hello', { ...said, protocol: protocolVersion, ...counters }, HelloAnswer);
+  // Out of somebody's memory: whoever took it would call themselves another device, and be known by nobody [ID1].
+  if (answer.installation.device.id !== said.deviceId) throw new Offline('the answer to another device');
+  return answer;
 }
 
 // What an installation that was stored by an earlier version lacks: nothing can be sealed until the next hello.

@@ -108,7 +108,7 @@ describe('the loop', () => {
   });
 
   it('comes back when the next act is due', async () => {
-    records = [buildRecord({ nextAtMs: testNowMs + 4_000 }), buildRecord({ nextAtMs: testNowMs + 2_000 })];
+    records = [buildRecord({ nextAtMs: testNowMs + 4_000 }), buildRecord({ seq: 2, nextAtMs: testNowMs + 2_000 })];
     expect(await cycle()).toBe(2_000);
   });
 

@@ -3,6 +3,7 @@
 import type { ActionRecord } from '#local/outbox.ts';
 import { StorageTrouble, type Trouble } from '#local/storage-trouble.ts';
 import { backoffMs, cycleLimitMs, fallbackMs, pausedMs, probeMs, silentHolderMs } from './backoff.ts';
+import { nextDueMs } from './batch.ts';
 import type { Clock } from './clock.ts';
 import type { Ports } from './ports.ts';
 import type { Push } from './push.ts';
@@ -14,7 +15,7 @@ export const syncLock = 'gondola-sync';
 export interface SyncDeps {
   ports: Pick<Ports, 'time' | 'chance' | 'lock' | 'page'>;
   clock: Clock;
-  push: Push;
+  push: Pick<Push, 'run'>;
   pull: Pull;
   /** False while this browser is no device: there is nothing to do. */
   enrolled(): boolean;
@@ -86,18 +87,15 @@ export function startSync(deps: SyncDeps): Sync {
     // Somebody may be looking: an act that waits, or a price of this morning, is not left alone for five minutes [BO4].
     return Math.min(
       backMs,
-      deps.records().some(isWaiting) ? probeMs(chance.fraction()) : fallbackMs(chance.fraction()),
+      nextDueMs(deps.records()) < Infinity ? probeMs(chance.fraction()) : fallbackMs(chance.fraction()),
     );
   };
 
   const afterSuccess = (): number => {
     failures = 0;
-    const nowMs = deps.clock.nowMs();
-    const dueInMs = deps
-      .records()
-      .filter(isWaiting)
-      .map((record) => Math.max(250, record.nextAtMs - nowMs));
-    return Math.min(fallbackMs(chance.fraction()), ...dueInMs);
+    // What waits behind a parked act is not due: it would ask the server four times a second, for as long as that takes.
+    const dueInMs = Math.max(250, nextDueMs(deps.records()) - deps.clock.nowMs());
+    return Math.min(fallbackMs(chance.fraction()), dueInMs);
   };
 
   const once = async (): Promise<number> => {
@@ -150,5 +148,3 @@ export function startSync(deps: SyncDeps): Sync {
     },
   };
 }
-
-const isWaiting = (record: ActionRecord): boolean => record.state === 'queued' || record.state === 'sending';

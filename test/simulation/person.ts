@@ -117,7 +117,9 @@ export class People {
     const rng = rngOf(draw, kind);
     const { productId, variantIds, displays, fulfilments, store } = this.#shop;
     const { tablet, profile } = page;
-    const own = this.#watch.made.filter((made) => made.profile === profile);
+    // What went with an earlier disk is shown nowhere, so nobody can ask for more of it.
+    const life = this.#watch.lifeOf(profile);
+    const own = this.#watch.made.filter((made) => made.profile === profile && made.life === life);
     switch (kind) {
       case 'hold': {
         const variantId = rng.pick([variantIds[0], variantIds[0], variantIds[1], variantIds[1], variantIds[2]]);
