@@ -1,6 +1,6 @@
 // The outcome sheet of one act: its code, where it stands now, the way back and, when it needs a choice, the ways on.
 import { useEffect } from 'react';
-import { isGuaranteed, useActivityWords } from '#app/activity-words.ts';
+import { useActivityWords } from '#app/activity-words.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -9,6 +9,7 @@ import type { ActionId } from '#domain/ids.ts';
 import type { Activity } from '#sync/tablet-port.ts';
 import type { Shown } from './acting.tsx';
 import { Alternatives } from './alternatives.tsx';
+import { mustConfirm, promiseOf } from './hold-promise.ts';
 import { useLook } from './look-context.tsx';
 import { NextStep, UndoHold } from './next-step.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
@@ -73,7 +74,7 @@ function OneAct({
   const useful =
     activity.kind === 'hold' &&
     outcome?.status === 'applied' &&
-    outcome.result['confirm'] !== true &&
+    !mustConfirm({ outcome }) &&
     typeof untilMs === 'number'
       ? t('hold.waits', { time: format.time(untilMs, zone) })
       : words.line || t(activity.kind === 'call-staff' ? 'outcome.called_text' : 'outcome.saved_text');
@@ -106,13 +107,15 @@ function useResultTitle(activity: Activity): string {
   if (outcome?.status === 'superseded') return t('outcome.superseded');
   if (outcome?.status === 'expired') return t('outcome.expired');
   if (outcome?.status === 'rejected') return t('outcome.refused');
+  if (kind === 'hold' && outcome && mustConfirm({ outcome })) return t('outcome.confirming');
   if (outcome?.code === 'fewer') return t('outcome.fewer', { got: Number(outcome.result['quantity']) });
   if (outcome?.code === 'price_changed') return t('outcome.new_price');
   if (kind === 'call-staff') return t(outcome ? 'outcome.called' : 'outcome.saved');
   if (kind !== 'hold') return outcome ? t('outcome.done') : t('outcome.saved');
   const size = catalogue?.variant((open as { variantId: string }).variantId)?.size;
-  if (outcome?.result['confirm'] === true) return t('outcome.confirming');
   if (outcome) return size ? t('hold.done', { size }) : t('hold.done_one');
-  if (link !== 'offline' || !isGuaranteed(activity)) return t('hold.queued');
+  const promise = promiseOf(activity);
+  if (link === 'offline' && promise === 'confirm') return t('outcome.confirming');
+  if (link !== 'offline' || promise !== 'guaranteed') return t('hold.queued');
   return size ? t('outcome.guaranteed', { size }) : t('outcome.guaranteed_one');
 }

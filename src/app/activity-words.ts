@@ -7,6 +7,7 @@ import { shortCode } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { Activity, ClaimedAct } from '#sync/tablet-port.ts';
+import { mustConfirm, promiseOf } from './hold-promise.ts';
 import { nextStep, reasonKeys, reasonWithNameKeys } from './outcome-words.ts';
 import { useParcels } from './parcels.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
@@ -99,7 +100,9 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
     if (activity.parent) return ['queued', t('state.waits_for', { code: activity.parent })];
     if (link !== 'offline') return ['queued', t('activity.queued_online')];
     if (activity.kind !== 'hold') return ['queued', t('activity.queued_line')];
-    return isGuaranteed(activity) ? ['guaranteed', t('state.guaranteed_line')] : ['queued', t('state.unsure_line')];
+    const promise = promiseOf(activity);
+    if (promise === 'guaranteed') return ['guaranteed', t('state.guaranteed_line')];
+    return ['queued', t(promise === 'confirm' ? 'state.set_aside_line' : 'state.unsure_line')];
   };
 
   const endLine = ({ outcome }: AnyActivity & { outcome: Outcome }): string => {
@@ -110,12 +113,13 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
           : outcome.status === 'needs_choice'
             ? 'next.choose'
             : nextStep(outcome.code, who).words;
-      return `${reasonOf(outcome)} ${t(next)}`;
+      const ended = `${reasonOf(outcome)} ${t(next)}`;
+      return mustConfirm({ outcome }) ? `${t('outcome.confirming')} ${ended}` : ended;
     }
     const untilMs = outcome.result['untilMs'];
     if (typeof untilMs !== 'number') return '';
     const time = format.time(untilMs, zone);
-    return outcome.result['confirm'] === true ? t('state.confirm_until', { time }) : t('activity.held', { time });
+    return mustConfirm({ outcome }) ? t('state.confirm_until', { time }) : t('activity.held', { time });
   };
 
   return (activity) => {
@@ -132,18 +136,12 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
             : stateKeys[state];
       return { state, title, stateWords: t(key, { time }), line };
     }
-    const confirming = outcome.status === 'applied' && outcome.result['confirm'] === true;
+    const confirming = outcome.status === 'applied' && mustConfirm({ outcome });
     const state = confirming ? 'sent' : states[outcome.status];
     const stateWords = t(confirming ? 'state.confirming' : stateKeys[state], { time });
     return { state, title, stateWords, line: endLine({ ...activity, outcome }) };
   };
 }
-
-/** Backed by a unit that is put aside for this very tablet [LS2]: it holds whatever happens to the network. */
-export const isGuaranteed = ({ kind, open, prediction }: AnyActivity): boolean =>
-  kind === 'hold' &&
-  typeof (open as { lease?: unknown }).lease === 'string' &&
-  (prediction === null || prediction === undefined || prediction.status === 'applied');
 
 /** Why it ended so, in one sentence, with what is still there to choose from. */
 export function useReason(): (outcome: Outcome) => string {

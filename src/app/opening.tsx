@@ -1,9 +1,12 @@
 // What is seen before a screen's code is here: the ground and nothing that jumps. Words come after 200 ms only.
+// Promise: while another window keeps this one waiting it says so, and no longer than that [F24, EV3].
 import { useEffect, useState } from 'react';
 import { useText } from '#app/text/text.ts';
+import { useReadable, useTablet } from './tablet-context.ts';
 
 export function Opening() {
   const t = useText();
+  const { storage } = useReadable(useTablet().status);
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 200);
@@ -11,7 +14,11 @@ export function Opening() {
   }, []);
   return (
     <main id="content" className="g-opening" aria-busy="true" tabIndex={-1}>
-      {late ? <p role="status">{t('app.loading')}</p> : null}
+      {late ? (
+        <p role="status">
+          {storage === 'held' ? `${t('error.held_tab')} ${t('error.held_tab_text')}` : t('app.loading')}
+        </p>
+      ) : null}
     </main>
   );
 }

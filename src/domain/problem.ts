@@ -9,6 +9,13 @@ import { Contact } from './person.ts';
 export const ProblemReason = z.enum(['outcome', 'parked', 'too_old', 'lost', 'unconfirmed']);
 export type ProblemReason = z.infer<typeof ProblemReason>;
 
+/** One entry of a device for all those that the desk does not list, because there are too many of it: `result.more`. */
+export const deskFullKind = 'desk-full';
+
+/** It names no act: somebody looks at the device, and asks around. */
+export const isAboutDevice = ({ reason, kind }: Pick<Problem, 'reason' | 'kind'>): boolean =>
+  reason === 'lost' || kind === deskFullKind;
+
 /** How it was solved. */
 export const solutions = ['other_variant', 'online', 'done_again', 'told', 'counted', 'dismissed'] as const;
 export const Solution = z.enum(solutions);

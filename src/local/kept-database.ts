@@ -19,11 +19,18 @@ export async function openKept(db: Dexie, { onTrouble, indexedDB }: DatabasePort
     db.close({ disableAutoOpen: true });
     onTrouble('newer');
   });
+  // An old page lets go at once, if it runs at all: a frozen one does not.
+  db.on('blocked', () => onTrouble('held'));
   // A browser that withholds storage answers undefined, whatever its type says.
   if (!(indexedDB as IDBFactory | undefined)) throw new StorageTrouble('blocked');
   const known = db.verno;
   try {
-    await db.open();
+    await db.open().catch((error: unknown) => {
+      // Lost while it opened: once more, as later on [SG4].
+      if (troubleOf(error) !== 'lost') return Promise.reject(error);
+      db.close({ disableAutoOpen: false });
+      return db.open();
+    });
     // Dexie opens a database of a newer version all the same; its own rows could then be misread.
     if (db.backendDB().version > known * 10) {
       db.close({ disableAutoOpen: true });

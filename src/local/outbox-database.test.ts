@@ -190,6 +190,21 @@ describe('the outbox', () => {
     expect(await stored(disk, 'action')).toEqual([older]);
   });
 
+  it('[F24] [SG4] a connection that is lost while it opens is opened again, once', async () => {
+    let losses = 1;
+    const disk = new IDBFactory();
+    const losing = Object.assign(Object.create(disk) as IDBFactory, {
+      open: (name: string, version?: number) => {
+        if (losses-- > 0) throw new DOMException('Internal error', 'InvalidStateError');
+        return disk.open(name, version);
+      },
+    });
+    await expect((await open(losing)).add(draft)).resolves.toMatchObject({ id: draft.id });
+    losses = 2;
+    await expect(open(losing)).rejects.toMatchObject({ trouble: 'blocked' });
+    expect((await (await open(disk)).all()).map(({ id }) => id)).toEqual([draft.id]);
+  });
+
   it('says blocked when the browser gives no database', async () => {
     await expect(open(null as unknown as IDBFactory)).rejects.toMatchObject({ trouble: 'blocked' });
     const refusing = {

@@ -64,6 +64,8 @@ export interface ActionRecord {
   quiet?: boolean;
   /** Its number in the outbox it came from, when that is another one; `seq` is its place in this one. */
   originSeq?: number | null;
+  /** It came in a file: the signature of the device that made it, as it stood there; empty: there was none. */
+  proof?: string;
 }
 
 export interface OutboxMeta {

@@ -1,8 +1,11 @@
 // What can be wrong with a browser's storage, told apart once and for all.
 // Promise: a full disk is never taken for a broken one, and neither for a newer version.
 
-/** `newer`: another version owns the database, write no more until reload [EV3]. `lost`: the connection broke [SG4]. */
-export type Trouble = 'blocked' | 'full' | 'newer' | 'lost';
+/**
+ * `newer`: another version owns the database, write no more until reload [EV3]. `lost`: the connection broke [SG4].
+ * `held`: a page of an older version has not let go of it yet; it opens by itself when that one does.
+ */
+export type Trouble = 'blocked' | 'full' | 'newer' | 'lost' | 'held';
 
 export class StorageTrouble extends Error {
   override readonly name = 'StorageTrouble';

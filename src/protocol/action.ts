@@ -40,6 +40,9 @@ export type Action = z.infer<typeof Action>;
 /** Where an action was first queued. It stays with it when the action is offered again from elsewhere. */
 export const Origin = z.strictObject({ device: DeviceId, epoch: z.string().check(z.maxLength(64)) });
 
+/** The signature of the device that made the act, over {origin, action}: what travels in a file may be written by anybody. */
+export const Proof = z.string().check(z.maxLength(200));
+
 type Hashed = Pick<Action, 'kind' | 'v' | 'home' | 'actor' | 'lane' | 'dependsOn' | 'base' | 'payload'>;
 
 /** [ID4] What the hash covers, as RFC 8785 text. */

@@ -2,13 +2,14 @@
 // A copy takes no effect; the acts stay on the tablet until they have receipts.
 import * as z from 'zod/mini';
 import { ActionId, DeviceId, InstantMs } from '#domain/ids.ts';
-import { Origin } from './action.ts';
+import { Origin, Proof } from './action.ts';
 import { maxActionsPerBatch } from './push.ts';
 
 /** `action` is parsed one by one, as in a push. */
 const ParkedAct = z.strictObject({
   origin: z.nullable(Origin),
   action: z.unknown(),
+  proof: z.optional(Proof),
   attempts: z.number().check(z.int(), z.gte(0)),
   failingSinceMs: InstantMs,
 });

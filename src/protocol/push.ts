@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { ActionId, DeviceId, InstantMs } from '#domain/ids.ts';
 import { Outcome } from '#domain/outcome.ts';
-import { Origin } from './action.ts';
+import { Origin, Proof } from './action.ts';
 import { Cursor } from './pull.ts';
 
 export const maxActionsPerBatch = 50;
@@ -18,7 +18,8 @@ export const PushRequest = z.strictObject({
   pending: z.number().check(z.int(), z.gte(0)),
   maxSeq: z.number().check(z.int(), z.gte(0)),
   actions: z
-    .array(z.strictObject({ origin: z.nullable(Origin), action: z.unknown() }))
+    // `proof`: it came in a file. What this very device queued needs none, its key signs the batch.
+    .array(z.strictObject({ origin: z.nullable(Origin), action: z.unknown(), proof: z.optional(Proof) }))
     .check(z.maxLength(maxActionsPerBatch)),
   sig: z.string(),
 });

@@ -29,8 +29,10 @@ import { builtInShop } from './shop/built-in.ts';
 import { snapshotFor } from './snapshot.ts';
 
 export interface AppInput {
-  /** Migrated. */
+  /** Migrated. What requests use: nobody waits for it longer than the limits of its pool. */
   db: Kysely<Database>;
+  /** What jobs use; the same unless it is given. */
+  jobsDb?: Kysely<Database>;
   config: ServerConfig;
   log: FastifyBaseLogger;
   /** To the shop's platform; the built-in shop unless another is given. */
@@ -63,7 +65,7 @@ export async function makeAuthority({
     newId,
     log,
     key: await loadServerKey(db, now()),
-    sealing: await loadSealing(db, now()),
+    sealing: await loadSealing(db, now),
     confirms,
     isStrict: process.env['NODE_ENV'] === 'test',
     hub: createHub(pokesGatherMs),
@@ -77,6 +79,7 @@ const builtIn = ({ db, now }: Authority): Deliver => deliverToShop(db, (chain) =
 export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   const { config, log, connectionString, deliver, onRoute, jobs = true } = input;
   const authority = await makeAuthority(input);
+  const worker: Authority = { ...authority, db: input.jobsDb ?? input.db };
   // The two servers have one shape here; the types of http and https only differ in what nobody uses.
   const app = fastify({
     https: config.tls ?? null,
@@ -100,7 +103,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
 
   const stops: (() => Promise<void>)[] = [];
   if (connectionString !== undefined) stops.push(listenForRevs(connectionString, authority.hub, log));
-  if (jobs) stops.push(startJobs(authority, { deliver: deliver ?? builtIn(authority), dataDir: config.dataDir }));
+  if (jobs) stops.push(startJobs(worker, { deliver: deliver ?? builtIn(worker), dataDir: config.dataDir }));
   // Streams end first, or nothing that closes would ever be done.
   app.addHook('preClose', async () => authority.hub.close());
   app.addHook('onClose', async () => {

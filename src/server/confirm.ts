@@ -3,12 +3,14 @@
 import type { FeedName } from '#domain/home.ts';
 import type { ActionId, DeviceId, HomeId } from '#domain/ids.ts';
 import { type Outcome, rejected } from '#domain/outcome.ts';
-import type { Problem } from '#domain/problem.ts';
+import { deskFullKind, type Problem } from '#domain/problem.ts';
 import { keyName, put, type Write } from '#domain/tx.ts';
 import type { Authority } from './authority.ts';
 import { withTransaction } from './database/connection.ts';
 import type { PendingOutcome } from './database/schema.ts';
-import { type Case, idFrom, isForDesk, newProblems, problemOf, type Told } from './desk.ts';
+import { type Case, isForDesk, newProblems, problemOf, type Told } from './desk.ts';
+import type { EntryWrites } from './desk-full.ts';
+import { idFrom } from './derived-id.ts';
 import type { Delivery } from './effects.ts';
 import { type Cause, commitWrites, feedsOf } from './feed.ts';
 import { openPersonal } from './personal-part.ts';
@@ -73,7 +75,7 @@ async function tell(
   const told = pending ? toldBy(pending) : await toldOfReceipt(trx, home, receipt.device);
   const cause: Cause = { kind: 'confirm', id, atMs: nowMs };
 
-  const desk: Write[] = [];
+  let desk: EntryWrites = { writes: [], absent: [] };
   const { action } = receipt;
   if (action) {
     const what: Case = {
@@ -88,19 +90,21 @@ async function tell(
     };
     if (isForDesk(what)) {
       const problem = problemOf(what, await freeId(trx, told.home, id));
-      desk.push(...(await newProblems(trx, told.home, [problem])));
+      desk = await newProblems(trx, told.home, [problem], nowMs);
     }
   }
   const row = { id: id as ActionId, device: told.device, outcome, atMs: nowMs };
-  const writes = [...(isWaiting ? [put('outcome', told.home, row)] : []), ...desk];
-  const revs = await commitWrites(trx, writes, cause, { held: true, absent: new Set(writes.map(keyName)) });
+  const ended = isWaiting ? [put('outcome', told.home, row)] : [];
+  const writes: Write[] = [...ended, ...desk.writes];
+  const absent = new Set([...ended.map(keyName), ...desk.absent]);
+  const revs = await commitWrites(trx, writes, cause, { held: true, absent });
   if (isWaiting)
     await trx
       .updateTable('receipt')
       .set({
         status: 'final',
         outcome: JSON.stringify(outcome),
-        desk_ms: deskMsOf(desk),
+        desk_ms: deskMsOf(desk.writes),
         revs: JSON.stringify({ ...receipt.revs, ...revs }),
       })
       .where('home_id', '=', home)
@@ -109,7 +113,11 @@ async function tell(
   return writes;
 }
 
-const deskMsOf = (desk: readonly Write[]): number | null => (desk[0]?.row as Problem | undefined)?.opensMs ?? null;
+/** null: it is not listed itself. */
+function deskMsOf(desk: readonly Write[]): number | null {
+  const problem = desk[0]?.row as Problem | undefined;
+  return problem && problem.kind !== deskFullKind ? problem.opensMs : null;
+}
 
 const toldBy = ({ home, device, name }: PendingOutcome): Told => ({
   home: home as HomeId,

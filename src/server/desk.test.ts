@@ -173,26 +173,6 @@ describe('what did not end as asked', () => {
     expect((await one(save)).outcome?.code).toBe('unknown_product');
     expect(await problems()).toMatchObject([{ home_id: shop.store, id: save.id }]);
   });
-
-  test('[T18] one device has so many entries open at once, and no more', async () => {
-    const row = (await one(await buildHold())) && (await problems())[0];
-    if (!row) throw new Error('no problem');
-    await memory.db
-      .insertInto('problem')
-      .values(
-        Array.from({ length: 199 }, () => ({
-          ...row,
-          id: nextId(),
-          open: null as never,
-          result: '{}',
-          alternatives: '[]',
-          contact: null as never,
-        })),
-      )
-      .execute();
-    expect((await one(await buildHold())).deskMs).toBeNull();
-    expect(await problems()).toHaveLength(200);
-  });
 });
 
 describe('an entry closes itself', () => {

@@ -1,15 +1,15 @@
 // The problem desk [OC1]: what did not end as asked waits there for a member of staff unless its person has read it.
 // Written in the very transaction that refuses, so that no refusal is ever without somebody who hears of it.
-import { createHash } from 'node:crypto';
 import type { Grant } from '#domain/actor.ts';
 import { grantHolds } from '#domain/actor.ts';
 import { actOf } from '#domain/actions/all.ts';
-import { type ActionId, type DeviceId, type HomeId, shortCode } from '#domain/ids.ts';
+import { type DeviceId, type HomeId, shortCode } from '#domain/ids.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { Contact } from '#domain/person.ts';
 import { personLeftAfterMs, type Problem, type ProblemReason, readingTimeMs } from '#domain/problem.ts';
 import { key, type Key, keyName, put, type Rows, type Write } from '#domain/tx.ts';
 import type { Action } from '#protocol/action.ts';
+import { countUnlisted, type EntryWrites, roomFor } from './desk-full.ts';
 import { type Cause, commitWrites } from './feed.ts';
 import type { Trx } from './rows.ts';
 
@@ -38,8 +38,6 @@ const minute = 60_000;
 /** How long a person can be left without an answer: somebody waits at the counter, somebody comes back, somebody may be called. */
 const answerWithin: Readonly<Record<string, number>> = { 'hand-over': 10 * minute, hold: 30 * minute };
 const answerWithinOther = 240 * minute;
-/** Of one device at once: a broken or hostile one must not bury what the others need. */
-const openPerDevice = 200;
 const longestOpenPart = 4096;
 
 const isLate = ({ actor, madeMs, nowMs }: Case): boolean =>
@@ -93,10 +91,7 @@ export const deskKeys = ({ home }: Told, { id, answers }: Action, hasOwn: boolea
   ...(answers === null ? [] : [key('problem', home, answers)]),
 ];
 
-export interface DeskWrites {
-  writes: Write[];
-  /** Keys that must still be empty when they are written. */
-  absent: string[];
+export interface DeskWrites extends EntryWrites {
   deskMs: number | null;
 }
 
@@ -117,8 +112,11 @@ export async function deskWrites(trx: Trx, what: Case, rows: Rows, hasOwn: boole
     if (own && isLive) writes.push(put('problem', told.home, { ...own, state: 'seen', solvedMs: nowMs }));
     return { writes, absent: [], deskMs: null };
   }
-  if (!own && (await openCount(trx, told)) >= openPerDevice) return { writes, absent: [], deskMs: null };
   const fresh = problemOf(what);
+  if (!own && (await roomFor(trx, told)) === 0) {
+    const full = await countUnlisted(trx, told.home, fresh, [action.id], nowMs);
+    return { writes: [...writes, ...full.writes], absent: full.absent, deskMs: null };
+  }
   // Whoever has it in hand keeps it: they now read how it ended.
   const kept =
     own && isLive ? { state: own.state, owner: own.owner, ownerName: own.ownerName, opensMs: own.opensMs } : {};
@@ -131,24 +129,18 @@ export async function deskWrites(trx: Trx, what: Case, rows: Rows, hasOwn: boole
   };
 }
 
-async function openCount(trx: Trx, { home, device }: Pick<Told, 'home' | 'device'>): Promise<number> {
-  const { n } = await trx
-    .selectFrom('problem')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('home_id', '=', home)
-    .where('device', '=', device)
-    .where('state', 'in', ['open', 'taken'])
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}
-
 /**
  * Entries that no act's own transaction makes; those that are there stay as they are. The store's counter is taken first:
- * whoever is about to write one of them is done, or comes after. To be committed with `held` and their keys `absent`.
+ * whoever is about to write one of them is done, or comes after. To be committed with `held`. All of one device.
  */
-export async function newProblems(trx: Trx, home: HomeId, problems: readonly Problem[]): Promise<Write[]> {
+export async function newProblems(
+  trx: Trx,
+  home: HomeId,
+  problems: readonly Problem[],
+  nowMs: number,
+): Promise<EntryWrites> {
   const [first] = problems;
-  if (!first) return [];
+  if (!first) return { writes: [], absent: [] };
   await trx.selectFrom('home').select('id').where('id', '=', home).forUpdate().execute();
   const found = await trx
     .selectFrom('problem')
@@ -161,11 +153,12 @@ export async function newProblems(trx: Trx, home: HomeId, problems: readonly Pro
     )
     .execute();
   const known = new Set(found.map(({ id }) => id));
-  const room = Math.max(0, openPerDevice - (await openCount(trx, { home, device: first.device })));
-  return problems
-    .filter(({ id }) => !known.has(id))
-    .slice(0, room)
-    .map((problem) => put('problem', home, problem));
+  const room = await roomFor(trx, { home, device: first.device });
+  const added = problems.filter(({ id }) => !known.has(id));
+  const listed = added.slice(0, room).map((problem) => put('problem', home, problem));
+  const beyond = added.slice(room).map(({ id }) => id);
+  const full = await countUnlisted(trx, home, first, beyond, nowMs);
+  return { writes: [...listed, ...full.writes], absent: [...listed.map(keyName), ...full.absent] };
 }
 
 export async function addProblems(
@@ -174,14 +167,7 @@ export async function addProblems(
   problems: readonly Problem[],
   cause: Cause,
 ): Promise<Write[]> {
-  const writes = await newProblems(trx, home, problems);
-  if (writes.length > 0) await commitWrites(trx, writes, cause, { held: true, absent: new Set(writes.map(keyName)) });
+  const { writes, absent } = await newProblems(trx, home, problems, cause.atMs);
+  if (writes.length > 0) await commitWrites(trx, writes, cause, { held: true, absent: new Set(absent) });
   return writes;
-}
-
-/** An id that follows from what it is about, so that it is made once: UUIDv8, from SHA-256. */
-export function idFrom(...parts: string[]): ActionId {
-  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
-  const variant = (8 + (Number.parseInt(hex.charAt(16), 16) & 3)).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as ActionId;
 }

@@ -25,7 +25,14 @@ export function listenForRevs(connectionString: string, hub: Hub, log: Log): () 
     timer.unref();
   };
   const open = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString, application_name: 'gondola-listen' });
+    const next = new pg.Client({
+      connectionString,
+      application_name: 'gondola-listen',
+      // It only waits: nothing else would ever tell that the line is dead.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
+    });
     client = next;
     next.on('error', again);
     next.on('end', () => again(new Error('connection ended')));

@@ -17,7 +17,7 @@ import {
 import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
-import { idFrom } from './desk.ts';
+import { idFrom } from './derived-id.ts';
 import { closeAnswered } from './desk-rounds.ts';
 
 let memory: ShopScene['memory'];

@@ -19,7 +19,7 @@ export async function takeBatch(authority: Authority, body: unknown): Promise<Pu
   const { device, home, chain } = await callerOf(authority, batch);
   const sender: Sender = { id: device.id, name: device.name, home, chain };
   const own: Origin = { device: device.id, epoch: batch.epoch };
-  const offers = batch.actions.map(({ origin, action }) => ({ origin: origin ?? own, action }));
+  const offers = batch.actions.map(({ origin, ...offered }) => ({ ...offered, origin: origin ?? own }));
   await refuseFork(authority, own, batch.batchId, offers);
 
   const receipts: Receipt[] = [];
@@ -53,7 +53,7 @@ async function standingOf({ db, key }: Authority, receipts: readonly Receipt[]):
   );
 }
 
-type Offer = { origin: Origin; action: unknown };
+type Offer = { origin: Origin; action: unknown; proof?: string | undefined };
 
 function parseBatch(body: unknown): PushRequest {
   const { actions } = (typeof body === 'object' && body !== null ? body : {}) as { actions?: unknown };
@@ -77,9 +77,10 @@ async function refuseFork(
   offers: readonly Offer[],
 ): Promise<void> {
   // Another device's numbers are its own to take: who offers its acts could use them up before it.
-  const numbered = offers.flatMap(({ origin, action }) => {
+  // So are its own in a file, that anybody may have written.
+  const numbered = offers.flatMap(({ origin, action, proof }) => {
     const found = Numbered.safeParse(action);
-    return found.success && origin.device === own.device
+    return found.success && origin.device === own.device && proof === undefined
       ? [{ ...origin, seq: found.data.seq, action_id: found.data.id }]
       : [];
   });
@@ -112,12 +113,12 @@ async function refuseFork(
 }
 
 /** A fault of one act is that act's own [SV6]; a database that is away is everybody's. */
-async function takeAlone(authority: Authority, sender: Sender, { origin, action }: Offer): Promise<Receipt | null> {
+async function takeAlone(authority: Authority, sender: Sender, offer: Offer): Promise<Receipt | null> {
   try {
-    return await takeAct(authority, { sender, origin, action });
+    return await takeAct(authority, { sender, ...offer });
   } catch (error) {
     if (isAway(error)) throw new Refused(503, 'database_away');
-    const id = Numbered.safeParse(action);
+    const id = Numbered.safeParse(offer.action);
     authority.log.error(
       { err: error, action: id.success ? id.data.id : null },
       'An act failed and will be tried again',
@@ -131,11 +132,14 @@ async function takeAlone(authority: Authority, sender: Sender, { origin, action 
 export function isAway(error: unknown): boolean {
   const { code, message } = asDatabaseError(error);
   return (
-    /^(08|57P|53)/.test(code) ||
-    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+    /^(08|57P|53|25P03)/.test(code) ||
+    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client was closed/.test(message)
   );
 }
+
+/** The database ended the statement itself: it took too long, or waited too long for a lock. */
+export const wasCut = (error: unknown): boolean => ['57014', '55P03'].includes(asDatabaseError(error).code);
 
 const Laned = z.object({ lane: z.string() });
 

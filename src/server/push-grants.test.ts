@@ -3,6 +3,7 @@ import {
   addDevice,
   addGrant,
   buildAction,
+  carriedBy,
   nextId,
   push,
   pushOne,
@@ -102,7 +103,7 @@ describe('grants', () => {
     const foreign = await makeSmallShop(memory.db, smallShop(2));
     const stranger = await addDevice(memory.db, foreign.store);
     const action = await buildHold(tablet);
-    const receipt = await pushOne(server.app, stranger, { origin: { device: tablet.id, epoch: tablet.epoch }, action });
+    const receipt = await pushOne(server.app, stranger, await carriedBy(tablet, action));
     expect(receipt.outcome?.code).toBe('not_allowed');
     expect(await memory.db.selectFrom('outcome').select(['home_id', 'device']).execute()).toEqual([
       { home_id: foreign.store, device: stranger.id },
@@ -110,12 +111,11 @@ describe('grants', () => {
   });
 
   test('[T8] an act that another device is said to have made tells that device nothing without its grant', async () => {
-    const origin = { device: other.id, epoch: other.epoch };
-    const said = { origin, action: await buildHold(tablet) };
+    const said = await carriedBy(other, await buildHold(tablet));
     expect((await pushOne(server.app, tablet, said)).outcome?.code).toBe('grant_unknown');
     const toldWhom = () => memory.db.selectFrom('outcome').select('device').execute();
     expect(await toldWhom()).toEqual([{ device: tablet.id }]);
-    const truly = { origin, action: await buildHold({ ...other, home: shop.store }) };
+    const truly = await carriedBy(other, await buildHold({ ...other, home: shop.store }));
     expect((await pushOne(server.app, tablet, truly)).outcome?.code).toBe('ok');
     expect((await toldWhom()).map(({ device }) => device).toSorted()).toEqual([tablet.id, other.id].toSorted());
   });

@@ -104,7 +104,7 @@ describe('sealing keys', () => {
   test('[AR1] the newest goes out at hello; the old ones go on opening', async () => {
     const old = server.authority.sealing.current;
     const before = await sealedHold(contact);
-    const made = await loadSealing(memory.db, 1);
+    const made = await loadSealing(memory.db, () => 1);
     expect(made.current).toEqual(old);
     const other = await memory.db.selectFrom('sealing_key').selectAll().executeTakeFirstOrThrow();
     await memory.db
@@ -116,7 +116,7 @@ describe('sealing keys', () => {
         created_ms: other.created_ms + 1,
       })
       .execute();
-    const fresh = await loadSealing(memory.db, 1);
+    const fresh = await loadSealing(memory.db, () => 1);
     expect(fresh.current).toEqual({ kid: 'newer', publicKey: old.publicKey });
     // This server has not heard of the new key before an act names it.
     expect((await one(await sealedHold(contact, { key: fresh.current }))).outcome?.status).toBe('applied');

@@ -4,6 +4,7 @@ import {
   addDevice,
   addGrant,
   buildAction,
+  carriedBy,
   nextId,
   push,
   pushOne,
@@ -97,8 +98,7 @@ describe('an act is taken', () => {
 
   test('[ST2] an act offered again from another device keeps its origin and takes effect once', async () => {
     const action = await buildHold(tablet);
-    const origin = { device: tablet.id, epoch: tablet.epoch };
-    const receipt = await pushOne(server.app, other, { origin, action });
+    const receipt = await pushOne(server.app, other, await carriedBy(tablet, action));
     expect(receipt.outcome?.status).toBe('applied');
     expect((await one(tablet, action)).outcome).toEqual(receipt.outcome);
     expect(await memory.db.selectFrom('outcome').select('device').execute()).toEqual([{ device: tablet.id }]);

@@ -22,7 +22,8 @@ import { claimReceipt, earlierReceipt, keepDeadLetter, unsettled } from './recei
 import { loadRows, type Trx } from './rows.ts';
 import { guardOf } from './session/approval.ts';
 import type { Caller } from './session/caller.ts';
-import { type Decided, refuse, refuseReused, settle, type Taken, toldOf } from './settle.ts';
+import { isProven } from './session/proof.ts';
+import { type Decided, refuse, refuseReused, refuseUnproven, settle, type Taken, toldOf } from './settle.ts';
 import { isStorable, reasonOf, unreadableAct } from './unreadable.ts';
 
 /** Where the act was queued: device and epoch stay with it, whoever offers it [ST2]. */
@@ -37,7 +38,12 @@ export type Sender = { id: DeviceId; name: string } & Pick<Caller, 'home' | 'cha
 /** Null when there is no usable id to answer for. A passing fault gives `retry` and stores nothing [SV2, SV6]. */
 export async function takeAct(
   authority: Authority,
-  { sender, origin, action: raw }: { sender: Sender; origin: Origin; action: unknown },
+  {
+    sender,
+    origin,
+    action: raw,
+    proof,
+  }: { sender: Sender; origin: Origin; action: unknown; proof?: string | undefined },
 ): Promise<Receipt | null> {
   // Before the schema, which walks into whatever is nested.
   const parsed = isStorable(raw) ? Action.safeParse(raw) : null;
@@ -47,8 +53,9 @@ export async function takeAct(
   const trouble =
     readable.trouble ?? (hash('sha256', hashedText(action)) === action.hash ? null : 'hash does not match');
   const personal = await openPersonal(authority, action);
+  const proven = await isProven(authority, sender, { origin, action: raw, proof });
   const { receipt, feeds } = await withTransaction(authority.db, (trx) =>
-    take(authority, trx, { sender, origin, action, trouble, personal }),
+    take(authority, trx, { sender, origin, action, trouble, personal, proven }),
   );
   authority.hub.moved(feeds);
   authority.metrics.act(actOf(action.kind, action.v)?.kind ?? 'unknown', receipt.outcome?.status ?? receipt.status);
@@ -61,6 +68,8 @@ export interface Question {
   action: Action;
   trouble: string | null;
   personal: PersonalPart;
+  /** False: it came in a file, and whoever wrote that was not the device that is said to have made it. */
+  proven: boolean;
 }
 export type Judged = Question & { ground: Ground; told: Told };
 
@@ -69,8 +78,9 @@ async function take(authority: Authority, trx: Trx, question: Question): Promise
   const nowMs = authority.now();
   const ground = await groundOf(trx, action, question.origin, question.sender);
   const earlier = ground.receipt && earlierReceipt(ground.receipt, action, nowMs);
-  if (earlier === 'other_hash') return refuseReused(authority, trx, question);
-  if (earlier) return { receipt: earlier, feeds: [] };
+  if (earlier && earlier !== 'other_hash') return { receipt: earlier, feeds: [] };
+  if (!question.proven) return refuseUnproven(authority, trx, question);
+  if (earlier) return refuseReused(authority, trx, question);
 
   const parents = await parentsOf(trx, action.dependsOn);
   if (parents === 'wait') return { receipt: unsettled(action.id, 'wait', nowMs), feeds: [] };

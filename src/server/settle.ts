@@ -10,7 +10,8 @@ import { put, type Rows, type Write } from '#domain/tx.ts';
 import type { Action } from '#protocol/action.ts';
 import type { Receipt } from '#protocol/push.ts';
 import type { Authority } from './authority.ts';
-import { addProblems, type Case, deskKeys, type DeskWrites, deskWrites, idFrom, problemOf, type Told } from './desk.ts';
+import { addProblems, type Case, deskKeys, type DeskWrites, deskWrites, problemOf, type Told } from './desk.ts';
+import { idFrom } from './derived-id.ts';
 import { hasEffect, queueEffects } from './effects.ts';
 import { type Sql, sql } from './database/statement.ts';
 import { commitWrites, feedsOf, type Revs } from './feed.ts';
@@ -157,17 +158,30 @@ function eventOf(action: Action, { outcome, input, act }: Decided, origin: Origi
 
 /** Two different acts under one id: the first keeps it, the second is kept for a person to look at [SV1]. */
 export async function refuseReused(authority: Authority, trx: Trx, question: Question): Promise<Taken> {
-  const { sender, origin, action, personal } = question;
-  const nowMs = authority.now();
-  await keepDeadLetter(trx, action, origin.device, 'id_reused', nowMs);
+  const { origin, action } = question;
+  await keepDeadLetter(trx, action, origin.device, 'id_reused', authority.now());
   authority.metrics.alarm('id_reused');
   authority.log.error({ action: action.id, device: origin.device }, 'An act came under the id of another one');
-  const outcome = rejected('id_reused');
+  return refuseBeside(authority, trx, question, rejected('id_reused'));
+}
+
+/** Out of a file, and not as its device wrote it: the true act may still come under this id [PO3]. */
+export async function refuseUnproven(authority: Authority, trx: Trx, question: Question): Promise<Taken> {
+  const { sender, origin, action } = question;
+  authority.metrics.alarm('unproven');
+  authority.log.error({ action: action.id, device: origin.device, by: sender.id }, 'An act of a file is not proven');
+  return refuseBeside(authority, trx, question, rejected('grant_unknown'));
+}
+
+/** Refused without a receipt: the id is another act's. The desk has an entry of its own. */
+async function refuseBeside(authority: Authority, trx: Trx, question: Question, outcome: Outcome): Promise<Taken> {
+  const { sender, action, personal } = question;
+  const nowMs = authority.now();
   // Whose it is can't be told: the device that offered it is asked about it.
   const told = { home: sender.home, device: sender.id, name: sender.name };
   const madeMs = Math.min(nowMs, action.createdAtMs);
   const what: Case = { told, action, actor: null, outcome, reason: 'outcome', personal: personal.value, madeMs, nowMs };
-  const problem = problemOf(what, idFrom('reused', action.id, action.hash));
+  const problem = problemOf(what, idFrom(outcome.code === 'id_reused' ? 'reused' : 'unproven', action.id, action.hash));
   const writes = await addProblems(trx, told.home, [problem], { kind: 'desk', id: problem.id, atMs: nowMs });
   return {
     receipt: { id: action.id, status: 'final', outcome, revs: {}, serverTimeMs: nowMs, deskMs: problem.opensMs },

@@ -26,6 +26,7 @@ export type Parts = {
   /** The whole HTTP side, not yet listening. Calls `keepOneOrigin` before it adds routes. */
   buildApp: (input: {
     db: Kysely<Database>;
+    jobsDb: Kysely<Database>;
     config: ServerConfig;
     log: Logger;
     connectionString: string;
@@ -100,7 +101,9 @@ async function bringUp({ options, parts, project, closers, signal }: BringUp): P
   progress.step('Preparing the shop');
   const lines = await parts.prepareShop({ db: database.db, config, onPortion: progress.portion });
   signal.throwIfAborted();
-  const app = await parts.buildApp({ db: database.db, config, log, connectionString: database.connectionString });
+  const { requests, jobs } = database.serving;
+  const { connectionString } = database;
+  const app = await parts.buildApp({ db: requests, jobsDb: jobs, config, log, connectionString });
   closers.push(() => closeApp(app));
   await app.listen({ host: address.host, port: address.port });
   folder.rememberAddress(address);

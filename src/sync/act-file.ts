@@ -1,16 +1,16 @@
 // Acts that a tablet can't send, as a file that another one can: their ids, hashes and origin stay what they were, so
-// that they take effect once, whoever sends them [PO3, SV1].
+// that they take effect once, whoever sends them [PO3, SV1]. The device that made one signs it: a file is anybody's to write.
 import * as z from 'zod/mini';
 import type { ActionId, DeviceId } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
-import { Action, Origin } from '#protocol/action.ts';
+import { Action, Origin, Proof } from '#protocol/action.ts';
 import { wired } from './batch.ts';
 import { isForPeople } from './records.ts';
 
 /** Some 2,000 acts with everything they say. */
 const maxFileBytes = 5 * 1024 * 1024;
 
-const Carried = z.strictObject({ origin: Origin, action: Action });
+const Carried = z.strictObject({ origin: Origin, action: Action, proof: z._default(Proof, '') });
 const ActFile = z.strictObject({
   format: z.literal('gondola-acts'),
   v: z.literal(1),
@@ -30,15 +30,21 @@ export class BadActFile extends Error {
   }
 }
 
-/** `ids` null: all that are parked or unsent. What the tablet does by itself stays with it, unless it is parked. */
-export function actFileOf(
+/** `ids` null: all that are parked or unsent. What the tablet does by itself stays with it, unless it is parked. `prove` signs with its key. */
+export async function actFileOf(
   records: readonly ActionRecord[],
   ids: ReadonlySet<ActionId> | null,
   about: { device: DeviceId | null; madeMs: number },
-): string {
-  const acts = records
-    .filter((record) => isForPeople(record) && (ids ? ids.has(record.id) : !record.receipt))
-    .map((record) => wired(record, '', ''));
+  prove: (body: object) => Promise<string>,
+): Promise<string> {
+  const wanted = records.filter((record) => isForPeople(record) && (ids ? ids.has(record.id) : !record.receipt));
+  const acts = await Promise.all(
+    wanted.map(async (record) => {
+      const act = wired(record, '', '');
+      // What came in a file goes on with the proof it came with: this device can't vouch for it.
+      return record.proof === undefined ? { ...act, proof: await prove(act) } : act;
+    }),
+  );
   return `${JSON.stringify({ format: 'gondola-acts', v: 1, ...about, acts }, null, 1)}\n`;
 }
 
@@ -52,11 +58,12 @@ export function draftsOf(text: string, visit: string): Omit<ActionRecord, 'seq'>
       ? new BadActFile('unreadable', z.prettifyError(file.error).slice(0, 500))
       : new BadActFile('other_format');
   }
-  return file.data.acts.map(({ origin, action: { seq, ...action } }) => ({
+  return file.data.acts.map(({ origin, proof, action: { seq, ...action } }) => ({
     ...action,
     payload: action.payload as ActionRecord['payload'],
     ...origin,
     originSeq: seq,
+    proof,
     rawAtMs: action.createdAtMs - action.offsetMs,
     visit,
     state: 'queued',

@@ -125,6 +125,27 @@ describe('a lease on a tablet', () => {
     await until(() => tablet.leaseFor(variant()) === null && free(tablet) === 1, 'known here');
   });
 
+  it('[LS2] that was used up is not followed by a second one, until somebody else stands there', async () => {
+    let laterMs = 0;
+    const change = (ports: Ports): Ports => ({
+      ...ports,
+      time: { ...ports.time, monoMs: () => ports.time.monoMs() + laterMs, wallMs: () => ports.time.wallMs() + laterMs },
+    });
+    const tablet = await at.tablet({ change });
+    const lease = await lookAt(tablet, 1);
+    const { id } = await tablet.act(hold, { ...input(lease), variantId: variant(1) });
+    await until(() => tablet.activity.get().find((act) => act.id === id)?.outcome?.status === 'applied', 'held');
+    laterMs = 61_000;
+    tablet.wantLease(variant(1));
+    // What is tapped after it goes up after it.
+    const { id: next } = await tablet.act(hold, input());
+    await until(() => tablet.activity.get().find((act) => act.id === next)?.outcome?.status === 'applied', 'held too');
+    expect([takes().length, tablet.leaseFor(variant(1))]).toEqual([1, null]);
+    tablet.endVisit();
+    await lookAt(tablet, 1);
+    expect(takes()).toHaveLength(2);
+  });
+
   it('[LS2] is not asked for without a policy, off line, by a display, or twice at once', async () => {
     const [tablet, display] = await Promise.all([at.tablet(), at.tablet({ mode: 'display' })]);
     await lookAt(tablet);

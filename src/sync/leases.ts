@@ -71,6 +71,13 @@ export function leasesOf(deps: LeaseDeps): Leases {
     return !live.some((lease) => lease.variantId === variantId) && !takes.some((take) => variantOf(take) === variantId);
   };
 
+  /** Whoever has just held the unit that was put aside for them is not put another one aside. */
+  const hasUsed = (variantId: string): boolean => {
+    const at = own();
+    const lease = at && view().get('lease', at.home, at.prefix + variantId);
+    return asked.has(variantId) && lease?.state === 'live' && unusedUnits(lease) === 0 && lease.endMs > deps.latestMs();
+  };
+
   /** A hold that is still here may be the one that the lease was taken for. */
   const isNamed = (id: string): boolean =>
     records().some((record) => !record.receipt && (record.payload.open as { lease?: unknown } | null)?.lease === id);
@@ -81,7 +88,8 @@ export function leasesOf(deps: LeaseDeps): Leases {
   return {
     want(variantId) {
       const nowMs = deps.latestMs();
-      if (nowMs - (asked.get(variantId) ?? -Infinity) < askAgainMs || !isWanted(variantId)) return;
+      if (nowMs - (asked.get(variantId) ?? -Infinity) < askAgainMs || !isWanted(variantId) || hasUsed(variantId))
+        return;
       asked.set(variantId, nowMs);
       void quietly(takeLease, { variantId, units: 1 });
     },

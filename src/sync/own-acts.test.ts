@@ -44,7 +44,6 @@ async function stored(profile: Profile, change?: (record: ActionRecord) => Parti
   outbox.close();
   return all;
 }
-const parked = { state: 'parked', attempts: 8, failingSinceMs: 1 } as const;
 
 describe('a personal part', () => {
   it('[AR1, LC1] is sealed before it is stored: this tablet cannot read it back, the shop can', async () => {
@@ -152,6 +151,44 @@ describe('a file of acts', () => {
     expect(one.activity.get().map(({ outcome }) => outcome?.status)).toEqual(['applied', 'applied']);
   });
 
+  it('[OC3, SV1] whose end only the first tablet is told: the other one asks for its receipt again', async () => {
+    const profile = new Profile();
+    const [one, other] = await Promise.all([at.tablet(), at.tablet({ profile })]);
+    const oneId = one.installation.get()?.device.id ?? '';
+    at.lab.fault = (_path, body) => (body.includes(`"deviceId":"${oneId}"`) ? 'lost' : null);
+    const { id } = await one.act(hold, input());
+    const text = await one.exportActs();
+    at.lab.fault = () => null;
+    one.wake();
+    await settled(one);
+    const { outcome } = await at.db
+      .selectFrom('receipt')
+      .select('outcome')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const say = (status: 'accepted' | 'final', said: unknown) =>
+      at.db
+        .updateTable('receipt')
+        .set({ status, outcome: JSON.stringify(said) })
+        .where('id', '=', id)
+        .execute();
+    await say('accepted', null);
+    await other.importActs(text);
+    await until(() => other.activity.get()[0]?.state === 'accepted', 'accepted');
+    const asked = pushed('hold').length;
+    await say('final', outcome);
+    other.wake();
+    await at.closeTablets();
+    expect(pushed('hold')).toHaveLength(asked);
+    // A quarter of an hour has passed.
+    await stored(profile, ({ nextAtMs }) => ({ nextAtMs: nextAtMs - 15 * 60_000 }));
+    const later = await at.tablet({ profile });
+    later.wake();
+    await settled(later);
+    expect((await stored(profile))[0]?.receipt?.outcome?.status).toBe('applied');
+    expect(await holds()).toHaveLength(1);
+  });
+
   it('holds only the acts that were named', async () => {
     const tablet = await at.tablet();
     at.lab.fault = () => 'lost';
@@ -173,37 +210,6 @@ describe('a file of acts', () => {
     for (const [reason, text] of Object.entries(bad))
       await expect(tablet.importActs(text)).rejects.toMatchObject({ name: 'BadActFile', reason });
     expect(tablet.activity.get()).toEqual([]);
-  });
-});
-
-describe('a parked act', () => {
-  it('[PO3] is told to the shop once, shown with those that wait for it [OR4], and can be tried again', async () => {
-    const profile = new Profile();
-    const first = await at.tablet({ profile, mode: 'staff' });
-    at.lab.fault = () => 'lost';
-    const { id, code } = await first.act(hold, input());
-    await at.closeTablets();
-    await stored(profile, () => parked);
-    let answers = 0;
-    at.lab.fault = (path) => (path === '/sync/v1/parked' && answers++ === 0 ? 'answer lost' : null);
-    const tablet = await at.tablet({ profile, mode: 'staff' });
-    const told = async () => (await stored(profile))[0]?.parkedTold === true;
-    await until(() => answers >= 1, 'told');
-    await until(() => tablet.status.get().link === 'online', 'on line');
-    await until(async () => {
-      tablet.wake();
-      return told();
-    }, 'the answer');
-    expect([await told(), tablet.status.get().parked]).toEqual([true, 1]);
-    await tablet.act(callStaff, call, { dependsOn: [id] });
-    expect(tablet.activity.get().map((act) => [act.state, act.parent])).toEqual([
-      ['queued', code],
-      ['parked', null],
-    ]);
-    expect(await holds()).toHaveLength(0);
-    await tablet.retry(id);
-    await settled(tablet);
-    expect(await holds()).toHaveLength(1);
   });
 });
 

@@ -62,7 +62,12 @@ export function ownActsOf({ records, http, device, visit, nowMs, wake, quietly }
       wake();
     },
     exportActs: (ids) =>
-      Promise.resolve(actFileOf(records.all.get(), ids ? new Set(ids) : null, { device: device(), madeMs: nowMs() })),
+      actFileOf(
+        records.all.get(),
+        ids ? new Set(ids) : null,
+        { device: device(), madeMs: nowMs() },
+        async (act) => (await http.signed(act)).sig,
+      ),
     async importActs(text) {
       const drafts = draftsOf(text, visit());
       const fresh = drafts.filter(({ id }) => !records.get(id));

@@ -47,5 +47,4 @@ export async function tellParked({ records, http, appVersion, device, epoch }: P
   }
 }
 
-const isUntold = (record: ActionRecord): boolean =>
-  record.state === 'parked' && record.parkedTold !== true;
+const isUntold = (record: ActionRecord): boolean => record.state === 'parked' && record.parkedTold !== true;

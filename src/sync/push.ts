@@ -12,6 +12,7 @@ import type { Http } from './http.ts';
 import type { Chance, Time } from './ports.ts';
 import { pendingCount, type Records } from './records.ts';
 import { Offline, Refused } from './trouble.ts';
+import { sendingOf } from './unwritten.ts';
 
 export interface PushDeps {
   records: Records;
@@ -37,6 +38,8 @@ export interface Push {
    * Rejects with Offline or Refused when it is not, or says no to the device.
    */
   run(untilMonoMs: number): Promise<boolean>;
+  /** The disk is full: receipts are kept by this page only. */
+  hasUnwritten(): boolean;
 }
 
 const triesBeforeBisect = 3; // [PO1]
@@ -44,10 +47,11 @@ const triesBeforeParking = 8; // [PO2]
 const failingBeforeParkingMs = 30 * 60_000;
 const waitForParentMs = 2_000;
 /** How long the end of an accepted act may be silent before its receipt is asked for again [OC3]. */
-export const silentEndMs = 15 * 60_000;
+const silentEndMs = 15 * 60_000;
 
 export function pushOf(deps: PushDeps): Push {
   const { records, http, clock, time, chance, self } = deps;
+  const sending = sendingOf(records);
   // How many acts a batch may hold: what the server takes [PU3], and while a bad act is looked for, less [PO1].
   let fits = maxActionsPerBatch;
   let suspects: number | null = null;
@@ -55,25 +59,25 @@ export function pushOf(deps: PushDeps): Push {
 
   const claim = async (batch: readonly ActionRecord[]): Promise<ActionRecord[]> => {
     const nowMs = clock.nowMs();
-    const claimed = await records.change(
+    const claimed = await sending.change(
       batch.map(({ id }) => id),
       (record) => (isDue(record, nowMs) ? { state: 'sending', sendClaim: { by: self, atMs: nowMs } } : null),
     );
     // A later act of a lane must not go when its elder went to somebody else.
     if (claimed.length === batch.length) return claimed;
     await release(claimed);
-    await records.reload();
+    await sending.reload();
     return [];
   };
 
   const isMine = (record: ActionRecord): boolean => record.state === 'sending' && record.sendClaim?.by === self;
   const release = (batch: readonly ActionRecord[], change: Partial<ActionRecord> = {}): Promise<ActionRecord[]> =>
-    records.change(idsOf(batch), (record) => (isMine(record) ? { ...change, state: 'queued', sendClaim: null } : null));
+    sending.change(idsOf(batch), (record) => (isMine(record) ? { ...change, state: 'queued', sendClaim: null } : null));
 
   const send = async (batch: readonly ActionRecord[]): Promise<PushAnswer> => {
     const batchId = deps.newId();
     const [device, epoch] = [deps.device(), deps.epoch()];
-    const all = records.all.get();
+    const all = sending.all();
     const request = {
       batchId,
       deviceId: device,
@@ -107,16 +111,17 @@ export function pushOf(deps: PushDeps): Push {
   const store = async (batch: readonly ActionRecord[], { receipts, at }: PushAnswer): Promise<void> => {
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
     const nowMs = clock.nowMs();
-    await records.change(
+    await sending.change(
       idsOf(batch),
       (record) => {
         const receipt = byId.get(record.id);
         if (record.receipt?.status === 'final') return isMine(record) ? { state: 'acked', sendClaim: null } : null;
         // Whoever holds the claim now, a receipt is the truth.
-        if (receipt?.status === 'final' || receipt?.status === 'accepted') return acked(record, receipt, at ?? {}, nowMs);
+        if (receipt?.status === 'final' || receipt?.status === 'accepted')
+          return acked(record, receipt, at ?? {}, nowMs);
         if (!isMine(record)) return null;
         // A parent that is neither here nor there may never come: such an act ends at the desk, not in a queue [PO2].
-        const isOrphan = receipt?.status === 'wait' && record.dependsOn.some((id) => records.get(id) === null);
+        const isOrphan = receipt?.status === 'wait' && record.dependsOn.some((id) => sending.get(id) === null);
         if (receipt?.status === 'retry' || isOrphan) return failedAlone(record);
         const laterMs = receipt ? waitForParentMs : backoffMs(1, chance.fraction());
         return { state: 'queued', sendClaim: null, nextAtMs: nowMs + laterMs };
@@ -143,7 +148,7 @@ export function pushOf(deps: PushDeps): Push {
     failedBatches += 1;
     const [only] = batch;
     if (batch.length === 1 && only) {
-      await records.change([only.id], (record) => (record.receipt?.status === 'final' ? null : failedAlone(record)));
+      await sending.change([only.id], (record) => (record.receipt?.status === 'final' ? null : failedAlone(record)));
       [suspects, failedBatches] = [null, 0];
       return true;
     }
@@ -154,17 +159,20 @@ export function pushOf(deps: PushDeps): Push {
 
   const takeNewEpoch = async (): Promise<boolean> => {
     const epoch = deps.newId();
-    // What came from another device keeps its own numbers [SV1].
-    const unsent = records.all.get().filter((record) => !record.receipt && record.device === deps.device());
+    // What came from another device keeps its own numbers [SV1]. On a full disk nothing is sent until it is written: an
+    // epoch that only this page knows of would be forgotten with it [ID2].
+    const unsent = sending.all().filter((record) => !record.receipt && record.device === deps.device());
     await records.change(idsOf(unsent), (record) => (record.receipt ? null : reopened(record, epoch)), { epoch });
     deps.epochChanged(epoch);
     return true;
   };
 
   return {
+    hasUnwritten: sending.hasUnwritten,
     async run(untilMonoMs) {
+      await sending.write();
       while (time.monoMs() < untilMonoMs) {
-        const due = nextBatch(records.all.get(), clock.nowMs(), Math.min(fits, suspects ?? fits));
+        const due = nextBatch(sending.all(), clock.nowMs(), Math.min(fits, suspects ?? fits));
         if (due.length === 0) {
           [suspects, failedBatches] = [null, 0];
           return true;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outbox } from '#local/outbox.ts';
 import { openOutboxDatabase } from '#local/outbox-database.ts';
 import { buildRecord } from '#test/build/record.ts';
-import { parkedCount, pendingCount, type Records, recordsOf } from './records.ts';
+import { isForPeople, parkedCount, pendingCount, type Records, recordsOf } from './records.ts';
 
 let outbox: Outbox;
 let records: Records;
@@ -49,9 +49,14 @@ describe('the records of a page', () => {
     expect(seqs()).toEqual([1]);
   });
 
-  it('count what a person waits for, not what the tablet does by itself', () => {
+  it('[PO3] count what a person waits for, not what the tablet does by itself, until that is parked', () => {
     const all = [buildRecord(), buildRecord({ quiet: true }), buildRecord({ state: 'parked' })];
     expect([pendingCount(all), parkedCount(all)]).toEqual([2, 1]);
-    expect(parkedCount([buildRecord({ quiet: true, state: 'parked' })])).toBe(0);
+    const stuck = buildRecord({ quiet: true, state: 'parked' });
+    expect([parkedCount([stuck]), isForPeople(stuck), isForPeople({ ...stuck, state: 'queued' })]).toEqual([
+      1,
+      true,
+      false,
+    ]);
   });
 });

@@ -92,7 +92,8 @@ describe('the end of an act', () => {
   });
 
   it('[OC3, I6] the final outcome of an accepted act is a row of device/own', async () => {
-    const { id } = await add({ state: 'acked', receipt: receipt(null, { [storeHome]: 1 }) });
+    const nextAtMs = testNowMs + 1;
+    const { id } = await add({ state: 'acked', nextAtMs, receipt: receipt(null, { [storeHome]: 1 }) });
     await settle(records, feeds, later(testNowMs));
     expect(state(id)).toBe('acked');
     const row = { id, device: tabletId, outcome: rejected('sold_out'), atMs: 5 };
@@ -114,6 +115,24 @@ describe('the end of an act', () => {
     await records.change([id], () => ({ seen: true }));
     await settle(records, feeds, later(testNowMs));
     expect(state(id)).toBe('settled');
+  });
+
+  it('[OC3] one that is just asked about is over when its outcome comes as a row', async () => {
+    const asked = { state: 'sending', sendClaim: { by: 'a page', atMs: 1 }, receipt: receipt(null) } as const;
+    const { id } = await add(asked);
+    const row = { id, device: tabletId, outcome: applied(), atMs: 5 };
+    const cursor = { timeline: 't', rev: 2, tag: '' };
+    const rows = [{ table: 'outcome', id, row }];
+    await feeds.apply(feedName('device/own', storeHome, tabletId), {
+      reset: true,
+      file: null,
+      rows,
+      cursor,
+      asOfMs: 9,
+    });
+    feeds.publish();
+    await settle(records, feeds, later(testNowMs));
+    expect(records.get(id)).toMatchObject({ state: 'settled', sendClaim: null, receipt: { status: 'final' } });
   });
 
   it('[ST2] keeps a settled act for seven days, and any other for ever', async () => {

@@ -6,7 +6,7 @@ import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { FollowedFeeds } from '#local/followed-feeds.ts';
 import type { Outbox } from '#local/outbox.ts';
 import type { Note } from '#local/sentinel.ts';
-import type { Trouble } from '#local/storage-trouble.ts';
+import { StorageTrouble, type Trouble } from '#local/storage-trouble.ts';
 import { canonicalJson } from '#protocol/action.ts';
 import type { Installation } from '#protocol/session.ts';
 import type { Clock } from './clock.ts';
@@ -25,6 +25,7 @@ import { leaverOf, offerAgain, settle } from './settle.ts';
 import type { Shift } from './shift.ts';
 import { startSync, type Sync } from './sync.ts';
 import type { Progress } from './tablet-port.ts';
+import { unlessFull } from './unwritten.ts';
 import type { Visit } from './visit.ts';
 import { witnessesOf } from './witness.ts';
 
@@ -40,6 +41,7 @@ export interface StationDeps {
   useKeys(keys: CryptoKeyPair | null): void;
   onInstallation(installation: Installation | null): void;
   onTrouble(trouble: Trouble): void;
+  onFreed(): void;
   onProgress(progress: Progress | null): void;
   onSending(sending: boolean): void;
   onPaused(paused: null | 'unknown_device' | 'update_first'): void;
@@ -68,8 +70,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const { ports, clock, http, signal } = deps;
   const { storage, peers, time } = ports;
   const [outbox, replica, files] = await Promise.all([
-    openOutbox({ ...deps, storage }),
-    openReplica({ ...deps, storage }),
+    openOutbox({ ...deps, storage, time }),
+    openReplica({ ...deps, storage, time }),
     storage.openFiles(),
   ]);
   const meta = await outbox.meta();
@@ -104,7 +106,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   };
   const setInstallation = async (told: Installation, keys?: CryptoKeyPair): Promise<void> => {
     if (installation && !keys && canonicalJson(installation) === canonicalJson(told)) return;
-    await outbox.saveMeta({ installation: told, deviceId: told.device.id, ...(keys ? { keys } : {}) });
+    const saved = outbox.saveMeta({ installation: told, deviceId: told.device.id, ...(keys ? { keys } : {}) });
+    await (keys ? saved : unlessFull(saved));
     installation = told;
     await followAnew();
     deps.onInstallation(told);
@@ -123,7 +126,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     });
     lost = null;
     noteDown();
-    await outbox.saveMeta(clock.state());
+    await unlessFull(outbox.saveMeta(clock.state()));
     await setInstallation(answer.installation);
   };
 
@@ -138,7 +141,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     return following;
   };
 
-  /** A visit's home can be asked for once the server has taken the first act for it. */
+  /** A visit's home can be asked for once the server has taken the first act for it; of a restored server, once more. */
   const expectVisitHome = (): void => {
     const home = deps.visit().customerHome;
     const feed = feedName('customer/self', home);
@@ -185,6 +188,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     serverKey: () => installation?.serverKey ?? {},
     onProgress: deps.onProgress,
     onRefused: (feed, grants) => {
+      if (feed.startsWith('customer/self')) visitHomesAsked.delete(deps.visit().customerHome);
       // Of the shift that is open now, not of the one before it.
       const shift = deps.shift();
       if (feed.startsWith('store/staff') && shift && grants.includes(shift.grant.id)) deps.dropShift();
@@ -207,7 +211,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await records.reload();
       await feeds.refresh();
       await room.keep();
-      if (firstCycle) await freeDeadClaims(records);
+      // On a full disk they are nobody's after a minute all the same [TB3].
+      if (firstCycle) await unlessFull(freeDeadClaims(records));
       firstCycle = false;
       const shift = deps.shift();
       if (shift && clock.latestMs() >= shift.grant.endsMs) deps.dropShift();
@@ -219,6 +224,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await settle(records, feeds, { nowMs: clock.nowMs(), hasLeft, isProven: witnesses.isProven });
       await tellParked({ records, http, appVersion: ports.appVersion, device, epoch: () => epoch });
       deps.onCycle();
+      // Asked again when there may be room, not at once: what waits to be written has gone up.
+      if (push.hasUnwritten()) throw new StorageTrouble('full');
     },
     onSending: deps.onSending,
     onPaused: deps.onPaused,

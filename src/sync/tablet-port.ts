@@ -21,7 +21,8 @@ export interface Status {
   pending: number;
   /** True while acts are on the wire: no moment for an update [EV4]. */
   sending: boolean;
-  storage: 'ok' | 'blocked' | 'full' | 'newer';
+  /** `held`: this page waits for one of an older version to let go of the database; it is opening meanwhile. */
+  storage: 'ok' | 'blocked' | 'full' | 'newer' | 'held';
   /** unknown_device: the server does not know this device (any more); nothing is dropped. update_first: reload with the new version. */
   paused: null | 'unknown_device' | 'update_first';
   /** The browser threw an outbox away that held this many acts [SG3]; null: it did not. */

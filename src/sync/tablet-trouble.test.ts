@@ -68,6 +68,43 @@ describe('a tablet in trouble', () => {
     expect(await holds()).toHaveLength(1);
   });
 
+  it('[SG2, SV1] what was saved before the disk ran full goes up all the same, and is called sent when there is room', async () => {
+    let full = false;
+    const unlessFull = <T>(work: () => Promise<T>): Promise<T> =>
+      full ? Promise.reject(new StorageTrouble('full')) : work();
+    const tablet = await at.tablet({
+      change: (ports) => ({
+        ...ports,
+        storage: {
+          ...ports.storage,
+          async openOutbox(...values) {
+            const outbox = await ports.storage.openOutbox(...values);
+            return {
+              ...outbox,
+              add: (draft) => unlessFull(() => outbox.add(draft)),
+              change: (...asked) => unlessFull(() => outbox.change(...asked)),
+              saveMeta: (change) => unlessFull(() => outbox.saveMeta(change)),
+            };
+          },
+        },
+      }),
+    });
+    at.lab.fault = () => 'lost';
+    await tablet.act(hold, input());
+    await until(() => tablet.status.get().link === 'offline', 'off line');
+    full = true;
+    at.lab.fault = () => null;
+    tablet.wake();
+    await until(async () => (await holds()).length === 1, 'taken');
+    await until(() => tablet.status.get().storage === 'full', 'said');
+    expect(tablet.activity.get()).toMatchObject([{ state: 'queued', sentMs: null, outcome: null }]);
+    full = false;
+    tablet.wake();
+    await settled(tablet);
+    expect(tablet.activity.get()).toMatchObject([{ state: 'settled', outcome: { status: 'applied' } }]);
+    expect(await holds()).toHaveLength(1);
+  });
+
   it('[PU3, ID2] two clones of one outbox fork: the second takes a new epoch and nothing is lost [F25]', async () => {
     const profile = new Profile();
     const first = await at.tablet({ profile });

@@ -92,6 +92,7 @@ export function openTablet(ports: Ports): Tablet {
     signal: closing.signal,
     newId,
     onTrouble,
+    onFreed: () => status.get().storage === 'held' && say({ storage: 'ok' }),
     visit: visits.visit.get,
     shift: shifts.shift.get,
     dropShift: shifts.drop,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildApp } from '#server/app.ts';
-import { openDatabase, openPool } from '#server/database/connection.ts';
+import { openDatabase, openPool, REQUEST_LIMITS } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 
 const connectionString = process.env['DATABASE_URL'] ?? '';
@@ -13,7 +13,7 @@ const port = Number(process.env['GONDOLA_BENCH_PORT']);
 const dataDir = mkdtempSync(join(tmpdir(), 'gondola-bench-server-'));
 writeFileSync(join(dataDir, 'index.html'), '<!doctype html><title>Gôndola</title>');
 
-const pool = openPool({ connectionString, onTrouble: console.error });
+const pool = openPool({ connectionString, onTrouble: console.error, limits: REQUEST_LIMITS });
 const app = await buildApp({
   db: openDatabase<Database>(pool),
   connectionString,

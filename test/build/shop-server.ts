@@ -179,7 +179,13 @@ export const postSigned = async <T>(
   body: object,
 ): Promise<Answer<T>> => post<T>(app, url, await signedBy(device, { deviceId: device.id, ...body }));
 
-type Offered = Action | { origin: { device: DeviceId; epoch: string } | null; action: unknown };
+type Offered = Action | { origin: { device: DeviceId; epoch: string } | null; action: unknown; proof?: string };
+
+/** An act of this device as it stands in a file that it wrote. */
+export async function carriedBy(device: TestDevice, action: Action, epoch = device.epoch) {
+  const act = { origin: { device: device.id, epoch }, action };
+  return { ...act, proof: await sign(act, device.keys.privateKey) };
+}
 
 export const pushBody = (device: TestDevice, actions: readonly Offered[]) => ({
   batchId: nextId(),

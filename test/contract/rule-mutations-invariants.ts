@@ -14,8 +14,8 @@ export const invariants: readonly RuleMutation[] = [
     rule: 'I2',
     breaks: 'an act is sent again under a new id',
     file: 'src/sync/batch.ts',
-    find: 'action: action as Action };',
-    replace: 'action: { ...action, id: crypto.randomUUID() } as Action };',
+    find: 'action: action as Action, ...proof };',
+    replace: 'action: { ...action, id: crypto.randomUUID() } as Action, ...proof };',
     test: 'src/sync/tablet.test.ts',
   },
   {

@@ -71,9 +71,9 @@ export const atTheServer: readonly RuleMutation[] = [
     rule: 'OR3',
     breaks: "the devices' clocks decide the order",
     file: 'src/server/push-batch.ts',
-    find: 'batch.actions.map(({ origin, action }) => ({ origin: origin ?? own, action }));',
+    find: 'batch.actions.map(({ origin, ...offered }) => ({ ...offered, origin: origin ?? own }));',
     replace:
-      'batch.actions.map(({ origin, action }) => ({ origin: origin ?? own, action }))\n    .toSorted((a: any, b: any) => a.action.createdAtMs - b.action.createdAtMs);',
+      'batch.actions.map(({ origin, ...offered }) => ({ ...offered, origin: origin ?? own }))\n    .toSorted((a: any, b: any) => a.action.createdAtMs - b.action.createdAtMs);',
     test: 'src/server/push-clock.test.ts',
   },
   {

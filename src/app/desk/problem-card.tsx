@@ -11,7 +11,7 @@ import { CodePlate } from '#app/ui/code-plate.tsx';
 import { PriceTag } from '#app/ui/price-tag.tsx';
 import { Thumb } from '#app/ui/product-row.tsx';
 import { Well } from '#app/ui/well.tsx';
-import type { Problem } from '#domain/problem.ts';
+import { isAboutDevice, type Problem } from '#domain/problem.ts';
 import { Person, useOwner } from './person.tsx';
 import { type Left, useProblemWords } from './problem-words.ts';
 import { WayButton } from './way-button.tsx';
@@ -57,7 +57,7 @@ export function ProblemCard({ problem, left, ready, onTake, onOpen }: ProblemCar
         {price ? <PriceTag price={price} size="row" /> : null}
       </div>
       <div className="g-problem__who">
-        {problem.reason === 'lost' ? null : <Person contact={problem.contact} name={name} code={problem.code} />}
+        {isAboutDevice(problem) ? null : <Person contact={problem.contact} name={name} code={problem.code} />}
         <p className="g-note g-quiet">{ownerOf(problem)}</p>
       </div>
       <div className="g-problem__steps">

@@ -9,7 +9,7 @@ import { CodePlate } from '#app/ui/code-plate.tsx';
 import { PriceTag } from '#app/ui/price-tag.tsx';
 import { Thumb } from '#app/ui/product-row.tsx';
 import { Well } from '#app/ui/well.tsx';
-import type { Problem } from '#domain/problem.ts';
+import { isAboutDevice, type Problem } from '#domain/problem.ts';
 import { Person } from './person.tsx';
 import { useProblemWords } from './problem-words.ts';
 
@@ -19,7 +19,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
   const locale = useLocale();
   const { zone } = useInstallation();
   const { wrong, thing, price, name } = useProblemWords()(problem);
-  const { deviceName: device, madeMs, code, contact, reason } = problem;
+  const { deviceName: device, madeMs, code, contact } = problem;
   const time = format.time(madeMs, zone);
   return (
     <div>
@@ -41,7 +41,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
           </div>
           {price ? <PriceTag price={price} size="row" /> : null}
         </div>
-        {reason === 'lost' ? null : (
+        {isAboutDevice(problem) ? null : (
           <div className="g-entry__fact">
             <Well big tone="plain" icon={Tablet} />
             <div className="g-entry__words">
@@ -56,7 +56,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
           </div>
         )}
       </section>
-      {reason === 'lost' ? (
+      {isAboutDevice(problem) ? (
         <section className="g-card g-card--pad g-entry__ask">
           <h2 className="g-heading">{t('problem.ask_floor')}</h2>
           <ol>

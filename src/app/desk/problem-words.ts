@@ -7,7 +7,7 @@ import { useParcels } from '#app/parcels.ts';
 import { type Thing, useThings } from '#app/thing-words.ts';
 import type { ActionId } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
-import type { Problem } from '#domain/problem.ts';
+import { deskFullKind, type Problem } from '#domain/problem.ts';
 
 export interface ProblemWords {
   title: string;
@@ -33,7 +33,8 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
   const parcelOf = useParcels();
 
   const wrongOf = (problem: Problem): string => {
-    const { reason, outcomeCode, status, result, alternatives, open, deviceName: device } = problem;
+    const { reason, kind, outcomeCode, status, result, alternatives, open, deviceName: device } = problem;
+    if (kind === deskFullKind) return t('problem.full', { device });
     if (reason === 'parked') return t('problem.parked');
     if (reason === 'too_old') return t('problem.too_old');
     if (reason === 'unconfirmed') return t('problem.unconfirmed');
@@ -51,15 +52,16 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
   };
 
   return (problem) => {
-    const { open, reason, deviceName: device } = problem;
+    const { open, reason, kind, result, deviceName: device } = problem;
     const thing = thingOf(open);
     const shown = Money.safeParse((open as { shown?: unknown } | null)?.shown);
-    const title =
-      reason === 'lost'
-        ? t('problem.lost_title', { device, count: lostCount(problem) })
-        : actWords(asAct(problem)).title;
+    const titleOf = (): string => {
+      if (kind === deskFullKind) return t('problem.full_title', { device, count: Number(result['more'] ?? 0) });
+      if (reason === 'lost') return t('problem.lost_title', { device, count: lostCount(problem) });
+      return actWords(asAct(problem)).title;
+    };
     return {
-      title,
+      title: titleOf(),
       wrong: wrongOf(problem),
       thing,
       price: shown.success ? shown.data : null,

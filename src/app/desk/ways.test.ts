@@ -1,3 +1,4 @@
+import { deskFullKind } from '#domain/problem.ts';
 import { describe, expect, it } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import type { Problem } from '#domain/problem.ts';
@@ -73,6 +74,11 @@ describe('the ways out of a problem', () => {
 
   it('ask around the store when the acts themselves are gone [SG3]', () => {
     const problem = buildProblem({ reason: 'lost', kind: 'outbox', status: null, outcomeCode: null, open: null });
+    expect(kinds(problem, buildFacts())).toEqual(['asked', 'dismissed']);
+  });
+
+  it('ask around the store when the desk does not list what the device asked for [OC1]', () => {
+    const problem = buildProblem({ kind: deskFullKind, outcomeCode: 'too_many', open: null, result: { more: 3 } });
     expect(kinds(problem, buildFacts())).toEqual(['asked', 'dismissed']);
   });
 });

@@ -1,7 +1,7 @@
 // The ways out of one problem, the ready one first: what a member of staff can do now, from what this device knows.
 // Promise: a way that is offered can be taken; one that the shelf no longer allows is left out.
 import type { OutcomeCode } from '#domain/outcome.ts';
-import type { Problem, Solution } from '#domain/problem.ts';
+import { isAboutDevice, type Problem, type Solution } from '#domain/problem.ts';
 
 export type Way =
   | { kind: 'variant'; variantId: string; count: number }
@@ -45,7 +45,7 @@ interface Asked {
 }
 
 export function waysOut(problem: Problem, facts: Facts): Way[] {
-  if (problem.reason === 'lost') return [{ kind: 'asked' }, { kind: 'dismissed' }];
+  if (isAboutDevice(problem)) return [{ kind: 'asked' }, { kind: 'dismissed' }];
   const asked = (problem.open ?? {}) as Asked;
   const aboutStock = problem.kind === 'hold' && asked.variantId !== undefined;
   return [

@@ -6,13 +6,50 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StartRefusal } from '#server/start-refusal.ts';
 import { PARSERS } from './values.ts';
 
-export type PoolOptions = { connectionString: string; onTrouble: (line: string) => void; max?: number };
+export type PoolOptions = {
+  connectionString: string;
+  onTrouble: (line: string) => void;
+  max?: number;
+  /** None: work may take as long as it needs (an import, a migration). */
+  limits?: Limits;
+};
 
 const CONNECT_LIMIT_MS = 5_000;
+
+/** How long the database may keep somebody waiting. A line that swallows everything ends nothing by itself. */
+export interface Limits {
+  /** One use of a connection, a transaction from begin to commit: after it the connection is given up, whoever still waits. */
+  useMs: number;
+  /** Until a connection is there, a new one or a free one. */
+  connectMs: number;
+  /** The same at the database's own end, so that what we gave up holds no lock there; 0: none. */
+  statementMs: number;
+  lockMs: number;
+  idleInTransactionMs: number;
+}
+
+/** Below what a tablet waits for its answer, the line in front of the gate included [BO3]. */
+export const REQUEST_LIMITS: Limits = {
+  useMs: 10_000,
+  connectMs: CONNECT_LIMIT_MS,
+  statementMs: 9_000,
+  lockMs: 5_000,
+  idleInTransactionMs: 10_000,
+};
+/** A round of a job: the packing of a big feed is one transaction. A round that hangs would keep all later ones away. */
+export const JOB_LIMITS: Limits = {
+  useMs: 900_000,
+  connectMs: CONNECT_LIMIT_MS,
+  statementMs: 0,
+  lockMs: 60_000,
+  idleInTransactionMs: 60_000,
+};
+
+const FIRST_PROBE_MS = 10_000;
 const IDLE_LIMIT_MS = 300_000;
 const TRIES = 5;
 
-export function openPool({ connectionString, onTrouble, max = 28 }: PoolOptions): pg.Pool {
+export function openPool({ connectionString, onTrouble, max = 28, limits }: PoolOptions): pg.Pool {
   const types = {
     getTypeParser: ((oid: number, format: 'text' | 'binary') =>
       (format === 'text' && PARSERS[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -21,16 +58,43 @@ export function openPool({ connectionString, onTrouble, max = 28 }: PoolOptions)
     connectionString,
     max,
     types,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: limits?.connectMs ?? CONNECT_LIMIT_MS,
     // A burst after a quiet minute must not begin with signing in again.
     idleTimeoutMillis: IDLE_LIMIT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: FIRST_PROBE_MS,
     application_name: 'gondola',
+    ...(limits ? { onConnect: (client) => keepLimits(client, limits) } : {}),
   });
   // An idle connection that breaks has no awaiting query: without a listener it ends the process.
   // A busy one tells its query, but emits as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => onTrouble(`Database connection lost: ${error.message}`));
+  if (limits) giveUpAfter(pool, limits.useMs, onTrouble);
   return pool;
+}
+
+/** Said in words and not as parameters of the start: what stands in front of a database (a pooler) may know none of them. */
+async function keepLimits(client: pg.ClientBase, { statementMs, lockMs, idleInTransactionMs }: Limits): Promise<void> {
+  // The probes find a peer that is gone, or its session would keep one of the few places for hours.
+  await client.query(
+    `set statement_timeout = ${statementMs}; set lock_timeout = ${lockMs};
+     set idle_in_transaction_session_timeout = ${idleInTransactionMs};
+     set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3`,
+  );
+}
+
+/** Whoever awaits a query of it hears that the connection was terminated, and it never goes back to the others. */
+function giveUpAfter(pool: pg.Pool, useMs: number, onTrouble: (line: string) => void): void {
+  const timers = new WeakMap<object, NodeJS.Timeout>();
+  pool.on('acquire', (client) => {
+    const giveUp = (): void => {
+      onTrouble(`The database did not answer within ${useMs / 1000} s: the connection was given up`);
+      void (client as pg.PoolClient & { end(): Promise<void> }).end();
+    };
+    timers.set(client, setTimeout(giveUp, useMs));
+  });
+  pool.on('release', (_error, client) => clearTimeout(timers.get(client)));
 }
 
 export function openDatabase<Schema>(pool: pg.Pool): Kysely<Schema> {

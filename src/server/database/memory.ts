@@ -12,12 +12,13 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import { newDataFolder } from './memory-folder.ts';
 import { PARSERS } from './values.ts';
 
 export type MemoryDatabase<Schema> = { db: Kysely<Schema>; close: () => Promise<void> };
 
 export async function openMemoryDatabase<Schema>(): Promise<MemoryDatabase<Schema>> {
-  const pglite = await PGlite.create({ parsers: PARSERS });
+  const pglite = await PGlite.create({ parsers: PARSERS, loadDataDir: await newDataFolder() });
   const db = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

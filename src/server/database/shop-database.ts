@@ -2,12 +2,15 @@
 // folder; for a second program beside a running server, that server's one.
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { openDatabase, openPool, waitForDatabase } from './connection.ts';
+import { JOB_LIMITS, openDatabase, openPool, REQUEST_LIMITS, waitForDatabase } from './connection.ts';
 import { runningDatabase, startEmbedded } from './embedded.ts';
 import type { Database } from './schema.ts';
 
 export type ShopDatabase = {
+  /** For what takes as long as it takes: migrations, an import, the first fill. */
   db: Kysely<Database>;
+  /** For what somebody waits for, and for rounds of jobs: both end in time, whatever the way to the database does. */
+  serving: { requests: Kysely<Database>; jobs: Kysely<Database> };
   pool: pg.Pool;
   connectionString: string;
   version: string;
@@ -67,7 +70,18 @@ async function connect(
   const pool = openPool({ connectionString, onTrouble });
   try {
     const version = await waitForDatabase(pool, onWaiting, signal);
-    return { db: openDatabase<Database>(pool), pool, connectionString, version, close: () => endPool(pool) };
+    // They connect when they are first used.
+    const common = { connectionString, onTrouble };
+    const requests = openPool({ ...common, limits: REQUEST_LIMITS });
+    const jobs = openPool({ ...common, max: 6, limits: JOB_LIMITS });
+    return {
+      db: openDatabase<Database>(pool),
+      serving: { requests: openDatabase<Database>(requests), jobs: openDatabase<Database>(jobs) },
+      pool,
+      connectionString,
+      version,
+      close: async () => void (await Promise.all([requests, jobs, pool].map(endPool))),
+    };
   } catch (error) {
     await pool.end();
     throw error;

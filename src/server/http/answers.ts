@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { syncHeader } from '#protocol/version.ts';
 import type { Log } from '#server/authority.ts';
-import { isAway } from '#server/push-batch.ts';
+import { isAway, wasCut } from '#server/push-batch.ts';
 import { Refused } from './refused.ts';
 
 const apiPath = /^\/(?:sync|session|lookup)\//;
@@ -34,7 +34,8 @@ function sendError(
     if (error.status === 503) reply.header('retry-after', `${Number(error.more['retryAfterS'] ?? 5)}`);
     return reply.code(error.status).send({ error: error.error, ...error.more });
   }
-  if (isAway(error)) return reply.code(503).header('retry-after', '5').send({ error: 'database_away' });
+  if (isAway(error) || wasCut(error))
+    return reply.code(503).header('retry-after', '5').send({ error: 'database_away' });
   const status = error.statusCode ?? 500;
   if (status === 413) return reply.code(413).send({ error: 'too_large' });
   if (status === 429) return reply.code(429).send({ error: 'slow_down' });

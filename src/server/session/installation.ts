@@ -38,6 +38,6 @@ export async function installationOf(
     zone: store?.zone ?? 'UTC',
     demo: chainHome.demo,
     serverKey: authority.key.publicKey,
-    sealingKey: authority.sealing.current,
+    sealingKey: await authority.sealing.newest(),
   };
 }

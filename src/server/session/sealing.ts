@@ -13,24 +13,49 @@ import {
 import type { Database } from '#server/database/schema.ts';
 
 export interface Sealing {
-  /** As tablets are told it. */
-  current: SealingKey;
+  /** The newest that this server knows of. */
+  readonly current: SealingKey;
+  /** As tablets are told it: a key that was made beside this server is known within a minute. */
+  newest(): Promise<SealingKey>;
   /** Throws Unopenable. */
   open(about: About, sealed: Sealed): Promise<unknown>;
 }
 
-export async function loadSealing(db: Kysely<Database>, nowMs: number): Promise<Sealing> {
-  let { current, keys } = (await readKeys(db)) ?? (await makeKey(db, nowMs));
+const lookAgainMs = 60_000;
+
+export async function loadSealing(db: Kysely<Database>, now: () => number): Promise<Sealing> {
+  let known = (await readKeys(db)) ?? (await makeKey(db, now()));
+  let readMs = now();
+  const read = async (): Promise<void> => {
+    readMs = now();
+    known = (await readKeys(db)) ?? known;
+  };
   return {
     get current() {
-      return current;
+      return known.current;
+    },
+    async newest() {
+      if (Math.abs(now() - readMs) >= lookAgainMs) await read();
+      return known.current;
     },
     async open(about, sealed) {
       // Another server beside this one may have made a newer key.
-      if (!keys.has(sealed.kid)) ({ current, keys } = (await readKeys(db)) ?? { current, keys });
-      return openSealed(keys, about, sealed);
+      if (!known.keys.has(sealed.kid)) await read();
+      return openSealed(known.keys, about, sealed);
     },
   };
+}
+
+/** A new key from now on; the earlier ones stay for what was sealed to them. Returns its kid and how many there are now. */
+export async function rotateSealingKey(db: Kysely<Database>, nowMs: number): Promise<{ kid: string; kept: number }> {
+  const newest = await db
+    .selectFrom('sealing_key')
+    .select('created_ms')
+    .orderBy('created_ms', 'desc')
+    .executeTakeFirst();
+  // The newest one goes out, whatever this machine's clock says.
+  const { current, keys } = await makeKey(db, Math.max(nowMs, Number(newest?.created_ms ?? 0) + 1));
+  return { kid: current.kid, kept: keys.size };
 }
 
 interface Keys {

@@ -38,6 +38,9 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.lost': 'The memory of {device} was erased with {count, plural, one {# request} other {# requests}} in it.',
   'problem.unconfirmed': 'The request was received, but the till did not confirm it.',
   'problem.lost_title': '{count, plural, one {# request lost} other {# requests lost}} on {device}',
+  'problem.full_title': '{count, plural, one {# more request} other {# more requests}} from {device}',
+  'problem.full':
+    '{device} has so many open problems that these are not listed one by one. See them on the device, under Sent and waiting.',
   'problem.ask_floor': 'Ask around the store',
   'problem.ask_1': 'Who used {device} around {time}?',
   'problem.ask_2': 'Is anyone waiting for something that never came? Ask for it again with them.',

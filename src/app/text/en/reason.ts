@@ -48,10 +48,12 @@ export const reason: Record<keyof typeof source, string> = {
   'state.expired': 'It came too late.',
   'state.confirming': 'Received at {time}.',
   'state.confirming_line': 'The store will still confirm. You see it here.',
-  'state.confirm_until': 'The store will confirm. On hold until {time}.',
+  'state.confirm_until': 'We will confirm. If it works out, it is on hold until {time}.',
   'state.guaranteed': 'Waiting, guaranteed.',
   'state.guaranteed_line': 'One unit is reserved for this tablet. The request goes when the network is back.',
   'state.unsure_line': 'No internet. We will confirm when the network is back.',
+  'state.set_aside_line':
+    'No internet. One unit is set aside for this tablet, but the store has not reserved it yet. We will confirm.',
   'state.waits_for': 'It waits for request {code}, which is stopped.',
   'state.parked': 'Stopped on this tablet.',
   'state.parked_line':

@@ -99,6 +99,8 @@ export const shared: Record<keyof typeof source, string> = {
   'error.storage_full_text': 'Nothing was lost, but new requests have to wait. The staff has been told.',
   'error.newer_tab': 'This tablet was updated in another window.',
   'error.newer_tab_text': 'Open it again to go on. Your requests are kept.',
+  'error.held_tab': 'Another window is still using the earlier version.',
+  'error.held_tab_text': 'Close it and this one opens by itself. Your requests are kept.',
   'error.server': 'The store did not answer.',
   'error.server_text': 'We try again by ourselves. What is on this tablet stays valid.',
   'error.no_catalogue': 'The catalogue has not reached this tablet yet.',

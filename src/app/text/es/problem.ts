@@ -38,6 +38,9 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.lost': 'La memoria de {device} se borró con {count, plural, one {# pedido} other {# pedidos}} dentro.',
   'problem.unconfirmed': 'El pedido se recibió, pero la caja no lo confirmó.',
   'problem.lost_title': '{count, plural, one {# pedido perdido} other {# pedidos perdidos}} en {device}',
+  'problem.full_title': '{count, plural, one {# pedido} other {# pedidos}} más de {device}',
+  'problem.full':
+    '{device} tiene tantos problemas abiertos que estos no aparecen uno por uno. Se ven en el aparato, en Enviados y cola.',
   'problem.ask_floor': 'Preguntar en la tienda',
   'problem.ask_1': '¿Quién usó {device} cerca de las {time}?',
   'problem.ask_2': '¿Alguien espera algo que no llegó? Pídelo otra vez con la persona.',

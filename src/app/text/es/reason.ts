@@ -48,10 +48,12 @@ export const reason: Record<keyof typeof source, string> = {
   'state.expired': 'Llegó tarde.',
   'state.confirming': 'Recibido a las {time}.',
   'state.confirming_line': 'La tienda todavía lo va a confirmar. Lo ves aquí.',
-  'state.confirm_until': 'La tienda lo va a confirmar. Apartado hasta las {time}.',
+  'state.confirm_until': 'Lo confirmamos. Si sale bien, queda apartado hasta las {time}.',
   'state.guaranteed': 'En cola, garantizado.',
   'state.guaranteed_line': 'Una unidad está reservada para esta tableta. El pedido sale cuando vuelva la red.',
   'state.unsure_line': 'Sin internet. Lo confirmamos cuando vuelva la red.',
+  'state.set_aside_line':
+    'Sin internet. Hay una unidad aparte para esta tableta, pero la tienda aún no la reservó. Lo confirmamos.',
   'state.waits_for': 'Espera el pedido {code}, que está detenido.',
   'state.parked': 'Detenido en esta tableta.',
   'state.parked_line':

@@ -99,6 +99,8 @@ export const shared: Record<keyof typeof source, string> = {
   'error.storage_full_text': 'Nada se perdió, pero los nuevos pedidos deben esperar. El equipo ya fue avisado.',
   'error.newer_tab': 'Esta tableta se actualizó en otra ventana.',
   'error.newer_tab_text': 'Ábrela de nuevo para seguir. Tus pedidos están guardados.',
+  'error.held_tab': 'Otra ventana todavía usa la versión anterior.',
+  'error.held_tab_text': 'Ciérrala y esta se abre sola. Tus pedidos están guardados.',
   'error.server': 'La tienda no respondió.',
   'error.server_text': 'Probamos de nuevo solos. Lo que está en esta tableta sigue valiendo.',
   'error.no_catalogue': 'El catálogo aún no llegó a esta tableta.',

@@ -36,6 +36,9 @@ export const problem = {
   'problem.lost': 'A memória de {device} foi apagada com {count, plural, one {# pedido} other {# pedidos}} dentro.',
   'problem.unconfirmed': 'O pedido foi recebido, mas o caixa não confirmou.',
   'problem.lost_title': '{count, plural, one {# pedido perdido} other {# pedidos perdidos}} em {device}',
+  'problem.full_title': 'Mais {count, plural, one {# pedido} other {# pedidos}} de {device}',
+  'problem.full':
+    '{device} tem tantos problemas abertos que estes não aparecem um a um. Veja no aparelho, em Enviados e fila.',
   'problem.ask_floor': 'Perguntar na loja',
   'problem.ask_1': 'Quem usou {device} por volta das {time}?',
   'problem.ask_2': 'Alguém espera por algo que não chegou? Peça de novo com a pessoa.',

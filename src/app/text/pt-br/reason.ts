@@ -46,10 +46,12 @@ export const reason = {
   'state.expired': 'Chegou tarde.',
   'state.confirming': 'Recebido às {time}.',
   'state.confirming_line': 'A loja ainda vai confirmar. Você vê aqui.',
-  'state.confirm_until': 'A loja vai confirmar. Separada até {time}.',
+  'state.confirm_until': 'Vamos confirmar. Se der certo, fica separada até {time}.',
   'state.guaranteed': 'Na fila, garantido.',
   'state.guaranteed_line': 'Uma unidade está reservada para este tablet. O pedido segue quando a rede voltar.',
   'state.unsure_line': 'Sem internet. Vamos confirmar quando a rede voltar.',
+  'state.set_aside_line':
+    'Sem internet. Uma unidade está à parte para este tablet, mas a loja ainda não a reservou. Vamos confirmar.',
   'state.waits_for': 'Espera o pedido {code}, que está parado.',
   'state.parked': 'Parado neste tablet.',
   'state.parked_line':

@@ -98,6 +98,8 @@ export const shared = {
   'error.storage_full_text': 'Nada foi perdido, mas novos pedidos precisam esperar. A equipe já foi avisada.',
   'error.newer_tab': 'Este tablet foi atualizado em outra janela.',
   'error.newer_tab_text': 'Abra de novo para continuar. Seus pedidos estão guardados.',
+  'error.held_tab': 'Outra janela ainda usa a versão anterior.',
+  'error.held_tab_text': 'Feche-a, e esta abre sozinha. Seus pedidos estão guardados.',
   'error.server': 'A loja não respondeu.',
   'error.server_text': 'Tentamos de novo sozinhos. O que já está neste tablet continua valendo.',
   'error.no_catalogue': 'O catálogo ainda não chegou a este tablet.',
