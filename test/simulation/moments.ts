@@ -55,10 +55,11 @@ export const moments: Partial<Record<FaultPlan['kind'], Moment>> = {
     stage.faults.met('server restored');
     stage.server.kill();
     stage.shop.memory.exec(restoreText('backup'));
-    stage.shop.memory.forget();
     stage.watch.forgotten();
     stage.restoredMs.push(stage.world.nowMs);
     stage.startServer(rng.between(100, 20_000));
+    // What was wanted of them after the backup is said once more.
+    for (const device of stage.deviceStates.keys()) deviceState(stage, device);
   },
   evicted(stage, fault, rng) {
     const profile = profileOf(stage, fault);
@@ -126,16 +127,23 @@ export const moments: Partial<Record<FaultPlan['kind'], Moment>> = {
   'hostile junk': hostileJunk,
 };
 
-export const deviceState = (stage: Stage, device: SimDevice, state: 'active' | 'suspended'): void =>
-  stage.surely((authority) =>
-    withTransaction(authority.db, (trx) =>
+/** As whoever runs the shop wants it now: a wish that only gets through later is not the wish of then. */
+const deviceState = (stage: Stage, device: SimDevice): void =>
+  stage.surely((authority) => {
+    const state = stage.deviceStates.get(device) ?? 'active';
+    return withTransaction(authority.db, (trx) =>
       commitWrites(trx, [put('device', device.home, { ...device.installation.device, state })], {
         kind: 'session',
         id: device.id,
         atMs: authority.now(),
       }),
-    ),
-  );
+    );
+  });
+
+export function setDeviceState(stage: Stage, device: SimDevice, state: 'active' | 'suspended'): void {
+  stage.deviceStates.set(device, state);
+  deviceState(stage, device);
+}
 
 /** Another act under the id of one that is there: the first keeps it, whoever sends the second. */
 async function hostileTwin(stage: Stage, fault: FaultPlan, rng: Rng): Promise<void> {

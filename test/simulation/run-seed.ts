@@ -2,7 +2,7 @@
 import { checkHistory, recordsOf } from './checks.ts';
 import { type Plan } from './plan.ts';
 import { rngOf } from './rng.ts';
-import { restoreText, type SimShop } from './shop.ts';
+import type { SimShop } from './shop.ts';
 import { Stage } from './stage.ts';
 import { standInFor } from './stand-ins.ts';
 import type { Violation } from './watch.ts';
@@ -26,9 +26,7 @@ const maxTurns = 400_000;
 const lookEveryMs = 5_000;
 
 export async function runPlan(plan: Plan, shop: SimShop): Promise<SeedResult> {
-  shop.memory.forget();
-  shop.memory.exec(restoreText('base'));
-  shop.memory.forget();
+  shop.anew();
   const stage = new Stage(plan, shop);
   const { world, watch } = stage;
   standInFor(rngOf(plan.seed, 'node'), (ms) => world.sleep(new Owner('wait'), ms));

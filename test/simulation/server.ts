@@ -34,7 +34,12 @@ export interface SimAnswer {
 /** What may go wrong at a statement. */
 export interface SqlFaults {
   /** Rejects to fail the statement; the server may be dead after it. */
-  atStatement(text: string, inTransaction: boolean, when: 'before' | 'after'): Promise<void>;
+  atStatement(
+    text: string,
+    values: readonly (string | null)[],
+    inTransaction: boolean,
+    when: 'before' | 'after',
+  ): Promise<void>;
 }
 
 export interface Delivered {
@@ -71,14 +76,16 @@ export class SimServer {
 
   start(): void {
     const owner = new Owner('server');
-    const turn = async (text: string, inTransaction: boolean, when: 'before' | 'after'): Promise<void> => {
+    const turn = async (
+      ...[text, values, inTransaction, when]: Parameters<SqlFaults['atStatement']>
+    ): Promise<void> => {
       if (when === 'before') await this.world.turn(owner);
-      await this.faults.atStatement(text, inTransaction, when);
+      await this.faults.atStatement(text, values, inTransaction, when);
       if (owner.dead) await new Promise(() => undefined);
     };
     const session = new SqlSession(this.shop.memory, {
-      before: (text, inTransaction) => turn(text, inTransaction, 'before'),
-      after: (text) => turn(text, session.inTransaction, 'after'),
+      before: (text, values, inTransaction) => turn(text, values, inTransaction, 'before'),
+      after: (text) => turn(text, [], session.inTransaction, 'after'),
     });
     this.#process = { owner, session, authority: this.#authority(kyselyOver(session)) };
   }
@@ -111,7 +118,7 @@ export class SimServer {
     this.#process = null;
     running.owner.dead = true;
     running.authority.hub.close();
-    if (running.session.inTransaction) this.shop.memory.exec('rollback');
+    if (running.session.inTransaction) this.shop.memory.ask('rollback', []);
     for (const broken of [...this.#open]) broken();
     this.#open.clear();
   }

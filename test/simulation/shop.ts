@@ -40,6 +40,8 @@ export interface SimDevice {
 
 export interface SimShop extends SmallShop {
   memory: SqlMemory;
+  /** To where every seed starts from. */
+  anew: () => void;
   /** Without turns: for what a seed sets up and what it looks at in the end. */
   db: Kysely<Database>;
   /** Keys and what else a server is given; each start gets its own database, clock and bus. */
@@ -49,6 +51,19 @@ export interface SimShop extends SmallShop {
   staff: Record<'staff' | 'manager', string>;
   fulfilments: string[];
 }
+
+/** Nothing outlives its process: no page need be whole on a disk. One plan for a text, whatever its values. */
+const started = {
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  plan_cache_mode: 'force_generic_plan',
+  jit: 'off',
+  track_activities: 'off',
+  track_counts: 'off',
+  autovacuum: 'off',
+};
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const proof = '123456';
@@ -64,6 +79,7 @@ const modes: readonly DeviceMode[] = [
 ];
 const stockAtStart: readonly number[] = [2, 9, 40];
 const fulfilmentCount = 6;
+const tidyEvery = 50;
 
 type Facts = SmallShop & Pick<SimShop, 'devices' | 'displays' | 'staff' | 'fulfilments'>;
 
@@ -72,19 +88,35 @@ export async function openSimShop(kept = process.env['GONDOLA_SIM_SHOP']): Promi
   const isKept = kept !== undefined && existsSync(`${kept}.json`);
   const pglite = await PGlite.create({
     parsers: PARSERS,
+    startParams: [
+      ...PGlite.defaultStartParams,
+      ...Object.entries(started).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     ...(isKept ? { loadDataDir: new Blob([readFileSync(`${kept}.tar`)]) } : {}),
   });
   const memory = new SqlMemory(pglite);
   const db = kyselyOver(new SqlSession(memory, noGate));
   const facts = isKept ? (JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Facts) : await build(db, memory);
   if (kept !== undefined && !isKept) {
+    // What was committed is on the disk only from here on.
+    memory.exec('checkpoint');
     writeFileSync(`${kept}.tar`, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));
     writeFileSync(`${kept}.json`, JSON.stringify(facts));
   }
-  // From here on nothing outlives this process: a commit need not reach its disk.
-  memory.exec('set synchronous_commit = off');
-  memory.forget();
-  return { ...facts, memory, db, authority: await authorityOver(db) };
+  return { ...facts, memory, anew: anewOver(memory), db, authority: await authorityOver(db) };
+}
+
+/** Rows that are gone and a log that nobody reads would fill the process, and make each seed slower than the one before. */
+function anewOver(memory: SqlMemory): () => void {
+  let seeds = 0;
+  return () => {
+    memory.exec(restoreText('base'));
+    seeds += 1;
+    if (seeds % tidyEvery !== 0) return;
+    memory.exec('vacuum');
+    memory.exec('checkpoint');
+    memory.forgetPlans();
+  };
 }
 
 const authorityOver = (db: Kysely<Database>): Promise<Authority> =>

@@ -42,6 +42,7 @@ export async function shrink(plan: Plan, shop: SimShop): Promise<Plan> {
       ...least,
       tablets: least.tablets.slice(0, count),
       acts: least.acts.filter(({ tablet }) => tablet < count),
+      faults: least.faults.filter(({ tablet }) => tablet < count),
     };
     if (!(await stillFails(fewer))) break;
     least = fewer;

@@ -2,7 +2,7 @@
 // tables it names has changed. There is one session and no other writer, so the answer would be the same.
 import type { PGlite } from '@electric-sql/pglite';
 import { allTables } from '#test/build/small-shop.ts';
-import { execText, type TextResult } from './wire-sql.ts';
+import { execText, Statements, type TextResult } from './wire-sql.ts';
 
 const named = new RegExp(`\\b(${[...allTables].toSorted((a, b) => b.length - a.length).join('|')})\\b`, 'g');
 const tables = new Set<string>(allTables);
@@ -14,22 +14,42 @@ const isQuestion = (text: string): boolean =>
 const maxKept = 5_000;
 /** A home's counter moves with every act; who asks for nothing of it need not ask again. */
 const counters = 'home counters';
-const movesCounter = /update home set rev = rev \+ 1/;
+const movesCounter = /update "?home"? set rev = rev \+ 1/;
 const makesHome = /insert into "?home"?[\s(]/;
 const asksCounter = /\*\s+from "?home"?|\b(?:rev|min_rev|tag|timeline)\b/;
+const writes = /\b(?:insert\s+into|update|delete\s+from)\s+"?(\w+)"?/gi;
+/** Of these alone we know that what they change is named where they say so. */
+const isPlain = (text: string): boolean =>
+  /^\s*(?:insert|update|delete|select|with|commit|rollback|\()/i.test(text) && !/;\s*\S/.test(text);
 
-function tablesRead(text: string): string[] {
-  const found = [...new Set(text.match(named) ?? [])];
-  return found.includes('home') && asksCounter.test(text) ? [...found, counters] : found;
+/** What is told by a text alone, whatever its values: it is read once. */
+interface Sense {
+  isQuestion: boolean;
+  tables: string[];
 }
 
-function tablesWritten(text: string): string[] {
-  const found = [...new Set(text.match(named) ?? []), counters];
-  return movesCounter.test(text) && !makesHome.test(text) ? found.filter((table) => table !== 'home') : found;
+function senseOf(text: string): Sense {
+  const found = [...new Set(text.match(named) ?? [])];
+  if (isQuestion(text))
+    return {
+      isQuestion: true,
+      tables: found.includes('home') && asksCounter.test(text) ? [...found, counters] : found,
+    };
+  if (!isPlain(text)) return { isQuestion: false, tables: [...found, counters] };
+  // A column may be called as a table is: only what a writing word is followed by counts.
+  const written = [...new Set([...text.matchAll(writes)].map(([, table]) => table ?? ''))];
+  if (!written.includes('home')) return { isQuestion: false, tables: written };
+  const isOnlyMoved = movesCounter.test(text) && !makesHome.test(text);
+  return {
+    isQuestion: false,
+    tables: [...(isOnlyMoved ? written.filter((table) => table !== 'home') : written), counters],
+  };
 }
 
 export class SqlMemory {
   readonly #pglite: PGlite;
+  readonly #statements: Statements;
+  readonly #senses = new Map<string, Sense>();
   #kept = new Map<string, { result: TextResult; tables: string[]; atWrites: number }>();
   #writes = 0;
   readonly #writtenAt = new Map<string, number>();
@@ -40,9 +60,10 @@ export class SqlMemory {
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
+    this.#statements = new Statements(pglite);
   }
 
-  exec(text: string): TextResult {
+  ask(text: string, values: readonly (string | null)[]): TextResult {
     this.asked += 1;
     if (/^begin( isolation level [a-z ]+)?$/.test(text)) {
       this.#begin = text;
@@ -52,32 +73,55 @@ export class SqlMemory {
       this.#begin = null;
       return { rows: [], affected: 0 };
     }
-    if (!isQuestion(text)) return this.#write(text);
-    const kept = this.#kept.get(text);
+    const sense = this.#senseOf(text);
+    if (!sense.isQuestion) return this.#write(text, values, sense);
+    const key = values.length === 0 ? text : `${text}${JSON.stringify(values)}`;
+    const kept = this.#kept.get(key);
     if (kept && kept.tables.every((table) => (this.#writtenAt.get(table) ?? 0) <= kept.atWrites))
       return { ...kept.result, rows: kept.result.rows.map((row) => ({ ...row })) };
-    const result = this.#send(text);
+    const result = this.#send(text, values);
     if (this.#kept.size > maxKept) this.#kept.clear();
-    this.#kept.set(text, { result, tables: tablesRead(text), atWrites: this.#writes });
+    this.#kept.set(key, { result, tables: sense.tables, atWrites: this.#writes });
     return { ...result, rows: result.rows.map((row) => ({ ...row })) };
   }
 
-  #write(text: string): TextResult {
+  #senseOf(text: string): Sense {
+    const known = this.#senses.get(text);
+    if (known) return known;
+    const sense = senseOf(text);
+    this.#senses.set(text, sense);
+    return sense;
+  }
+
+  #write(text: string, values: readonly (string | null)[], { tables }: Sense): TextResult {
     this.#writes += 1;
     // What was undone was not what was read in between.
     if (text === 'rollback') this.#kept.clear();
-    else for (const table of tablesWritten(text)) this.#writtenAt.set(table, this.#writes);
-    return this.#send(text);
+    else for (const table of tables) this.#writtenAt.set(table, this.#writes);
+    return this.#send(text, values);
   }
 
-  #send(text: string): TextResult {
+  #send(text: string, values: readonly (string | null)[]): TextResult {
     if (this.#begin !== null) {
       const begin = this.#begin;
       this.#begin = null;
       execText(this.#pglite, begin);
     }
     this.sent += 1;
-    return execText(this.#pglite, text);
+    // As the server's driver does: without values a text may be several statements.
+    return values.length === 0 ? execText(this.#pglite, text) : this.#statements.exec(text, values);
+  }
+
+  /** One or more statements beside all sessions: a restore, a setting. Everything may be another afterwards. */
+  exec(text: string): void {
+    this.forget();
+    execText(this.#pglite, text);
+  }
+
+  /** There are thousands of texts in a long run, and each keeps its plan. */
+  forgetPlans(): void {
+    this.exec('deallocate all');
+    this.#statements.forget();
   }
 
   /** Everything may be another from here on: a restore, a new seed. */

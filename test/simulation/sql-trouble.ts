@@ -17,7 +17,7 @@ export class SqlTrouble implements SqlFaults {
     this.#rng = rng;
   }
 
-  async atStatement(text: string, inTransaction: boolean, when: 'before' | 'after'): Promise<void> {
+  async atStatement(...[text, values, inTransaction, when]: Parameters<SqlFaults['atStatement']>): Promise<void> {
     const { faults, world, server } = this.#stage;
     if (this.crash?.when === when && (this.crash.left -= 1) <= 0) {
       const { downMs } = this.crash;
@@ -31,7 +31,7 @@ export class SqlTrouble implements SqlFaults {
     if (faults.strikes('database away', everyone, 0.5)) throw databaseError('57P01', 'terminating connection');
     if (inTransaction && faults.strikes('serialization failure', everyone, 0.03))
       throw databaseError('40001', 'could not serialize');
-    if (inTransaction && this.#isPoison(text)) throw new Error('poison');
+    if (inTransaction && this.#isPoison(text, values)) throw new Error('poison');
     if (faults.open('slow statement', everyone) && this.#rng.chance(0.02)) {
       faults.met('slow statement');
       await world.sleep(new Owner('slow statement'), this.#rng.between(1, 20) * 1000);
@@ -39,11 +39,11 @@ export class SqlTrouble implements SqlFaults {
   }
 
   /** Only while some window of poison is open: the server is mended in the end. */
-  #isPoison(text: string): boolean {
+  #isPoison(text: string, values: readonly (string | null)[]): boolean {
     const { people, tablets, faults } = this.#stage;
     if (people.poisoned.size === 0 || !text.startsWith('insert into "event"')) return false;
     if (!tablets.some(({ at }) => faults.open('poison act', at))) return false;
-    const found = [...people.poisoned].some((id) => text.includes(id));
+    const found = values.some((value) => value !== null && people.poisoned.has(value));
     if (found) faults.met('poison act');
     return found;
   }

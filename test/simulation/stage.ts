@@ -5,7 +5,7 @@ import { checkConverged } from './checks.ts';
 import { DexieDisk } from './dexie-disk.ts';
 import type { Disk } from './disk.ts';
 import { Faults } from './faults.ts';
-import { deviceState, moments, prepare } from './moments.ts';
+import { moments, prepare, setDeviceState } from './moments.ts';
 import { Network } from './network.ts';
 import { People } from './person.ts';
 import type { ActPlan, FaultPlan, Plan } from './plan.ts';
@@ -67,6 +67,9 @@ export class Stage {
       this.tablets.push(profile);
     });
   }
+
+  /** What was last wanted of devices that were suspended at some time. */
+  readonly deviceStates = new Map<SimDevice, 'active' | 'suspended'>();
 
   get profiles(): SimProfile[] {
     return [...this.tablets, ...this.clones];
@@ -137,9 +140,9 @@ export class Stage {
       const { device } = profile;
       this.at(fault.fromMs, () => {
         this.faults.met(fault.kind);
-        deviceState(this, device, 'suspended');
+        setDeviceState(this, device, 'suspended');
       });
-      this.at(fault.toMs, () => deviceState(this, device, 'active'));
+      this.at(fault.toMs, () => setDeviceState(this, device, 'active'));
     }
     if (fault.kind === 'page frozen') {
       this.at(fault.fromMs, () => {

@@ -12,7 +12,7 @@ import { endHolds } from '#server/jobs.ts';
 import { takeBatch } from '#server/push-batch.ts';
 import { loadRows } from '#server/rows.ts';
 import type { Rng } from '#server/demo/rng.ts';
-import { buildAction, nextId, pushBody, signedBy, type TestDevice } from '#test/build/shop-server.ts';
+import { buildAction, carriedBy, nextId, pushBody, signedBy, type TestDevice } from '#test/build/shop-server.ts';
 import { type SmallShop, startMs } from '#test/build/small-shop.ts';
 
 export interface History {
@@ -29,7 +29,7 @@ export interface Worker {
 }
 
 export type Task = (worker: Worker) => Promise<void>;
-type Offer = { origin: { device: TestDevice['id']; epoch: string } | null; action: Action };
+type Offer = { origin: { device: TestDevice['id']; epoch: string } | null; action: Action; proof?: string };
 
 const expected = /by the schedule|Connection terminated|not queryable|discarded|terminating connection/;
 const triesAtMost = 40;
@@ -119,24 +119,23 @@ export async function planFor(
         offers.push({ origin: null, action });
       }
       tasks.push(pushing(device, offers));
-      if (rng.chance(0.35)) repeat(rng, plan, devices, device, offers);
+      if (rng.chance(0.35)) await repeat(rng, plan, devices, device, offers);
     }
   }
   return plan;
 }
 
-/** Over the same device's second tab, or offered by another device that found them [ST2]. */
-function repeat(rng: Rng, plan: Task[][], devices: TestDevice[], device: TestDevice, offers: readonly Offer[]): void {
+/** Over the same device's second tab, or offered by another device out of a file that the first has signed [ST2, PO3]. */
+async function repeat(
+  rng: Rng,
+  plan: Task[][],
+  devices: TestDevice[],
+  device: TestDevice,
+  offers: readonly Offer[],
+): Promise<void> {
   const other = rng.pick(devices);
-  const origin = other === device ? null : { device: device.id, epoch: device.epoch };
-  rng.pick(plan).splice(
-    rng.int(0, 1),
-    0,
-    pushing(
-      other,
-      offers.map(({ action }) => ({ origin, action })),
-    ),
-  );
+  const repeated = other === device ? offers : await Promise.all(offers.map(({ action }) => carriedBy(device, action)));
+  rng.pick(plan).splice(rng.int(0, 1), 0, pushing(other, repeated));
 }
 
 function anAct(rng: Rng, device: TestDevice, shop: SmallShop, before: Action | null): Promise<Action> {
