@@ -118,6 +118,18 @@ export class Watch {
   willRead(page: SimPage, id: ActionId, home: string, row: string, saved: boolean): void {
     if (this.#hasForgotten) return;
     const saves = this.#saves.get(page) ?? new Map();
+    // Two taps in one moment: the later act counts, also when the earlier one is said to be saved after it.
+    const acts = page.tablet.activity.get();
+    const later = acts.slice(
+      0,
+      Math.max(
+        0,
+        acts.findIndex((one) => one.id === id),
+      ),
+    );
+    const isSameRow = ({ kind, open }: Activity): boolean =>
+      kind === 'save-to-list' && row.endsWith(`/${(open as { variantId: string }).variantId}`);
+    if (later.some(isSameRow)) return;
     saves.set(row, { id, home, row, saved });
     this.#saves.set(page, saves);
     this.#reads(page);
