@@ -6,12 +6,14 @@ import { saveToList } from '#domain/actions/save-to-list.ts';
 import type { Grant } from '#domain/actor.ts';
 import { openOutboxDatabase } from '#local/outbox-database.ts';
 import { Action, actionHash } from '#protocol/action.ts';
+import { newSealingPair } from '#protocol/sealed.ts';
 import type { Installation } from '#protocol/session.ts';
 import { buildGrant, chainHome, storeHome, tabletId, testId, testNowMs, webHome } from '#test/build/domain.ts';
 import { type ActDeps, queueAct } from './act.ts';
 import { wired } from './batch.ts';
 import { clockOf } from './clock.ts';
 import { recordsOf } from './records.ts';
+import { tapOrder } from './tap-order.ts';
 import { NotSaved } from './trouble.ts';
 import { visitsOf } from './visit.ts';
 
@@ -21,6 +23,8 @@ const own = buildGrant();
 let shiftGrant: Grant | null;
 let deps: ActDeps;
 const visits = visitsOf(chance, () => testNowMs);
+
+const { publicKey } = await newSealingPair();
 
 beforeEach(async () => {
   shiftGrant = null;
@@ -49,6 +53,7 @@ beforeEach(async () => {
   deps = {
     records: recordsOf(outbox, () => undefined),
     chance,
+    order: tapOrder(),
     clock: clockOf({ wallMs: () => testNowMs, monoMs: () => 7, after: () => () => undefined }, 'boot'),
     epoch: () => 'epoch-one',
     installation: () => installation,
@@ -112,6 +117,23 @@ describe('an act as it is queued', () => {
     expect(first.lane).toBe(second.lane);
     expect(next.lane).not.toBe(first.lane);
     expect(first.lane).not.toContain(first.visit);
+  });
+
+  it('[OR1] acts of one lane are written in the order of their taps, however long each takes to be sealed', async () => {
+    const sealing = {
+      ...deps,
+      installation: () => ({ ...(deps.installation() as Installation), sealingKey: { kid: 'k', publicKey } }),
+    };
+    const contact = { name: 'Bia', phone: null };
+    const [sealed, plain, failed, last] = await Promise.allSettled([
+      queueAct(sealing, hold, open, { personal: contact }),
+      queueAct(sealing, hold, open, {}),
+      queueAct(deps, hold, open, { personal: contact }),
+      queueAct(sealing, hold, open, {}),
+    ]);
+    expect(failed.status).toBe('rejected');
+    const seqs = [sealed, plain, last].map((one) => (one.status === 'fulfilled' ? one.value.seq : null));
+    expect(seqs).toEqual([1, 2, 3]);
   });
 
   it('[LC2] whatever goes wrong is "not saved"', async () => {

@@ -12,6 +12,7 @@ import { sealingKeyOf } from './hello.ts';
 import type { Chance } from './ports.ts';
 import type { Records } from './records.ts';
 import type { PersonalOptions } from './tablet-port.ts';
+import type { TapOrder } from './tap-order.ts';
 import { NotSaved } from './trouble.ts';
 import type { Visit } from './visit.ts';
 
@@ -19,6 +20,7 @@ export interface ActDeps {
   records: Records;
   clock: Clock;
   chance: Chance;
+  order: TapOrder;
   epoch(): string;
   installation(): Installation | null;
   grant(): Grant | null;
@@ -58,9 +60,11 @@ export async function queueAct<Open, Personal>(
     base: deps.base(home),
     payload,
   };
+  const place = deps.order.enter(meaning.lane);
   try {
     if (personal !== null) payload.sealed = await sealedPart(installation, { id, kind: act.kind, v: act.v }, personal);
     const hash = await actionHash(meaning);
+    await place.turn;
     return await deps.records.add({
       ...meaning,
       ...reading,
@@ -85,6 +89,8 @@ export async function queueAct<Open, Personal>(
     });
   } catch (error) {
     throw new NotSaved(troubleOf(error) ?? 'failed', error);
+  } finally {
+    place.leave();
   }
 }
 

@@ -55,7 +55,7 @@ export class People {
     if (needsShift) void this.signIn(page);
     const tapped = needsShift ? this.#call(rngOf(plan.draw, 'call')) : this.#choose(page, plan);
     const { variantId } = tapped.open as { variantId?: string };
-    if (tapped.act.kind === saveToList.kind) this.#watch.mayChange(page, `${mainList}/${variantId}`);
+    const listed = tapped.act.kind === saveToList.kind ? this.#watch.mayChange(page, `${mainList}/${variantId}`) : 0;
     const id = tablet.newActionId();
     if (poison) this.poisoned.add(id);
     try {
@@ -77,7 +77,7 @@ export class People {
       if (shown.kind === 'save-to-list') {
         const { saved } = tapped.open as { saved: boolean };
         if (shown.prediction?.status === 'applied')
-          this.#watch.willRead(page, shown.id, shown.home, `${mainList}/${variantId}`, saved);
+          this.#watch.willRead(page, shown.id, shown.home, `${mainList}/${variantId}`, saved, listed);
         const isKnown = tablet.catalogue.get() !== null && tablet.view.get().knows('customer', shown.home);
         if (isKnown && shown.prediction === null && shown.outcome === null)
           this.#watch.broken('I5', `${page.owner.name} saved ${shown.id}, and its screen shows nothing of it`);

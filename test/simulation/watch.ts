@@ -39,6 +39,7 @@ export class Watch {
   #hasForgotten = false;
   readonly #cursors = new Map<string, Cursor>();
   readonly #saves = new Map<SimPage, Map<string, { id: ActionId; home: string; row: string; saved: boolean }>>();
+  readonly #taps = new Map<SimPage, Map<string, number>>();
 
   broken(rule: string, what: string): void {
     if (this.violations.length < 20) this.violations.push({ rule, what });
@@ -115,29 +116,22 @@ export class Watch {
   }
 
   /** From now on this page reads what its visitor has just saved or taken off the list [I5]. */
-  willRead(page: SimPage, id: ActionId, home: string, row: string, saved: boolean): void {
-    if (this.#hasForgotten) return;
+  willRead(page: SimPage, id: ActionId, home: string, row: string, saved: boolean, tap: number): void {
+    // Two taps in one moment: the later one counts, also before it is said to be saved.
+    if (this.#hasForgotten || tap !== this.#taps.get(page)?.get(row)) return;
     const saves = this.#saves.get(page) ?? new Map();
-    // Two taps in one moment: the later act counts, also when the earlier one is said to be saved after it.
-    const acts = page.tablet.activity.get();
-    const later = acts.slice(
-      0,
-      Math.max(
-        0,
-        acts.findIndex((one) => one.id === id),
-      ),
-    );
-    const isSameRow = ({ kind, open }: Activity): boolean =>
-      kind === 'save-to-list' && row.endsWith(`/${(open as { variantId: string }).variantId}`);
-    if (later.some(isSameRow)) return;
     saves.set(row, { id, home, row, saved });
     this.#saves.set(page, saves);
     this.#reads(page);
   }
 
-  /** Another tap on the same row: until it is saved or not, either may be read. */
-  mayChange(page: SimPage, row: string): void {
+  /** Another tap on the same row: until it is saved or not, either may be read. Returns its number. */
+  mayChange(page: SimPage, row: string): number {
     this.#saves.get(page)?.delete(row);
+    const taps = this.#taps.get(page) ?? new Map<string, number>();
+    const tap = (taps.get(row) ?? 0) + 1;
+    this.#taps.set(page, taps.set(row, tap));
+    return tap;
   }
 
   /** A visit ended: what it saved is not read here any more. */
