@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hold } from '#domain/actions/hold.ts';
+import { StorageTrouble } from '#local/storage-trouble.ts';
+import type { Outbox } from '#local/outbox.ts';
 import { Profile } from '#test/build/browser-lab.ts';
 import { openTabletLab, type TabletLab } from '#test/build/tablet-lab.ts';
 import { sendWhatWaits } from './sending.ts';
@@ -51,5 +53,43 @@ describe('the service worker', () => {
     at.lab.fault = () => null;
     await sendWhatWaits(profile.tab(at.lab));
     expect(await holds()).toHaveLength(before + 1);
+  });
+
+  it('[SG2] sends on a full disk too, and wants to be called again: nobody has written that it was taken', async () => {
+    const before = (await holds()).length;
+    const profile = new Profile();
+    const first = await at.tablet({ profile });
+    at.lab.fault = () => 'lost';
+    const held = await first.act(hold, input());
+    first.endVisit();
+    const { id } = await first.act(hold, input());
+    await at.closeTablets();
+    const real = profile.tab(at.lab);
+    const opened = (): Promise<Outbox> =>
+      real.storage.openOutbox(
+        () => 'unused',
+        () => undefined,
+      );
+    const outbox = await opened();
+    // Its minute is not over.
+    await outbox.change([held.id], () => ({
+      state: 'sending',
+      sendClaim: { by: 'an ended worker', atMs: Date.now() },
+    }));
+    outbox.close();
+    const full = (): Promise<never> => Promise.reject(new StorageTrouble('full'));
+    const ports = {
+      ...real,
+      storage: {
+        ...real.storage,
+        openOutbox: async () => ({ ...(await opened()), add: full, change: full, saveMeta: full, remove: full }),
+      },
+    };
+    at.lab.fault = () => null;
+    await expect(sendWhatWaits(ports)).rejects.toThrow('not taken');
+    expect((await holds()).slice(before).map((row) => row.id)).toEqual([id]);
+    await sendWhatWaits(real);
+    expect(await holds()).toHaveLength(before + 2);
+    expect((await at.tablet({ profile })).status.get().pending).toBe(0);
   });
 });

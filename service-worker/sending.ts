@@ -2,6 +2,7 @@
 // Promise: it says nothing to anybody and settles nothing; receipts are stored, and the next page shows them.
 import { uuidv7 } from '#domain/ids.ts';
 import type { Outbox } from '#local/outbox.ts';
+import { unlessFull } from '#local/storage-trouble.ts';
 import { cycleLimitMs, silentHolderMs } from '#sync/backoff.ts';
 import { clockOf } from '#sync/clock.ts';
 import { sayHello, storedInstallation } from '#sync/hello.ts';
@@ -41,7 +42,7 @@ async function sendFrom(outbox: Outbox, ports: WorkerPorts, newId: () => string)
   await records.reload();
   if (pendingCount(records.all.get()) === 0) return;
   // No page is open and the lock is ours: what says "sending" was left by one that is gone.
-  await freeDeadClaims(records);
+  await unlessFull(freeDeadClaims(records));
 
   let { epoch } = meta;
   const http = httpOf({ wire, time, clock, privateKey: () => keys.privateKey, signal: new AbortController().signal });
@@ -75,5 +76,8 @@ async function sendFrom(outbox: Outbox, ports: WorkerPorts, newId: () => string)
         () => false,
       ),
   });
-  if (!(await push.run(time.monoMs() + cycleLimitMs))) throw new Error('some acts were not taken');
+  const isTaken = await push.run(time.monoMs() + cycleLimitMs);
+  // On a full disk: taken, but nobody here would know, or held by a claim that can't be freed before its minute is over.
+  const isUnsure = push.hasUnwritten() || records.all.get().some(({ state }) => state === 'sending');
+  if (!isTaken || isUnsure) throw new Error('some acts were not taken');
 }

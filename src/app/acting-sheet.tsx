@@ -62,6 +62,7 @@ function OneAct({
   const tablet = useTablet();
   const format = useFormat();
   const { zone } = useInstallation();
+  const shift = useReadable(tablet.shift);
   const words = useActivityWords()(activity);
   const title = useResultTitle(activity);
   const { id, outcome, seen } = activity;
@@ -77,7 +78,9 @@ function OneAct({
     !mustConfirm({ outcome }) &&
     typeof untilMs === 'number'
       ? t('hold.waits', { time: format.time(untilMs, zone) })
-      : words.line || t(activity.kind === 'call-staff' ? 'outcome.called_text' : 'outcome.saved_text');
+      : activity.kind === 'hand-over' && (!outcome || outcome.code === 'ok') && activity.state !== 'parked'
+        ? t(outcome ? 'outcome.handed_done' : 'outcome.handed_text')
+        : words.line || t(activity.kind === 'call-staff' ? 'outcome.called_text' : 'outcome.saved_text');
   return (
     <OutcomeSheet
       {...open}
@@ -86,6 +89,7 @@ function OneAct({
       title={title}
       text={activity.personal ? `${useful} ${t('contact.with')}` : useful}
       code={activity.code}
+      {...(shift ? { codeLabel: t('code.of_act') } : {})}
     >
       <Alternatives activity={activity} onChosen={onNext} />
       <NextStep activity={activity} onChosen={onNext} size="dock" />
@@ -111,6 +115,7 @@ function useResultTitle(activity: Activity): string {
   if (outcome?.code === 'fewer') return t('outcome.fewer', { got: Number(outcome.result['quantity']) });
   if (outcome?.code === 'price_changed') return t('outcome.new_price');
   if (kind === 'call-staff') return t(outcome ? 'outcome.called' : 'outcome.saved');
+  if (kind === 'hand-over' && !outcome) return t('outcome.handed');
   if (kind !== 'hold') return outcome ? t('outcome.done') : t('outcome.saved');
   const size = catalogue?.variant((open as { variantId: string }).variantId)?.size;
   if (outcome) return size ? t('hold.done', { size }) : t('hold.done_one');

@@ -6,10 +6,13 @@ import type { ActState } from '#app/ui/act-state.ts';
 import { shortCode } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
 import type { Outcome } from '#domain/outcome.ts';
+import type { Problem } from '#domain/problem.ts';
 import type { Activity, ClaimedAct } from '#sync/tablet-port.ts';
+import { solvedBy } from './activity-listed.ts';
 import { mustConfirm, promiseOf } from './hold-promise.ts';
 import { nextStep, reasonKeys, reasonWithNameKeys } from './outcome-words.ts';
 import { useParcels } from './parcels.ts';
+import { deskLine } from './ticket/desk-line.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 import { useThings } from './thing-words.ts';
 
@@ -35,6 +38,10 @@ const titles: Partial<Record<string, TextKey>> = {
   'change-price': 'activity.price',
   'take-problem': 'activity.take',
   'solve-problem': 'activity.solve',
+  'answer-problem': 'problem.act_answer',
+  'note-call': 'problem.act_call',
+  'give-back-problem': 'problem.act_give_back',
+  'reopen-problem': 'problem.act_reopen',
   'add-staff': 'activity.staff',
   // Shown only when they are parked.
   'take-lease': 'activity.lease',
@@ -72,22 +79,40 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
   const parcelOf = useParcels();
   const reasonOf = useReason();
   const format = useFormat();
-  const { zone } = useInstallation();
+  const { zone, home } = useInstallation();
   const tablet = useTablet();
+  const view = useReadable(tablet.view);
+  const activities = useReadable(tablet.activity);
   const { link } = useReadable(tablet.status);
   const who = useReadable(tablet.shift) ? 'staff' : 'shopper';
 
-  const titleOf = ({ kind, open, outcome }: AnyActivity): string => {
+  const problemOf = (open: unknown): Problem | null => {
+    const { problemId } = (open ?? {}) as { problemId?: unknown };
+    return typeof problemId === 'string' && view.knows('problem', home) ? view.get('problem', home, problemId) : null;
+  };
+  /** "Bota Serra, 39", "Pedido 4120": what an entry of the desk is about; without its row, its code. */
+  const aboutOf = (open: unknown, code: string): string => {
+    const problem = problemOf(open);
+    const order = parcelOf(problem?.open)?.number;
+    return (
+      thingOf(problem?.open)?.words ??
+      (order === undefined ? (problem?.code ?? code) : t('order.number', { number: order }))
+    );
+  };
+
+  const titleOf = ({ id, kind, open, outcome }: AnyActivity): string => {
     const { text, name, reason, saved, problemId, actionId } = (open ?? {}) as Record<string, unknown>;
     const product = thingOf(open)?.words ?? textOf(text);
     if (kind === 'save-to-list') return t(saved === false ? 'activity.unsave' : 'activity.save', { product });
     if (kind === 'call-staff' && reason === 'unknown_code') return t('activity.tell', { code: textOf(text) });
+    const forWhom = reader === 'own' ? problemOf(solvedBy(id, activities)?.open)?.contact?.name : undefined;
+    if (kind === 'hold' && forWhom) return t('activity.hold_for', { product, name: forWhom });
     const key = titles[kind];
     const about = problemId ?? actionId;
     const code = typeof about === 'string' ? shortCode(about) : '';
     const values = {
       code,
-      product,
+      product: typeof problemId === 'string' ? aboutOf(open, code) : product,
       name: textOf(name),
       order: parcelOf(open)?.number ?? textOf(outcome?.result['number']),
     };
@@ -139,6 +164,18 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
     const confirming = outcome.status === 'applied' && mustConfirm({ outcome });
     const state = confirming ? 'sent' : states[outcome.status];
     const stateWords = t(confirming ? 'state.confirming' : stateKeys[state], { time });
+    if (reader === 'claimed' && activity.deskWord) {
+      const { answer } = activity.deskWord;
+      const product = thingOf(answer)?.words ?? thingOf(activity.open)?.words ?? '';
+      const done = deskLine(activity.deskWord, t, {
+        product,
+        nowMs: tablet.now(),
+        timeOf: (atMs) => format.time(atMs, zone),
+      });
+      return done.isDone
+        ? { state: 'confirmed', title, stateWords: t('ticket.desk_done'), line: done.words }
+        : { state, title, stateWords, line: `${reasonOf(outcome)} ${done.words}`.trim() };
+    }
     return { state, title, stateWords, line: endLine({ ...activity, outcome }) };
   };
 }

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react';
 import { IdleSheet } from '#app/ui/idle-sheet.tsx';
 import { useLook } from './look-context.tsx';
+import { signsOfSomebody } from './signs-of-somebody.ts';
 
 const warningSeconds = 20;
-const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 export interface IdleWatchProps {
   /** Seconds without a touch until the visit ends, the warning included. People with another look get three times as long. */
@@ -32,10 +32,10 @@ export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
         onEnd();
       }
     }, 1000);
-    for (const sign of signs) window.addEventListener(sign, stay, { passive: true });
+    for (const sign of signsOfSomebody) window.addEventListener(sign, stay, { passive: true });
     return () => {
       clearInterval(tick);
-      for (const sign of signs) window.removeEventListener(sign, stay);
+      for (const sign of signsOfSomebody) window.removeEventListener(sign, stay);
     };
   }, [total, onEnd]);
 

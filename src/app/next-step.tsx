@@ -14,6 +14,7 @@ import { hold } from '#domain/actions/hold.ts';
 import { releaseHold } from '#domain/actions/release-hold.ts';
 import type { ActionId } from '#domain/ids.ts';
 import type { Activity } from '#sync/tablet-port.ts';
+import { canUndo } from './activity-listed.ts';
 import { type NextAct, nextStep } from './outcome-words.ts';
 import { useParcels } from './parcels.ts';
 import { routes, staffOrderPath } from './routes.ts';
@@ -80,12 +81,8 @@ export function NextStep({ activity, onChosen, size = 'touch' }: NextStepProps) 
 export function UndoHold({ activity, onChosen, size = 'touch' }: NextStepProps) {
   const t = useText();
   const tablet = useTablet();
-  const { id, kind, outcome, open } = activity;
-  const undone = useReadable(tablet.activity).some(
-    (other) => other.kind === 'release-hold' && (other.open as { holdId?: string }).holdId === id,
-  );
-  const stands = !outcome || outcome.status === 'applied' || outcome.status === 'adjusted';
-  if (kind !== 'hold' || undone || !stands) return null;
+  const { id, outcome, open } = activity;
+  if (!canUndo(activity, useReadable(tablet.activity))) return null;
   const undo = async (): Promise<void> => {
     const { variantId } = open as { variantId: string };
     const next = await tablet.act(releaseHold, { holdId: id, variantId }, { dependsOn: outcome ? [] : [id] });

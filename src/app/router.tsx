@@ -1,9 +1,10 @@
 // Which surface this browser shows. The mode is fixed by the enrolment [K4]; an address never changes it.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Opening } from './opening.tsx';
 import { routes } from './routes.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
+import { markTablet, wasTablet } from './was-tablet.ts';
 
 const Kiosk = lazy(async () => ({ default: (await import('./kiosk.tsx')).Kiosk }));
 const Staff = lazy(async () => ({ default: (await import('./staff.tsx')).Staff }));
@@ -21,15 +22,20 @@ export function Router() {
   const phase = useReadable(tablet.phase);
   const installation = useReadable(tablet.installation);
   const { storage } = useReadable(tablet.status);
+  useEffect(() => {
+    if (installation && storage !== 'blocked') markTablet();
+  }, [installation, storage]);
   if (phase === 'opening') return <Opening />;
   const trouble = !installation && (storage === 'blocked' || storage === 'newer') ? storage : null;
+  // A browser that never was a tablet and may keep nothing still shows products; a tablet is not made anew over its acts.
+  const closed = trouble === 'newer' || (trouble === 'blocked' && wasTablet());
   const mode = installation?.device.mode;
   const Surface = mode ? surfaces[mode] : path === routes.claim ? Claim : Enrol;
   return (
     <Suspense fallback={<Opening />}>
       {mode ? <div data-testid="surface" data-surface-name={mode} hidden /> : null}
-      {trouble ? <StorageTrouble trouble={trouble} /> : null}
-      {trouble === 'newer' ? null : <Surface />}
+      {trouble ? <StorageTrouble trouble={trouble} closed={closed} /> : null}
+      {closed ? null : <Surface />}
     </Suspense>
   );
 }

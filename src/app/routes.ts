@@ -27,6 +27,8 @@ export const routes = {
 } as const;
 
 export const productPath = (gtin14: string): string => `/p/${gtin14}`;
-export const staffOrderPath = (number: string): string => `/staff/orders/${encodeURIComponent(number)}`;
+/** `entry`: of the problem desk, to which Back leads. */
+export const staffOrderPath = (number: string, entry: string | null = null): string =>
+  `/staff/orders/${encodeURIComponent(number)}${entry === null ? '' : `?entry=${encodeURIComponent(entry)}`}`;
 export const managerDisplayPath = (deviceId: string): string => `/manager/displays/${deviceId}`;
 export const deskPath = (id: string): string => `/staff/desk/${encodeURIComponent(id)}`;

@@ -21,6 +21,13 @@ export const solutions = ['other_variant', 'online', 'done_again', 'told', 'coun
 export const Solution = z.enum(solutions);
 export type Solution = z.infer<typeof Solution>;
 
+/** Answers that did what the act wanted. */
+const insteadOfIt: ReadonlySet<Solution> = new Set<Solution>(['done_again', 'other_variant', 'online']);
+
+/** Also while its person has yet to be told. */
+export const wasDoneInstead = ({ state, how }: Pick<Problem, 'state' | 'how'>): boolean =>
+  state !== 'seen' && how !== null && insteadOfIt.has(how);
+
 export const Problem = z.strictObject({
   id: RowId,
   /** "7F3K": what the shopper was shown. */
@@ -48,7 +55,7 @@ export const Problem = z.strictObject({
   owner: z.nullable(RowId),
   ownerName: z.nullable(z.string()),
   how: z.nullable(Solution),
-  /** The act that answered it. */
+  /** The act that answered it; of a `seen` one: the very act that it is about, which got through after all. */
   answer: z.nullable(ActionId),
   solvedBy: z.nullable(z.string()),
   solvedMs: z.nullable(InstantMs),
@@ -62,3 +69,29 @@ export const readingTimeMs = 5 * 60_000;
 
 export const isOnDesk = ({ state, opensMs }: Problem, nowMs: number): boolean =>
   (state === 'open' || state === 'taken') && opensMs <= nowMs;
+
+/** Something was done for the person, who has yet to hear of it: it stays on the desk until somebody has told them. */
+export const isToTell = ({ state, how }: Pick<Problem, 'state' | 'how'>): boolean =>
+  how !== null && (state === 'open' || state === 'taken');
+
+/** What the desk notes of its own work. In `result`, so that tablets of older builds still read the row. */
+export interface DeskNotes {
+  /** Since when its owner has it. */
+  sinceMs: number | null;
+  /** Calls that nobody answered, and the last of them. */
+  calls: number;
+  calledMs: number | null;
+}
+
+export function deskNotes({ result }: Pick<Problem, 'result'>): DeskNotes {
+  const found = (result['desk'] ?? {}) as Partial<DeskNotes>;
+  return { sinceMs: found.sinceMs ?? null, calls: found.calls ?? 0, calledMs: found.calledMs ?? null };
+}
+
+export const withNotes = (problem: Problem, notes: Partial<DeskNotes>): Problem => ({
+  ...problem,
+  result: { ...problem.result, desk: { ...deskNotes(problem), ...notes } },
+});
+
+/** What was closed by mistake can be opened again for this long. */
+export const reopenWithinMs = 10 * 60_000;

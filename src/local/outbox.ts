@@ -64,8 +64,13 @@ export interface ActionRecord {
   quiet?: boolean;
   /** Its number in the outbox it came from, when that is another one; `seq` is its place in this one. */
   originSeq?: number | null;
-  /** It came in a file: the signature of the device that made it, as it stood there; empty: there was none. */
+  /**
+   * The signature of the device that made it, over its origin and number, which stay what they were: it came in a file, or
+   * this browser has become another device. Empty: the file had none.
+   */
   proof?: string;
+  /** The server waits for the end of an accepted parent: so does the act, here [OC3]. */
+  awaitsEnd?: boolean;
 }
 
 export interface OutboxMeta {

@@ -38,6 +38,13 @@ describe('the note outside the databases', () => {
     expect(other.text).toBe(one.text);
   });
 
+  it('[SG3] tells up to which number somebody waited', () => {
+    const [one, other] = [place(), place()];
+    browserSentinel([one, other]).write({ epoch: 'e', pending: 1, maxSeq: 4 });
+    browserSentinel([one, other]).write({ epoch: 'e', pending: 1, maxSeq: 7 });
+    expect(browserSentinel([place(), other]).read()).toEqual({ epoch: 'e', pending: 1, maxSeq: 7 });
+  });
+
   it('in a service worker, which has neither place, is nothing and fails nobody', () => {
     const sentinel = browserSentinel([broken, broken]);
     sentinel.write({ epoch: 'e', pending: 1 });

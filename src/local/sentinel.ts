@@ -5,6 +5,8 @@
 export interface Note {
   epoch: string;
   pending: number;
+  /** The highest number of those: what the server has up to it was not lost. Absent in the notes of earlier versions. */
+  maxSeq?: number;
 }
 
 export interface Sentinel {
@@ -50,12 +52,14 @@ export function browserSentinel(places: readonly Place[] = [inLocalStorage, inCo
   return {
     read() {
       const { note } = newest();
-      return note && { epoch: note.epoch, pending: note.pending };
+      if (!note) return null;
+      const { n: _, ...said } = note;
+      return said;
     },
-    write({ epoch, pending }) {
+    write({ epoch, pending, maxSeq }) {
       const { note, everywhere } = newest();
-      if (everywhere && note?.epoch === epoch && note.pending === pending) return;
-      const text = JSON.stringify({ epoch, pending, n: (note?.n ?? 0) + 1 });
+      if (everywhere && note?.epoch === epoch && note.pending === pending && note.maxSeq === maxSeq) return;
+      const text = JSON.stringify({ epoch, pending, maxSeq, n: (note?.n ?? 0) + 1 });
       for (const place of places) {
         try {
           place.set(text);
@@ -69,9 +73,9 @@ export function browserSentinel(places: readonly Place[] = [inLocalStorage, inCo
 
 function noteAt(place: Place): Numbered | null {
   try {
-    const { epoch, pending, n = 0 } = JSON.parse(place.get() ?? 'null') as Partial<Numbered>;
+    const { epoch, pending, maxSeq, n = 0 } = JSON.parse(place.get() ?? 'null') as Partial<Numbered>;
     return typeof epoch === 'string' && typeof pending === 'number' && typeof n === 'number'
-      ? { epoch, pending, n }
+      ? { epoch, pending, n, ...(typeof maxSeq === 'number' ? { maxSeq } : {}) }
       : null;
   } catch {
     return null;

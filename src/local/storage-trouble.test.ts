@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StorageTrouble, troubleOf } from './storage-trouble.ts';
+import { StorageTrouble, troubleOf, unlessFull } from './storage-trouble.ts';
 
 describe('trouble with storage', () => {
   it('[SG2] knows a full disk by both of its names', () => {
@@ -12,5 +12,10 @@ describe('trouble with storage', () => {
     expect(troubleOf(Object.assign(new Error(), { name: 'DatabaseClosedError' }))).toBe('lost');
     expect(troubleOf(new StorageTrouble('newer', new DOMException('', 'InvalidStateError')))).toBe('newer');
     expect(troubleOf(new TypeError('a bug'))).toBeNull();
+  });
+
+  it('[SG2] goes on although the disk is full, and after no other trouble', async () => {
+    await expect(unlessFull(Promise.reject(new StorageTrouble('full')))).resolves.toBeUndefined();
+    await expect(unlessFull(Promise.reject(new StorageTrouble('newer')))).rejects.toMatchObject({ trouble: 'newer' });
   });
 });

@@ -36,6 +36,15 @@ export function troubleOf(error: unknown): Trouble | null {
   return chain(error).some((at) => lostNames.includes(at.name)) ? 'lost' : null;
 }
 
+/** For what the server tells again, or time heals: a full disk is no reason not to send [SG2]. */
+export async function unlessFull(writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (troubleOf(error) !== 'full') throw error;
+  }
+}
+
 function chain(error: unknown): Error[] {
   const found: Error[] = [];
   let at = error;

@@ -5,6 +5,7 @@ import { Device, DeviceMode } from '#domain/actor.ts';
 import { ActionId, DeviceId, HomeId, InstantMs } from '#domain/ids.ts';
 import { Fulfilment, Order } from '#domain/order.ts';
 import { Outcome } from '#domain/outcome.ts';
+import { Solution } from '#domain/problem.ts';
 import { StorageReport } from './session.ts';
 
 /** POST /lookup/v1/stock: the same variant in the chain's other stores. */
@@ -77,8 +78,30 @@ export type FleetAnswer = z.infer<typeof FleetAnswer>;
 export const ActsQuestion = z.strictObject({
   deviceId: DeviceId,
   code: z.string().check(z.maxLength(20)),
+  /** Whoever asks with it reads `deskWord`; earlier clients take no answer that has it. */
+  desk: z.optional(z.boolean()),
   sig: z.string(),
 });
+/** What the shop's people did about an act that did not end as asked. Of its person only: no contact, nobody's full name. */
+export const DeskWord = z.strictObject({
+  state: z.enum(['open', 'taken', 'solved']),
+  /** First name of whoever has it, or had it. */
+  by: z.nullable(z.string()),
+  /** null: nothing was done yet. */
+  how: z.nullable(Solution),
+  /** The act that answered it, once it has been taken and was not refused. */
+  answer: z.nullable(
+    z.strictObject({
+      code: z.string(),
+      kind: z.string(),
+      variantId: z.nullable(z.string()),
+      /** null: nothing is kept for them any more, or it is no hold. */
+      untilMs: z.nullable(InstantMs),
+    }),
+  ),
+});
+export type DeskWord = z.infer<typeof DeskWord>;
+
 export const ClaimedAct = z.strictObject({
   id: ActionId,
   code: z.string(),
@@ -88,6 +111,7 @@ export const ClaimedAct = z.strictObject({
   status: z.enum(['final', 'accepted']),
   outcome: z.nullable(Outcome),
   createdMs: InstantMs,
+  deskWord: z.optional(z.nullable(DeskWord)),
 });
 export type ClaimedAct = z.infer<typeof ClaimedAct>;
 /** Newest first, at most 50. */

@@ -27,7 +27,7 @@ export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
  * `final`: the outcome is in. `accepted`: committed, waiting for the shop's platform or another store [OC3].
- * `wait`: a parent has no receipt yet [OR4]. `retry`: a passing fault, nothing stored [SV2, SV6].
+ * `wait`: a parent has no receipt yet [OR4]. `retry`: a passing fault, or not to be proven yet [PO3], nothing stored [SV2, SV6].
  */
 export const Receipt = z.strictObject({
   id: ActionId,
@@ -35,7 +35,7 @@ export const Receipt = z.strictObject({
   outcome: z.nullable(Outcome),
   revs: z.record(z.string(), z.number()),
   serverTimeMs: InstantMs,
-  /** From when on the problem desk shows it, unless the person has read it before; null: the desk never does [OC1]. */
+  /** From when on the problem desk has it, listed or counted, unless the person has read it before; null: never [OC1]. */
   deskMs: z.nullable(InstantMs),
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -71,7 +71,12 @@ export const HelloRequest = z.strictObject({
   persisted: z.nullable(z.boolean()),
   /** True once after the sentinel found the database gone with acts in it [SG3]. */
   lost: z.nullable(
-    z.strictObject({ epoch: z.string().check(z.maxLength(64)), pending: z.number().check(z.int(), z.gte(0)) }),
+    z.strictObject({
+      epoch: z.string().check(z.maxLength(64)),
+      pending: z.number().check(z.int(), z.gte(0)),
+      /** The highest number of those that were pending. */
+      maxSeq: z.optional(z.number().check(z.int(), z.gte(0))),
+    }),
   ),
   // Left out by clients that do not know them: the signature covers what was sent, so there are no defaults here.
   storage: z.optional(z.nullable(StorageReport)),

@@ -69,7 +69,6 @@ describe('a file of acts in the wrong hands', () => {
   test("[PO3, ID5] the grant's id that stands in it does nothing: no act is made in the manager's name", async () => {
     const act = await priceChange(maker);
     for (const offered of [
-      { origin: origin(maker), action: act },
       { origin: origin(maker), action: act, proof: '' },
       { ...(await carriedBy(opener, act)), origin: origin(maker) },
     ])
@@ -117,7 +116,7 @@ describe('a file of acts in the wrong hands', () => {
     const action = await buildAction(maker, 'hold', hold());
     const other = await forged(action, { payload: { open: { ...hold(), quantity: 5 }, sealed: null } });
     await pushOne(server.app, opener, { origin: origin(maker), action: other, proof: '' });
-    await pushOne(server.app, opener, { origin: origin(maker), action: { id: action.id, junk: true } });
+    await pushOne(server.app, opener, { origin: origin(maker), action: { id: action.id, junk: true }, proof: '' });
     await nothingHappened();
     expect((await pushOne(server.app, maker, action)).outcome?.status).toBe('applied');
     expect((await pushOne(server.app, opener, { origin: origin(maker), action: other, proof: '' })).outcome?.code).toBe(
@@ -135,7 +134,25 @@ describe('a file of acts in the wrong hands', () => {
     expect([first.deskMs, entries[0]?.id === action.id]).toEqual([expect.any(Number), false]);
   });
 
-  test('[T6] what a lost device signed is refused, what a retired one wrote before still counts', async () => {
+  test('[PO3, SV2] without any proof, as a tablet of an earlier version has it, it may be offered again and stores nothing', async () => {
+    const action = await buildAction(maker, 'hold', hold());
+    const alarms = async () =>
+      (await server.authority.metrics.text()).split('\n').filter((line) => line.startsWith('gondola_alarms_total{'));
+    const before = await alarms();
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await pushOne(server.app, opener, { origin: origin(maker), action })).toMatchObject({
+        status: 'retry',
+        outcome: null,
+      });
+    await nothingHappened();
+    expect(await memory.db.selectFrom('problem').selectAll().execute()).toEqual([]);
+    expect(await alarms()).toEqual(before);
+    expect((await pushOne(server.app, maker, action)).outcome?.status).toBe('applied');
+    // Once its end is known, whoever still holds a copy hears it.
+    expect((await pushOne(server.app, opener, { origin: origin(maker), action })).outcome?.code).toBe('ok');
+  });
+
+  test('[T6] what a lost device signed is refused, a suspended one may be let in again, what a retired one wrote before still counts', async () => {
     const file = await carriedBy(maker, await buildAction(maker, 'hold', hold()));
     const as = async (state: 'lost' | 'suspended' | 'retired') => {
       const { id, home } = maker;
@@ -143,13 +160,10 @@ describe('a file of acts in the wrong hands', () => {
       const publicKey = { kty: kty ?? '', crv: crv ?? '', x: x ?? '', y: y ?? '' };
       const row = { id, name: 'T', mode: 'staff' as const, state, publicKey, enrolledMs: 0, approvedBy: null };
       await commit(memory.db, [put('device', home, row)]);
-      return (await pushOne(server.app, opener, file)).outcome?.code;
+      const { status, outcome } = await pushOne(server.app, opener, file);
+      return outcome?.code ?? status;
     };
-    expect([await as('lost'), await as('suspended'), await as('retired')]).toEqual([
-      'grant_unknown',
-      'grant_unknown',
-      'ok',
-    ]);
+    expect([await as('lost'), await as('suspended'), await as('retired')]).toEqual(['grant_unknown', 'retry', 'ok']);
   });
 
   test("[ID5] the server's own grant is nobody else's", async () => {
@@ -161,7 +175,8 @@ describe('a file of acts in the wrong hands', () => {
       { actor: grant.id },
     );
     const said = { origin: { device: grant.device, epoch: 'server' }, action };
-    expect((await pushOne(server.app, opener, said)).outcome?.code).toBe('grant_unknown');
+    expect((await pushOne(server.app, opener, { ...said, proof: '' })).outcome?.code).toBe('grant_unknown');
+    expect((await pushOne(server.app, opener, said)).status).toBe('retry');
     await nothingHappened();
   });
 });

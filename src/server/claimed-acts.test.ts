@@ -1,4 +1,6 @@
 import { ActsAnswer, FleetAnswer } from '#protocol/lookup.ts';
+import { shortCode } from '#domain/ids.ts';
+import { readingTimeMs } from '#domain/problem.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import type { Action } from '#protocol/action.ts';
 import {
@@ -90,6 +92,66 @@ describe("a visit's claim code", () => {
     for (const typed of ['v1', 'AAAAAAAA', '________', '']) expect((await ask(typed)).status).toBe(404);
   });
 
+  test('[OC1] [AR2] tells whoever asks for it what the desk did, and nothing of anybody else', async () => {
+    const soldOut = {
+      productId: shop.productId,
+      variantId: shop.variantIds[2],
+      quantity: 1,
+      shown: null,
+      customer: null,
+      siblings: [],
+    };
+    const refused = await buildAction(tablet, 'hold', soldOut, {
+      lane: `visit/${code}`,
+    });
+    await pushOne(server.app, tablet, refused);
+    const wordOf = async () => {
+      const { body } = await postSigned<ActsAnswer>(server.app, tablet, '/lookup/v1/acts', { code, desk: true });
+      return ActsAnswer.parse(body).acts[0]?.deskWord;
+    };
+    // Somebody may still be reading it at the tablet.
+    expect(await wordOf()).toBeNull();
+    server.clock.ms += readingTimeMs;
+    expect(await wordOf()).toEqual({ state: 'open', by: null, how: null, answer: null });
+    const entry = (part: object) => memory.db.updateTable('problem').set(part).where('id', '=', refused.id).execute();
+    await entry({
+      state: 'taken',
+      owner_name: 'Rita Campos',
+      contact: JSON.stringify({ name: 'Marina', phone: null }),
+    });
+    expect(await wordOf()).toEqual({ state: 'taken', by: 'Rita', how: null, answer: null });
+
+    const other = { ...soldOut, variantId: shop.variantIds[0] };
+    const answer = await buildAction(tablet, 'hold', other);
+    await entry({ how: 'other_variant', answer: answer.id, state: 'solved', solved_by: 'Rita Campos' });
+    // The act that answered it is on its way.
+    expect(await wordOf()).toMatchObject({ state: 'solved', how: 'other_variant', answer: null });
+    const { outcome } = await pushOne(server.app, tablet, answer);
+    expect(outcome).toMatchObject({ status: 'applied' });
+    await entry({ how: 'other_variant', answer: answer.id, state: 'solved', solved_by: 'Rita Campos' });
+    const done = await wordOf();
+    expect(done).toEqual({
+      state: 'solved',
+      by: 'Rita',
+      how: 'other_variant',
+      answer: {
+        code: shortCode(answer.id),
+        kind: 'hold',
+        variantId: other.variantId,
+        untilMs: outcome?.result['untilMs'],
+      },
+    });
+    expect(JSON.stringify(done)).not.toMatch(/Marina|Campos/);
+    await memory.db.updateTable('hold').set({ state: 'released' }).where('id', '=', answer.id).execute();
+    expect((await wordOf())?.answer?.untilMs).toBeNull();
+    await memory.db
+      .updateTable('receipt')
+      .set({ outcome: JSON.stringify({ ...outcome, status: 'rejected', code: 'sold_out' }) })
+      .where('id', '=', answer.id)
+      .execute();
+    expect(await wordOf()).toMatchObject({ how: null, answer: null });
+  });
+
   test('[AR2] forty bits are not guessed: twenty misses in an hour lock the device out, right codes do not count', async () => {
     await pushOne(server.app, tablet, await call());
     for (let hit = 0; hit < 3; hit += 1) expect((await ask(code)).status).toBe(200);
@@ -142,6 +204,36 @@ describe('the fleet', () => {
       lost: null,
     });
     expect(devices.find(({ id }) => id === quiet.id)).toMatchObject({ appVersion: null, pending: null, seenMs: null });
+  });
+
+  test('[SG1] [SG3] what arrived after the greeting does not wait, and a loss that somebody has answered is none', async () => {
+    const shift = await addGrant(memory.db, tablet, 'manager');
+    const own = async () => (await ask(tablet, shift.id)).body.devices.find(({ id }) => id === tablet.id);
+    const greet = (part: object) =>
+      postSigned(server.app, tablet, '/sync/v1/hello', {
+        epoch: tablet.epoch,
+        appVersion: '1',
+        protocol: protocolVersion,
+        pending: 2,
+        maxSeq: 3,
+        persisted: true,
+        lost: null,
+        ...part,
+      });
+    const call = (seq: number) =>
+      buildAction(tablet, 'call-staff', { reason: 'call', text: 'x', productId: null, variantId: null }, { seq });
+    await pushOne(server.app, tablet, await call(1));
+    server.clock.ms += 1000;
+    await greet({ lost: { epoch: 'gone', pending: 4 } });
+    expect(await own()).toMatchObject({ pending: 2, lost: { epoch: 'gone', pending: 4 } });
+    server.clock.ms += 1000;
+    await pushOne(server.app, tablet, await call(2));
+    expect(await own()).toMatchObject({ pending: 1, pendingSinceMs: expect.any(Number) });
+    await pushOne(server.app, tablet, await call(3));
+    // Made after the greeting: it never counted it.
+    await pushOne(server.app, tablet, await call(4));
+    await memory.db.updateTable('problem').set({ state: 'solved' }).execute();
+    expect(await own()).toMatchObject({ pending: 0, pendingSinceMs: null, lost: null });
   });
 
   test("[T10] is for a manager's open shift", async () => {

@@ -7,6 +7,7 @@ import { type ActionId, shortCode } from '#domain/ids.ts';
 import type { ActsAnswer, ActsQuestion, ClaimedAct } from '#protocol/lookup.ts';
 import type { Authority } from './authority.ts';
 import { isQuiet } from './desk.ts';
+import { deskWords } from './desk-words.ts';
 import { Refused } from './http/refused.ts';
 import { callerOf } from './session/caller.ts';
 import { typedCode } from './session/enrol.ts';
@@ -30,7 +31,11 @@ export async function actsOfVisit(authority: Authority, body: z.infer<typeof Act
     .where('device', '=', device.id)
     .execute();
   const acts = found.filter(({ kind, v }) => !isQuiet(kind, v)).slice(0, most);
-  return { serverTimeMs: authority.now(), acts: acts.map(toAct) };
+  const words = body.desk ? await deskWords(authority, chain, acts) : null;
+  return {
+    serverTimeMs: authority.now(),
+    acts: acts.map((act) => ({ ...toAct(act), ...(words ? { deskWord: words.get(act.id) ?? null } : {}) })),
+  };
 }
 
 type Found = Awaited<ReturnType<typeof receiptsOf>>[number];

@@ -1,5 +1,6 @@
 import { put } from '#domain/tx.ts';
 import { feedName, type FeedName } from '#domain/home.ts';
+import { readingTimeMs } from '#domain/problem.ts';
 import type { Authority } from './authority.ts';
 import {
   addDevice,
@@ -142,6 +143,21 @@ describe('an act that the platform has to confirm', () => {
         device: clerk.id,
       },
     ]);
+  });
+
+  test('[OC1, T18] refused when the desk lists no more of its device, it is counted there, and no longer only on the tablet', async () => {
+    const act = await buildHandOver();
+    await take(act);
+    const late = await buildAction(clerk, 'hand-over', { fulfilmentId, proof: '000000' });
+    await take(late);
+    const [row] = await problems();
+    if (!row) throw new Error('no entry');
+    const part = { open: null as never, result: '{}', alternatives: '[]', contact: null as never };
+    const rows = Array.from({ length: 199 }, () => ({ ...row, ...part, id: nextId() }));
+    await memory.db.insertInto('problem').values(rows).execute();
+    await deliverEffects(authority, no);
+    expect((await problems()).filter(({ id }) => id === act.id)).toEqual([]);
+    expect((await take(act)).deskMs).toBe(server.clock.ms + readingTimeMs);
   });
 
   test('[OC3] [OR4] its children wait for its end, and go the way it went', async () => {

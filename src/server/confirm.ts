@@ -3,13 +3,11 @@
 import type { FeedName } from '#domain/home.ts';
 import type { ActionId, DeviceId, HomeId } from '#domain/ids.ts';
 import { type Outcome, rejected } from '#domain/outcome.ts';
-import { deskFullKind, type Problem } from '#domain/problem.ts';
 import { keyName, put, type Write } from '#domain/tx.ts';
 import type { Authority } from './authority.ts';
 import { withTransaction } from './database/connection.ts';
 import type { PendingOutcome } from './database/schema.ts';
-import { type Case, isForDesk, newProblems, problemOf, type Told } from './desk.ts';
-import type { EntryWrites } from './desk-full.ts';
+import { type Case, type DeskWrites, isForDesk, newProblems, problemOf, type Told } from './desk.ts';
 import { idFrom } from './derived-id.ts';
 import type { Delivery } from './effects.ts';
 import { type Cause, commitWrites, feedsOf } from './feed.ts';
@@ -75,7 +73,7 @@ async function tell(
   const told = pending ? toldBy(pending) : await toldOfReceipt(trx, home, receipt.device);
   const cause: Cause = { kind: 'confirm', id, atMs: nowMs };
 
-  let desk: EntryWrites = { writes: [], absent: [] };
+  let desk: DeskWrites = { writes: [], absent: [], deskMs: null };
   const { action } = receipt;
   if (action) {
     const what: Case = {
@@ -90,7 +88,7 @@ async function tell(
     };
     if (isForDesk(what)) {
       const problem = problemOf(what, await freeId(trx, told.home, id));
-      desk = await newProblems(trx, told.home, [problem], nowMs);
+      desk = { ...(await newProblems(trx, told.home, [problem], nowMs)), deskMs: problem.opensMs };
     }
   }
   const row = { id: id as ActionId, device: told.device, outcome, atMs: nowMs };
@@ -104,19 +102,13 @@ async function tell(
       .set({
         status: 'final',
         outcome: JSON.stringify(outcome),
-        desk_ms: deskMsOf(desk.writes),
+        desk_ms: desk.deskMs,
         revs: JSON.stringify({ ...receipt.revs, ...revs }),
       })
       .where('home_id', '=', home)
       .where('id', '=', id)
       .execute();
   return writes;
-}
-
-/** null: it is not listed itself. */
-function deskMsOf(desk: readonly Write[]): number | null {
-  const problem = desk[0]?.row as Problem | undefined;
-  return problem && problem.kind !== deskFullKind ? problem.opensMs : null;
 }
 
 const toldBy = ({ home, device, name }: PendingOutcome): Told => ({

@@ -4,7 +4,7 @@ import { key, put, remove } from '#domain/tx.ts';
 import type { Authority } from './authority.ts';
 import { withTransaction } from './database/connection.ts';
 import { commitWrites, feedsOf } from './feed.ts';
-import { loadRows } from './rows.ts';
+import { loadRows, type Trx } from './rows.ts';
 
 const perRound = 200;
 
@@ -19,19 +19,27 @@ export async function closeAnswered({ db, now, hub }: Authority): Promise<number
     .where('receipt.status', '=', 'final')
     .limit(perRound)
     .execute();
-  for (const { home_id, id } of found) {
-    const home = home_id as HomeId;
-    const feeds = await withTransaction(db, async (trx) => {
-      const rows = await loadRows(trx, [key('problem', home, id)]);
-      const problem = rows.get('problem', home, id);
-      if (problem?.state !== 'open' && problem?.state !== 'taken') return [];
-      const write = put('problem', home, { ...problem, state: 'seen', solvedMs: now() });
-      await commitWrites(trx, [write], { kind: 'desk', id, atMs: now() }, { held: true });
-      return feedsOf(write).map(({ feed }) => feed);
-    });
-    hub.moved(feeds);
-  }
+  for (const { home_id, id } of found) await closeEntry({ db, now, hub }, home_id as HomeId, id);
   return found.length;
+}
+
+/** An entry that nobody has to look after any more. `mayClose` is asked in the transaction that closes it. */
+export async function closeEntry(
+  { db, now, hub }: Pick<Authority, 'db' | 'now' | 'hub'>,
+  home: HomeId,
+  id: string,
+  mayClose: (trx: Trx) => Promise<boolean> = async () => true,
+): Promise<void> {
+  const feeds = await withTransaction(db, async (trx) => {
+    const rows = await loadRows(trx, [key('problem', home, id)]);
+    const problem = rows.get('problem', home, id);
+    if (problem?.state !== 'open' && problem?.state !== 'taken') return [];
+    if (!(await mayClose(trx))) return [];
+    const write = put('problem', home, { ...problem, state: 'seen', solvedMs: now() });
+    await commitWrites(trx, [write], { kind: 'desk', id, atMs: now() }, { held: true });
+    return feedsOf(write).map(({ feed }) => feed);
+  });
+  hub.moved(feeds);
 }
 
 /** Through the change log: the staff's tablets have these rows. */

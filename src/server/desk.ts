@@ -6,7 +6,7 @@ import { actOf } from '#domain/actions/all.ts';
 import { type DeviceId, type HomeId, shortCode } from '#domain/ids.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { Contact } from '#domain/person.ts';
-import { personLeftAfterMs, type Problem, type ProblemReason, readingTimeMs } from '#domain/problem.ts';
+import { personLeftAfterMs, type Problem, type ProblemReason, readingTimeMs, wasDoneInstead } from '#domain/problem.ts';
 import { key, type Key, keyName, put, type Rows, type Write } from '#domain/tx.ts';
 import type { Action } from '#protocol/action.ts';
 import { countUnlisted, type EntryWrites, roomFor } from './desk-full.ts';
@@ -85,18 +85,30 @@ export function problemOf(what: Case, id: string = what.action.id): Problem {
   };
 }
 
-/** The entries that an act may touch besides making its own: one of its own that was there before, and what it answers. */
-export const deskKeys = ({ home }: Told, { id, answers }: Action, hasOwn: boolean): Key[] => [
-  ...(hasOwn ? [key('problem', home, id)] : []),
-  ...(answers === null ? [] : [key('problem', home, answers)]),
+/** Entries about an act that were there before it got through: its own, and the one of a copy that was not proven. */
+export type Known = readonly { home_id: string; id: string }[];
+
+const keysOf = ({ home }: Told, known: Known): Key[] =>
+  known.filter(({ home_id }) => home_id === home).map(({ id }) => key('problem', home, id));
+
+/** The entries that an act may touch besides making its own: those about it that were there before, and what it answers. */
+export const deskKeys = (told: Told, { answers }: Action, known: Known): Key[] => [
+  ...keysOf(told, known),
+  ...(answers === null ? [] : [key('problem', told.home, answers)]),
 ];
 
+export const entriesOf = (told: Told, known: Known, rows: Rows): Problem[] =>
+  keysOf(told, known).flatMap(({ home, id }) => rows.get('problem', home, id) ?? []);
+
+const isLive = ({ state }: Problem): boolean => state === 'open' || state === 'taken';
+
 export interface DeskWrites extends EntryWrites {
+  /** From when on the desk has it, by itself or counted among those that it does not list; null: it never has. */
   deskMs: number | null;
 }
 
 /** What an act's end changes at the desk. `rows` holds the `deskKeys`, locked. */
-export async function deskWrites(trx: Trx, what: Case, rows: Rows, hasOwn: boolean): Promise<DeskWrites> {
+export async function deskWrites(trx: Trx, what: Case, rows: Rows, known: Known): Promise<DeskWrites> {
   const { told, action, nowMs } = what;
   const writes: Write[] = [];
   // Whoever chose another way has read what the first one came to.
@@ -104,22 +116,31 @@ export async function deskWrites(trx: Trx, what: Case, rows: Rows, hasOwn: boole
   if (answered?.state === 'open' && answered.device === told.device)
     writes.push(put('problem', told.home, { ...answered, state: 'seen', solvedMs: nowMs }));
 
-  const own = hasOwn ? rows.get('problem', told.home, action.id) : null;
-  const isLive = own?.state === 'open' || own?.state === 'taken';
-  // What somebody has solved stays solved, however late the act itself comes to its end.
-  if (own?.state === 'solved') return { writes, absent: [], deskMs: own.opensMs };
+  const entries = entriesOf(told, known, rows);
+  const own = entries.find(({ id }) => id === action.id);
+  // The true act is here: nobody has to look after the copy any more.
+  const copy = entries.find((entry) => entry.id !== action.id && isLive(entry) && !wasDoneInstead(entry));
+  if (copy) writes.push(put('problem', told.home, { ...copy, state: 'seen', answer: action.id, solvedMs: nowMs }));
+  // What somebody has solved stays solved, and what they did is still to be told, however late the act itself ends.
+  const solved = own?.state === 'solved' ? own : entries.find(wasDoneInstead);
+  if (solved) return { writes, absent: [], deskMs: solved.opensMs };
   if (!isForDesk(what)) {
-    if (own && isLive) writes.push(put('problem', told.home, { ...own, state: 'seen', solvedMs: nowMs }));
+    if (own && isLive(own)) writes.push(put('problem', told.home, { ...own, state: 'seen', solvedMs: nowMs }));
     return { writes, absent: [], deskMs: null };
   }
   const fresh = problemOf(what);
   if (!own && (await roomFor(trx, told)) === 0) {
     const full = await countUnlisted(trx, told.home, fresh, [action.id], nowMs);
-    return { writes: [...writes, ...full.writes], absent: full.absent, deskMs: null };
+    return { writes: [...writes, ...full.writes], absent: full.absent, deskMs: fresh.opensMs };
   }
   // Whoever has it in hand keeps it: they now read how it ended.
-  const kept =
-    own && isLive ? { state: own.state, owner: own.owner, ownerName: own.ownerName, opensMs: own.opensMs } : {};
+  const inHand = own && isLive(own) ? own : copy;
+  const kept = inHand && {
+    state: inHand.state,
+    owner: inHand.owner,
+    ownerName: inHand.ownerName,
+    opensMs: inHand.opensMs,
+  };
   const problem: Problem = { ...fresh, ...kept };
   writes.push(put('problem', told.home, problem));
   return {

@@ -1,35 +1,29 @@
 // A tablet's database vanished with acts in it [SG3]: what the server has of that outbox says which are missing.
-// The desk is told once, with the numbers: somebody asks the people who stood there.
-import type { DeviceId } from '#domain/ids.ts';
+// The desk is told once, with the numbers: somebody asks the people who stood there. Nothing is said of what has arrived.
+import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { shortCode } from '#domain/ids.ts';
 import type { Problem } from '#domain/problem.ts';
 import type { Authority } from './authority.ts';
 import { withTransaction } from './database/connection.ts';
 import { addProblems } from './desk.ts';
+import { closeEntry } from './desk-rounds.ts';
 import { idFrom } from './derived-id.ts';
 import { feedsOf } from './feed.ts';
-import type { Trx } from './rows.ts';
+import { gapOf, type Lost, outboxOf } from './outbox-numbers.ts';
 import type { Caller } from './session/caller.ts';
 
 const answerWithinMs = 4 * 3_600_000;
 
-export interface Lost {
-  epoch: string;
-  pending: number;
-}
+export const lostEntryId = (device: string, { epoch }: Lost): string => idFrom('lost', device, epoch);
 
-/** `report`: what the device last said of the outbox that is gone, if it was that one. */
-export async function tellOfGap(
-  authority: Authority,
-  { device, home }: Caller,
-  lost: Lost,
-  report: { pending: number; maxSeq: number } | null,
-): Promise<void> {
+/** After an eviction the browser is another device by now: the entry names the one whose outbox it was. */
+export async function tellOfGap(authority: Authority, { device, home }: Caller, lost: Lost): Promise<void> {
   const nowMs = authority.now();
-  const id = idFrom('lost', device.id, lost.epoch);
+  const id = lostEntryId(device.id, lost);
   const feeds = await withTransaction(authority.db, async (trx) => {
-    const gap = await gapOf(trx, device.id, lost, report);
-    if (gap.missing === 0 && lost.pending === 0) return [];
+    const was = await outboxOf(trx, home, device, lost.epoch);
+    const gap = await gapOf(trx, was, lost);
+    if (gap.pending === 0 && gap.missing === 0) return [];
     const problem: Problem = {
       id,
       code: shortCode(id),
@@ -38,11 +32,11 @@ export async function tellOfGap(
       status: null,
       outcomeCode: null,
       open: null,
-      result: { ...gap, pending: lost.pending },
+      result: { ...gap, saidMs: was.report?.atMs ?? null },
       alternatives: [],
       contact: null,
-      device: device.id,
-      deviceName: device.name,
+      device: was.device as DeviceId,
+      deviceName: was.name,
       madeMs: nowMs,
       opensMs: nowMs,
       deadlineMs: nowMs + answerWithinMs,
@@ -60,36 +54,36 @@ export async function tellOfGap(
   authority.hub.moved(feeds);
 }
 
-interface Gap {
-  missing: number;
-  /** The first that is missing and the last number that is known; null: none is known to be. */
-  fromSeq: number | null;
-  toSeq: number | null;
+/** Whether somebody still has to look after what this device said was lost; an entry whose acts have come meanwhile is closed. */
+export async function closeGapThatFilled(authority: Authority, { device, home }: Caller): Promise<void> {
+  const { db } = authority;
+  const report = await db
+    .selectFrom('device_report')
+    .select('lost')
+    .where('home_id', '=', home)
+    .where('device', '=', device.id)
+    .executeTakeFirst();
+  const lost = report?.lost;
+  if (!lost || !(await openEntries(db, home, [lostEntryId(device.id, lost)])).size) return;
+  await closeEntry(authority, home, lostEntryId(device.id, lost), async (trx) => {
+    const gap = await gapOf(trx, await outboxOf(trx, home, device, lost.epoch), lost);
+    return gap.pending === 0 && gap.missing === 0;
+  });
 }
 
-async function gapOf(
-  trx: Trx,
-  device: DeviceId,
-  lost: Lost,
-  report: { pending: number; maxSeq: number } | null,
-): Promise<Gap> {
-  const found = await trx
-    .selectFrom('device_seq')
-    .select('seq')
-    .where('device', '=', device)
-    .where('epoch', '=', lost.epoch)
-    .orderBy('seq')
+/** Those of these entries that somebody still has to answer, and how many acts each is about. */
+export async function openEntries(
+  db: Authority['db'],
+  home: HomeId,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .selectFrom('problem')
+    .select(['id', 'result'])
+    .where('home_id', '=', home)
+    .where('id', 'in', [...ids])
+    .where('state', 'in', ['open', 'taken'])
     .execute();
-  const seqs = found.map(({ seq }) => Number(seq));
-  const last = Math.max(report?.maxSeq ?? 0, seqs.at(-1) ?? 0);
-  // The oldest numbers may have been pruned with their receipts [SV4]; with none at all, what was still pending is missing.
-  const first = seqs[0] ?? Math.max(1, last + 1 - Math.max(report?.pending ?? 0, lost.pending));
-  const missing = Math.max(0, last - first + 1 - seqs.length);
-  if (missing === 0) return { missing, fromSeq: null, toSeq: null };
-  let fromSeq = first;
-  for (const seq of seqs) {
-    if (seq !== fromSeq) break;
-    fromSeq += 1;
-  }
-  return { missing, fromSeq, toSeq: last };
+  return new Map(found.map(({ id, result }) => [id, Number(result['pending'] ?? 0)]));
 }

@@ -183,9 +183,10 @@ describe('parked acts', () => {
 });
 
 describe('an outbox that vanished', () => {
-  const say = (part: object) =>
-    postSigned<z.infer<typeof HelloAnswer>>(server.app, tablet, '/sync/v1/hello', {
-      epoch: tablet.epoch,
+  const say = (part: object) => sayAs(tablet, part);
+  const sayAs = (device: TestDevice, part: object = {}) =>
+    postSigned<z.infer<typeof HelloAnswer>>(server.app, device, '/sync/v1/hello', {
+      epoch: device.epoch,
       appVersion: '1',
       protocol: protocolVersion,
       pending: 0,
@@ -226,6 +227,31 @@ describe('an outbox that vanished', () => {
     await say({ maxSeq: 1 });
     await say({ epoch: 'a-new-epoch', lost: { epoch: tablet.epoch, pending: 0 } });
     expect(await problems()).toEqual([]);
+  });
+
+  test('[SG3] after an eviction the browser is another device: what had arrived is no loss', async () => {
+    for (const seq of [1, 2, 3]) await pushOne(server.app, tablet, await buildHold(1, { seq }));
+    const again = await addDevice(memory.db, shop.store);
+    const lost = { epoch: tablet.epoch, pending: 2, maxSeq: 3 };
+    expect((await sayAs(again, { lost })).status).toBe(200);
+    expect(await problems()).toEqual([]);
+  });
+
+  test('[SG3] what had not arrived names the device whose outbox it was, and is closed when it comes after all', async () => {
+    await pushOne(server.app, tablet, await buildHold(1, { seq: 1 }));
+    await say({ pending: 2, maxSeq: 2 });
+    const saidMs = server.clock.ms;
+    const again = await addDevice(memory.db, shop.store);
+    server.clock.ms += 60_000;
+    await sayAs(again, { lost: { epoch: tablet.epoch, pending: 2, maxSeq: 3 } });
+    const entry = { device: tablet.id, result: { pending: 2, missing: 2, fromSeq: 2, toSeq: 3, saidMs } };
+    expect(await problems()).toMatchObject([{ ...entry, state: 'open' }]);
+    await pushOne(server.app, tablet, await buildHold(1, { seq: 2 }));
+    await sayAs(again);
+    expect(await problems()).toMatchObject([{ ...entry, state: 'open' }]);
+    await pushOne(server.app, tablet, await buildHold(1, { seq: 3 }));
+    await sayAs(again);
+    expect(await problems()).toMatchObject([{ ...entry, state: 'seen' }]);
   });
 
   test('[SG3] a hostile number costs nothing', async () => {

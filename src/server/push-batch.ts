@@ -6,9 +6,9 @@ import { maxActionsPerBatch, type PushAnswer, PushRequest, type Receipt } from '
 import type { Cursor } from '#protocol/pull.ts';
 import type { Authority } from './authority.ts';
 import { sealedTag } from './cursor-tag.ts';
-import { asDatabaseError } from './database/connection.ts';
+import { isAway } from './database/connection.ts';
 import { Refused } from './http/refused.ts';
-import { type Origin, type Sender, takeAct } from './push.ts';
+import { type Offer, type Origin, type Sender, takeAct } from './push.ts';
 import { unsettled } from './receipts.ts';
 import { callerOf } from './session/caller.ts';
 import { isStorable } from './unreadable.ts';
@@ -52,8 +52,6 @@ async function standingOf({ db, key }: Authority, receipts: readonly Receipt[]):
     found.map(({ id, ...cursor }) => [id, { ...cursor, tag: sealedTag(key, id as HomeId, cursor) }]),
   );
 }
-
-type Offer = { origin: Origin; action: unknown; proof?: string | undefined };
 
 function parseBatch(body: unknown): PushRequest {
   const { actions } = (typeof body === 'object' && body !== null ? body : {}) as { actions?: unknown };
@@ -127,19 +125,6 @@ async function takeAlone(authority: Authority, sender: Sender, offer: Offer): Pr
     return id.success ? unsettled(id.data.id, 'retry', authority.now()) : null;
   }
 }
-
-/** Class 08: connection trouble; 57P: the server is going down; 53: out of something; the rest: the socket's own words. */
-export function isAway(error: unknown): boolean {
-  const { code, message } = asDatabaseError(error);
-  return (
-    /^(08|57P|53|25P03)/.test(code) ||
-    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client was closed/.test(message)
-  );
-}
-
-/** The database ended the statement itself: it took too long, or waited too long for a lock. */
-export const wasCut = (error: unknown): boolean => ['57014', '55P03'].includes(asDatabaseError(error).code);
 
 const Laned = z.object({ lane: z.string() });
 

@@ -5,6 +5,7 @@ import type { Grant } from '#domain/actor.ts';
 import type { HomeKind } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Action } from '#protocol/action.ts';
+import { unprovenIdOf } from './derived-id.ts';
 import type { Origin, Sender } from './push.ts';
 import { recordToRow, type Trx } from './rows.ts';
 import type { KeptReceipt } from './receipts.ts';
@@ -20,8 +21,8 @@ export interface Ground {
   web: HomeId | null;
   /** The instant of the act queued before this one on the same device, as far as it has arrived; 0 for none [CK1]. */
   earlierMs: number;
-  /** Where the problem desk has an entry of this id already: it was parked before it got through [PO3]. */
-  deskHomes: string[];
+  /** What the problem desk has of it already: it was parked, or came unproven, before it got through [PO3]. */
+  entries: { home_id: string; id: string }[];
 }
 
 interface Found {
@@ -32,18 +33,20 @@ interface Found {
   chain_id: string | null;
   web: string | null;
   earlier_ms: number | null;
-  desk_homes: string[];
+  entries: Ground['entries'] | null;
 }
 
 export async function groundOf(trx: Trx, action: Action, { device, epoch }: Origin, sender: Sender): Promise<Ground> {
+  const ids = sql.join([action.id, unprovenIdOf(action)].map((id) => sql`${id}`));
   const { rows } = await sql<Found>`
-    select (select jsonb_build_object('home_id', home_id, 'hash', hash, 'status', status, 'outcome', outcome, 'revs', revs, 'desk_ms', desk_ms)
+    select (select jsonb_build_object('home_id', home_id, 'hash', hash, 'device', device, 'status', status, 'outcome', outcome, 'revs', revs, 'desk_ms', desk_ms)
               from receipt where id = ${action.id} limit 1) as receipt,
            to_jsonb(g) as "grant", gh.chain_id as grant_chain, h.kind, h.chain_id,
            (select id from home where chain_id = ${sender.chain} and kind = 'store' and is_web order by id limit 1) as web,
            (select created_ms from receipt where device = ${device} and epoch = ${epoch} and seq < ${action.seq} and seq > 0
              order by seq desc limit 1) as earlier_ms,
-           array(select home_id from problem where home_id in (${sender.home}, g.home_id) and id = ${action.id}) as desk_homes
+           (select jsonb_agg(jsonb_build_object('home_id', home_id, 'id', id)) from problem
+             where home_id in (${sender.home}, g.home_id) and id in (${ids})) as entries
       from (select 1) as one
       left join "grant" g on g.id = ${action.actor}
       left join home gh on gh.id = g.home_id
@@ -57,6 +60,6 @@ export async function groundOf(trx: Trx, action: Action, { device, epoch }: Orig
     home: found.kind && { kind: found.kind, chain: found.chain_id as HomeId },
     web: found.web as HomeId | null,
     earlierMs: found.earlier_ms ?? 0,
-    deskHomes: found.desk_homes,
+    entries: found.entries ?? [],
   };
 }

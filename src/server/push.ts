@@ -6,23 +6,23 @@ import type { ActContext } from '#domain/act.ts';
 import { type Grant, grantHolds } from '#domain/actor.ts';
 import type { ActionId, DeviceId, HomeId } from '#domain/ids.ts';
 import { expired, rejected, superseded } from '#domain/outcome.ts';
-import type { Solution } from '#domain/problem.ts';
+import { wasDoneInstead } from '#domain/problem.ts';
 import { type Key, keyName, type Rows, type Write } from '#domain/tx.ts';
 import { Action, hashedText } from '#protocol/action.ts';
 import type { Receipt } from '#protocol/push.ts';
 import type { Authority } from './authority.ts';
 import { capOf } from './caps.ts';
 import { withTransaction } from './database/connection.ts';
-import { deskKeys, type Told } from './desk.ts';
-import { openPersonal, type PersonalPart } from './personal-part.ts';
+import { deskKeys, entriesOf, type Told } from './desk.ts';
+import { openProven, type PersonalPart } from './personal-part.ts';
 import { createdAt, outlivedReceipts } from './push-clock.ts';
 import { type Ground, groundOf } from './push-ground.ts';
 import { parentsOf } from './push-parents.ts';
-import { claimReceipt, earlierReceipt, keepDeadLetter, unsettled } from './receipts.ts';
+import { claimReceipt, earlierReceipt, giveBackId, isStrangers, keepDeadLetter, unsettled } from './receipts.ts';
 import { loadRows, type Trx } from './rows.ts';
 import { guardOf } from './session/approval.ts';
 import type { Caller } from './session/caller.ts';
-import { isProven } from './session/proof.ts';
+import { type Proof, proofOf } from './session/proof.ts';
 import { type Decided, refuse, refuseReused, refuseUnproven, settle, type Taken, toldOf } from './settle.ts';
 import { isStorable, reasonOf, unreadableAct } from './unreadable.ts';
 
@@ -32,19 +32,22 @@ export interface Origin {
   epoch: string;
 }
 
+/** An act as it comes: readable or not. `proof`: what its device signed when it was written into a file [PO3]. */
+export interface Offer {
+  origin: Origin;
+  action: unknown;
+  proof?: string | undefined;
+}
+
 /** Who pushes. For what the server does itself it is the store. */
 export type Sender = { id: DeviceId; name: string } & Pick<Caller, 'home' | 'chain'>;
 
 /** Null when there is no usable id to answer for. A passing fault gives `retry` and stores nothing [SV2, SV6]. */
 export async function takeAct(
   authority: Authority,
-  {
-    sender,
-    origin,
-    action: raw,
-    proof,
-  }: { sender: Sender; origin: Origin; action: unknown; proof?: string | undefined },
+  { sender, ...offer }: Offer & { sender: Sender },
 ): Promise<Receipt | null> {
+  const { origin, action: raw } = offer;
   // Before the schema, which walks into whatever is nested.
   const parsed = isStorable(raw) ? Action.safeParse(raw) : null;
   const readable = parsed?.success ? { action: parsed.data, trouble: null } : unreadableAct(raw, sender, parsed?.error);
@@ -52,10 +55,10 @@ export async function takeAct(
   const { action } = readable;
   const trouble =
     readable.trouble ?? (hash('sha256', hashedText(action)) === action.hash ? null : 'hash does not match');
-  const personal = await openPersonal(authority, action);
-  const proven = await isProven(authority, sender, { origin, action: raw, proof });
+  const proof = await proofOf(authority, sender, offer);
+  const personal = await openProven(authority, action, { proof, maker: origin.device });
   const { receipt, feeds } = await withTransaction(authority.db, (trx) =>
-    take(authority, trx, { sender, origin, action, trouble, personal, proven }),
+    take(authority, trx, { sender, origin, action, trouble, personal, proof }),
   );
   authority.hub.moved(feeds);
   authority.metrics.act(actOf(action.kind, action.v)?.kind ?? 'unknown', receipt.outcome?.status ?? receipt.status);
@@ -68,18 +71,25 @@ export interface Question {
   action: Action;
   trouble: string | null;
   personal: PersonalPart;
-  /** False: it came in a file, and whoever wrote that was not the device that is said to have made it. */
-  proven: boolean;
+  /** Whether it comes from the device that is said to have made it. */
+  proof: Proof;
 }
 export type Judged = Question & { ground: Ground; told: Told };
 
 async function take(authority: Authority, trx: Trx, question: Question): Promise<Taken> {
-  const { action } = question;
+  const { sender, origin, action, proof } = question;
   const nowMs = authority.now();
-  const ground = await groundOf(trx, action, question.origin, question.sender);
+  const ground = await groundOf(trx, action, origin, sender);
+  if (ground.receipt && isStrangers(ground.receipt, origin.device) && isMakers(question, ground)) {
+    await giveBackId(trx, ground.receipt, action);
+    return take(authority, trx, question);
+  }
   const earlier = ground.receipt && earlierReceipt(ground.receipt, action, nowMs);
   if (earlier && earlier !== 'other_hash') return { receipt: earlier, feeds: [] };
-  if (!question.proven) return refuseUnproven(authority, trx, question);
+  if (proof === 'later') return { receipt: unsettled(action.id, 'retry', nowMs), feeds: [] };
+  // Under a grant of another device it is another device's act: a receipt would use up the id of the true one.
+  if (proof === 'unproven' || (ground.grant && !isMakers(question, ground)))
+    return refuseUnproven(authority, trx, question);
   if (earlier) return refuseReused(authority, trx, question);
 
   const parents = await parentsOf(trx, action.dependsOn);
@@ -88,16 +98,16 @@ async function take(authority: Authority, trx: Trx, question: Question): Promise
   const createdMs = createdAt(action, { nowMs, grant: ground.grant, earlierMs: ground.earlierMs });
   if (!(await claimReceipt(trx, question, createdMs, nowMs))) return take(authority, trx, question);
 
-  const { sender, origin } = question;
-  const told = await toldOf(trx, sender, ground.grant?.device === origin.device ? origin.device : sender.id);
+  const told = await toldOf(trx, sender, ground.grant ? origin.device : sender.id);
   const judged: Judged = { ...question, ground, told };
   const decided =
     parents === 'rejected' ? refuse(rejected('parent_rejected')) : await decideAct(authority, trx, judged, createdMs);
   return settle(authority, trx, judged, decided, createdMs);
 }
 
-/** Ways of answering an entry that did what the act wanted. */
-const insteadOfIt: ReadonlySet<Solution> = new Set<Solution>(['done_again', 'other_variant', 'online']);
+/** Proven, and under a grant of the very device that made it. */
+const isMakers = ({ origin, sender, proof }: Question, { grant, grantChain }: Ground): boolean =>
+  proof === 'proven' && grant?.device === origin.device && grantChain === sender.chain;
 
 async function decideAct(
   authority: Authority,
@@ -109,7 +119,7 @@ async function decideAct(
   if (trouble !== null) return refuse(rejected('invalid_input', { reason: trouble }));
   const act = actOf(action.kind, action.v);
   if (!act) return refuse(rejected('unknown_kind', { kind: action.kind, v: action.v }));
-  if (!actor || actor.device !== origin.device) return refuse(rejected('grant_unknown'));
+  if (!actor) return refuse(rejected('grant_unknown'));
   if (!act.may.includes(actor.level)) return refuse(rejected('not_allowed'));
   const chain = chainFor(sender, act, action.home, actor.home, ground);
   if (!chain) return refuse(rejected('not_allowed'));
@@ -140,15 +150,15 @@ async function decideAct(
     grant: actor,
   };
   const reads = act.reads(input.data, context);
-  const rows = await loadRows(trx, [...reads, ...deskKeys(told, action, ground.deskHomes.includes(told.home))]);
-  // It was parked, and somebody at the desk has done it again in their own name: it must not happen twice [PO3].
-  const own = ground.deskHomes.includes(told.home) ? rows.get('problem', told.home, action.id) : null;
-  if (own?.state === 'solved' && own.how !== null && insteadOfIt.has(own.how))
-    return { ...refuse(superseded('already_done', { by: own.solvedBy })), rows };
-  // Of two colleagues who answer one entry the first one does: or the parked act itself has got through meanwhile.
+  const rows = await loadRows(trx, [...reads, ...deskKeys(told, action, ground.entries)]);
+  // The desk heard of it before, and somebody there has done it again in their own name: it must not happen twice [PO3].
+  const done = entriesOf(told, ground.entries, rows).find(wasDoneInstead);
+  if (done) return { ...refuse(superseded('already_done', { by: done.solvedBy ?? done.ownerName })), rows };
+  // Of two colleagues who answer one entry the first one does: or the act itself has got through meanwhile.
   const answered = action.answers === null ? null : rows.get('problem', told.home, action.answers);
-  if (answered?.state === 'solved' || (answered?.state === 'seen' && answered.reason === 'parked'))
-    return { ...refuse(superseded('already_done', { by: answered.solvedBy })), rows };
+  const gotThrough = answered?.state === 'seen' && (answered.reason === 'parked' || answered.answer !== null);
+  if (answered && (answered.state === 'solved' || wasDoneInstead(answered) || gotThrough))
+    return { ...refuse(superseded('already_done', { by: answered.solvedBy ?? answered.ownerName })), rows };
   const more = act.readsThen?.(rows, input.data, context) ?? [];
   await loadRows(trx, more, rows);
   const decision = act.apply(rows, input.data, context, personal.value);

@@ -12,6 +12,7 @@ import type { Trx } from './rows.ts';
 export interface KeptReceipt {
   home_id: string;
   hash: string;
+  device: string;
   status: string;
   outcome: Outcome | null;
   revs: Revs;
@@ -29,6 +30,23 @@ export function earlierReceipt(found: KeptReceipt, action: Action, nowMs: number
     serverTimeMs: nowMs,
     deskMs: found.desk_ms,
   };
+}
+
+/**
+ * Another device got it for this id while nobody could tell whose the act is: no grant was known, or nothing could be read.
+ * It took no effect, and says nothing to the device that made the true one.
+ */
+export const isStrangers = ({ device, outcome }: KeptReceipt, maker: DeviceId): boolean =>
+  device !== maker && (outcome?.code === 'grant_unknown' || outcome?.code === 'invalid_input');
+
+export async function giveBackId(trx: Trx, { home_id, device }: KeptReceipt, { id }: Action): Promise<void> {
+  await trx
+    .deleteFrom('receipt')
+    .where('home_id', '=', home_id)
+    .where('id', '=', id)
+    .where('device', '=', device)
+    .execute();
+  await trx.deleteFrom('event').where('home_id', '=', home_id).where('id', '=', id).execute();
 }
 
 /** The answer for an act that is not decided yet: nothing of it is stored [SV2]. */

@@ -17,8 +17,9 @@ import {
 } from '#test/build/shop-server.ts';
 import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
-import { openPool } from './database/connection.ts';
+import { openDatabase, openPool } from './database/connection.ts';
 import { startEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
 import { prune } from './prune.ts';
 import { rotateSealingKey } from './session/sealing.ts';
 
@@ -103,13 +104,19 @@ describe('gondola rotate-sealing-key', { timeout: 90_000 }, () => {
       env: { ...process.env, DATABASE_URL: databaseUrl },
     });
 
-  test('[AR1] makes one key more each time, beside a database that is running', async () => {
+  test("[AR1] makes one key more each time, beside a database that is running, and none in a stranger's", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'gondola-rotate-'));
     const embedded = await startEmbedded({ dataDir, onProgress: () => undefined });
+    const pool = openPool({ connectionString: embedded.connectionString, onTrouble: () => undefined });
+    // A wrong DATABASE_URL: nothing is made in a database that is no shop's.
+    const strange = run([], embedded.connectionString);
+    expect([strange.status, strange.stderr.includes('There is no shop')]).toEqual([1, true]);
+    const made = await pool.query("select table_name from information_schema.tables where table_schema = 'public'");
+    expect(made.rows).toEqual([]);
+    await migrate(openDatabase(pool), () => undefined);
     const runs = [run([], embedded.connectionString), run([], embedded.connectionString)];
     expect(runs.map(({ status }) => status)).toEqual([0, 0]);
     const said = runs.map(({ stdout }) => /New sealing key: ([0-9a-f]{16})\. Keys kept: (\d)/.exec(stdout)?.slice(1));
-    const pool = openPool({ connectionString: embedded.connectionString, onTrouble: () => undefined });
     const { rows } = await pool.query<{ kid: string }>('select kid from sealing_key order by created_ms');
     expect(said).toEqual(rows.map(({ kid }, n) => [kid, String(n + 1)]));
     await pool.end();

@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Kysely, sql } from 'kysely';
 import { holderOf, openDataFolder } from './data-folder.ts';
-import { migrate } from './database/migrate.ts';
+import type { Database } from './database/schema.ts';
 import { joinShopDatabase, openShopDatabase } from './database/shop-database.ts';
 import { closeInTime, untilAskedToEnd } from './ending.ts';
 import { DEFAULT_DATA_DIR } from './options.ts';
@@ -50,7 +51,7 @@ export async function rotateCommand(args: string[]): Promise<number> {
     }
     const database = joined ?? (await openShopDatabase(open));
     closers.push(database.close);
-    await migrate(database.db, quiet);
+    await requireShop(database.db);
     const { kid, kept } = await rotateSealingKey(database.db, Date.now());
     process.stdout.write(`\n  New sealing key: ${kid}. Keys kept: ${kept}.\n  Make a backup now.\n\n`);
     return 0;
@@ -62,6 +63,19 @@ export async function rotateCommand(args: string[]): Promise<number> {
     await closeInTime(closers);
     ending.forget();
   }
+}
+
+/** A wrong DATABASE_URL names a stranger's database: no table is made there, and no key that no shop would read. */
+async function requireShop(db: Kysely<Database>): Promise<void> {
+  const tables = ['migration', 'home', 'receipt', 'sealing_key'];
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from information_schema.tables
+    where table_schema = any (current_schemas(false)) and table_name in (${sql.join(tables)})`.execute(db);
+  if (rows[0]?.n === tables.length) return;
+  throw new StartRefusal(
+    'There is no shop in this database, or one that no server of this version has opened yet.',
+    'Correct DATABASE_URL, or start the server on it once.',
+  );
 }
 
 function parse(args: string[]): { data?: string | undefined; help?: boolean | undefined } {

@@ -3,7 +3,7 @@
 import type { AnyAct } from '#domain/actions/all.ts';
 import type { Decision } from '#domain/act.ts';
 import type { FeedName } from '#domain/home.ts';
-import type { DeviceId, HomeId } from '#domain/ids.ts';
+import type { ActionId, DeviceId, HomeId } from '#domain/ids.ts';
 import { type Outcome, rejected } from '#domain/outcome.ts';
 import type { ProblemReason } from '#domain/problem.ts';
 import { put, type Rows, type Write } from '#domain/tx.ts';
@@ -11,7 +11,7 @@ import type { Action } from '#protocol/action.ts';
 import type { Receipt } from '#protocol/push.ts';
 import type { Authority } from './authority.ts';
 import { addProblems, type Case, deskKeys, type DeskWrites, deskWrites, problemOf, type Told } from './desk.ts';
-import { idFrom } from './derived-id.ts';
+import { idFrom, unprovenIdOf } from './derived-id.ts';
 import { hasEffect, queueEffects } from './effects.ts';
 import { type Sql, sql } from './database/statement.ts';
 import { commitWrites, feedsOf, type Revs } from './feed.ts';
@@ -67,20 +67,18 @@ export async function settle(
     decided.writes.length > 0 &&
     hasEffect(act.kind, outcome) &&
     authority.confirms(chain);
-  const actor = ground.grant?.device === origin.device ? ground.grant : null;
   const what: Case = {
     told,
     action,
-    actor,
+    actor: ground.grant,
     outcome,
     reason,
     personal: personal.value,
     madeMs: createdMs || nowMs,
     nowMs,
   };
-  const hasOwn = ground.deskHomes.includes(told.home);
-  const rows = decided.rows ?? (await loadRows(trx, deskKeys(told, action, hasOwn)));
-  const desk = isWaiting ? noDesk : await deskWrites(trx, what, rows, hasOwn);
+  const rows = decided.rows ?? (await loadRows(trx, deskKeys(told, action, ground.entries)));
+  const desk = isWaiting ? noDesk : await deskWrites(trx, what, rows, ground.entries);
   const ended = { id: action.id, device: told.device, outcome, atMs: nowMs };
   const writes: Write[] = [...decided.writes, ...(isWaiting ? [] : [put('outcome', told.home, ended)]), ...desk.writes];
   if (act?.home === 'customer' && chain && decided.writes.length > 0) await createCustomerHome(trx, action.home, chain);
@@ -162,26 +160,35 @@ export async function refuseReused(authority: Authority, trx: Trx, question: Que
   await keepDeadLetter(trx, action, origin.device, 'id_reused', authority.now());
   authority.metrics.alarm('id_reused');
   authority.log.error({ action: action.id, device: origin.device }, 'An act came under the id of another one');
-  return refuseBeside(authority, trx, question, rejected('id_reused'));
+  return refuseBeside(authority, trx, question, rejected('id_reused'), idFrom('reused', action.id, action.hash));
 }
 
-/** Out of a file, and not as its device wrote it: the true act may still come under this id [PO3]. */
+/** A copy, and not from the device that made it: the true act may still come under this id [PO3]. */
 export async function refuseUnproven(authority: Authority, trx: Trx, question: Question): Promise<Taken> {
   const { sender, origin, action } = question;
   authority.metrics.alarm('unproven');
-  authority.log.error({ action: action.id, device: origin.device, by: sender.id }, 'An act of a file is not proven');
-  return refuseBeside(authority, trx, question, rejected('grant_unknown'));
+  authority.log.error(
+    { action: action.id, device: origin.device, by: sender.id },
+    'An act is not proven to be of the device that is said to have made it',
+  );
+  return refuseBeside(authority, trx, question, rejected('grant_unknown'), unprovenIdOf(action));
 }
 
 /** Refused without a receipt: the id is another act's. The desk has an entry of its own. */
-async function refuseBeside(authority: Authority, trx: Trx, question: Question, outcome: Outcome): Promise<Taken> {
+async function refuseBeside(
+  authority: Authority,
+  trx: Trx,
+  question: Question,
+  outcome: Outcome,
+  entryId: ActionId,
+): Promise<Taken> {
   const { sender, action, personal } = question;
   const nowMs = authority.now();
   // Whose it is can't be told: the device that offered it is asked about it.
   const told = { home: sender.home, device: sender.id, name: sender.name };
   const madeMs = Math.min(nowMs, action.createdAtMs);
   const what: Case = { told, action, actor: null, outcome, reason: 'outcome', personal: personal.value, madeMs, nowMs };
-  const problem = problemOf(what, idFrom(outcome.code === 'id_reused' ? 'reused' : 'unproven', action.id, action.hash));
+  const problem = problemOf(what, entryId);
   const writes = await addProblems(trx, told.home, [problem], { kind: 'desk', id: problem.id, atMs: nowMs });
   return {
     receipt: { id: action.id, status: 'final', outcome, revs: {}, serverTimeMs: nowMs, deskMs: problem.opensMs },

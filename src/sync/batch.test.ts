@@ -38,6 +38,17 @@ describe('the next batch', () => {
     expect(seqs(nextBatch([buildRecord({ seq: 3, dependsOn: ['somebody-elses' as ActionId] })], 0))).toEqual([3]);
   });
 
+  it('[OR2, OC3] a child that was told to wait goes with the end of its accepted parent, not before', () => {
+    const accepted = { status: 'accepted', outcome: null, revs: {}, serverTimeMs: 1 } as const;
+    const parent = buildRecord({ seq: 1, lane: 'a', state: 'acked', receipt: accepted });
+    const child = buildRecord({ seq: 2, lane: 'b', dependsOn: [parent.id], nextAtMs: 5 });
+    expect([seqs(nextBatch([parent, child], 5)), nextDueMs([parent, child])]).toEqual([[2], 5]);
+    const waiting = { ...child, awaitsEnd: true };
+    expect([seqs(nextBatch([parent, waiting], 1e15)), nextDueMs([parent, waiting])]).toEqual([[], Infinity]);
+    const ended = { ...parent, receipt: { ...accepted, status: 'final' as const } };
+    expect([seqs(nextBatch([ended, waiting], 5)), nextDueMs([ended, waiting])]).toEqual([[2], 5]);
+  });
+
   it('[TB2] leaves an act that somebody is sending, until that one has been silent for a minute', () => {
     const taken = buildRecord({ seq: 1, state: 'sending', sendClaim: { by: 'other', atMs: 1_000 } });
     expect(nextBatch([taken], 61_000)).toEqual([]);

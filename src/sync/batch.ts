@@ -22,7 +22,7 @@ export function nextBatch(records: readonly ActionRecord[], nowMs: number, limit
 
   for (const record of records) {
     if (record.state === 'acked' || record.state === 'settled' || heldLanes.has(record.lane)) continue;
-    const parentsSent = record.dependsOn.every((id) => taken.has(id) || byId.get(id)?.receipt !== null);
+    const parentsSent = record.dependsOn.every((id) => taken.has(id) || isSent(byId.get(id), record));
     if (!isDue(record, nowMs) || !parentsSent) {
       heldLanes.add(record.lane);
       continue;
@@ -42,17 +42,22 @@ export function nextBatch(records: readonly ActionRecord[], nowMs: number, limit
 
 /** When the next act may go, of those that nothing holds back; Infinity: none is left, or all wait behind a parked one. */
 export function nextDueMs(records: readonly ActionRecord[]): number {
-  const unsent = new Set(records.filter(({ receipt }) => receipt === null).map(({ id }) => id));
+  const byId = new Map(records.map((record) => [record.id, record]));
   const seenLanes = new Set<string>();
   let earliestMs = Infinity;
-  for (const { lane, state, dependsOn, nextAtMs, sendClaim } of records) {
+  for (const record of records) {
+    const { lane, state, dependsOn, nextAtMs, sendClaim } = record;
     if (state === 'acked' || state === 'settled' || seenLanes.has(lane)) continue;
     seenLanes.add(lane);
-    if (state === 'parked' || dependsOn.some((id) => unsent.has(id))) continue;
+    if (state === 'parked' || dependsOn.some((id) => !isSent(byId.get(id), record))) continue;
     earliestMs = Math.min(earliestMs, state === 'sending' ? (sendClaim?.atMs ?? 0) + silentHolderMs : nextAtMs);
   }
   return earliestMs;
 }
+
+/** A child goes after its parent; once the server waits for the end of an accepted one, after that end [OR2, OC3]. */
+const isSent = (parent: ActionRecord | undefined, { awaitsEnd }: ActionRecord): boolean =>
+  !parent || (parent.receipt !== null && !(awaitsEnd && parent.receipt.status === 'accepted'));
 
 /** A claim whose holder has been silent for a minute is nobody's [TB2, TB3]. */
 export const isDue = (record: ActionRecord, nowMs: number): boolean =>

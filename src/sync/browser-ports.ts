@@ -161,11 +161,14 @@ const page: Page = {
     const told = ({ data }: MessageEvent): void => {
       if (data === 'wake') listener();
     };
+    // A hint either way, never believed: the link is asked at once.
     addEventListener('online', listener);
+    addEventListener('offline', listener);
     document.addEventListener('visibilitychange', shown);
     navigator.serviceWorker?.addEventListener('message', told);
     return () => {
       removeEventListener('online', listener);
+      removeEventListener('offline', listener);
       document.removeEventListener('visibilitychange', shown);
       navigator.serviceWorker?.removeEventListener('message', told);
     };

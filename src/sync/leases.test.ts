@@ -146,6 +146,32 @@ describe('a lease on a tablet', () => {
     expect(takes()).toHaveLength(2);
   });
 
+  it('[LS2] that ran out unused is not taken again for a page that was left open, only for somebody who is there', async () => {
+    let laterMs = 0;
+    const change = (ports: Ports): Ports => ({
+      ...ports,
+      time: { ...ports.time, monoMs: () => ports.time.monoMs() + laterMs, wallMs: () => ports.time.wallMs() + laterMs },
+    });
+    const tablet = await at.tablet({ change });
+    await lookAt(tablet);
+    const lease = tablet.leaseFor(variant());
+    if (lease) await commit(at.db, [put('lease', at.shop.store, { ...lease, endMs: Date.now() - 1 })]);
+    tablet.wake();
+    await until(() => tablet.view.get().get('stock', at.shop.store, variant())?.leased === 0, 'given back');
+    // Past the minute in which nothing is asked twice.
+    laterMs = 61_000;
+    tablet.wantLease(variant(), tablet.latestNow() - 20 * 60_000);
+    const { id } = await tablet.act(hold, { ...input(), variantId: variant(1) });
+    await until(
+      () => tablet.activity.get().find((act) => act.id === id)?.outcome?.status === 'applied',
+      'sent after it',
+    );
+    expect(takes()).toHaveLength(1);
+    laterMs = 200_000;
+    tablet.wantLease(variant(), tablet.latestNow() - 19 * 60_000);
+    await until(() => takes().length === 2, 'asked for again');
+  });
+
   it('[LS2] is not asked for without a policy, off line, by a display, or twice at once', async () => {
     const [tablet, display] = await Promise.all([at.tablet(), at.tablet({ mode: 'display' })]);
     await lookAt(tablet);

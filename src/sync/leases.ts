@@ -23,7 +23,7 @@ export interface LeaseDeps {
 }
 
 export interface Leases {
-  want(variantId: string): void;
+  want(variantId: string, lookedMs?: number): void;
   of(variantId: string): Lease | null;
   /** The visit is over: what it did not need goes back. */
   giveBackOf(visit: string): void;
@@ -61,6 +61,13 @@ export function leasesOf(deps: LeaseDeps): Leases {
     if (!policy || !stock) return 0;
     return Math.min(available(stock) - policy.keep, (policy.buffer ?? Infinity) - stock.leased);
   };
+  /** Nobody has touched the page for as long as a lease lives: it stands open, and the unit is somebody else's. */
+  const isLookedAt = (lookedMs: number, nowMs: number): boolean => {
+    const told = deps.installation();
+    const policy =
+      told && view().knows('store', told.chain) ? view().get('store', told.chain, told.home)?.leases : null;
+    return nowMs - lookedMs < (policy?.minutes ?? 0) * 60_000;
+  };
   const isWanted = (variantId: string): boolean => {
     const mode = deps.installation()?.device.mode;
     if ((mode !== 'shopper' && mode !== 'staff') || !deps.online() || !own() || room(variantId) <= 0) return false;
@@ -86,10 +93,10 @@ export function leasesOf(deps: LeaseDeps): Leases {
   };
 
   return {
-    want(variantId) {
+    want(variantId, lookedMs = deps.latestMs()) {
       const nowMs = deps.latestMs();
-      if (nowMs - (asked.get(variantId) ?? -Infinity) < askAgainMs || !isWanted(variantId) || hasUsed(variantId))
-        return;
+      if (nowMs - (asked.get(variantId) ?? -Infinity) < askAgainMs || !isLookedAt(lookedMs, nowMs)) return;
+      if (!isWanted(variantId) || hasUsed(variantId)) return;
       asked.set(variantId, nowMs);
       void quietly(takeLease, { variantId, units: 1 });
     },

@@ -6,14 +6,15 @@ import type { Replica } from '#local/replica.ts';
 import { storagelessOutbox } from '#local/storageless-outbox.ts';
 import { troubleOf, type Trouble } from '#local/storage-trouble.ts';
 import type { Storage, Time } from './ports.ts';
+import type { Store } from './store-troubles.ts';
 
 export interface OpenDeps {
   storage: Storage;
   time: Time;
   newId(): string;
-  onTrouble(trouble: Trouble): void;
+  onTrouble(store: Store, trouble: Trouble): void;
   /** A database that was said to be held is open now. */
-  onFreed(): void;
+  onFreed(store: Store): void;
 }
 
 /** An old page that still runs lets go within a moment [EV3]: nobody needs to hear of that. */
@@ -23,10 +24,10 @@ const heldForMs = 2_500;
 export async function openOutbox(deps: OpenDeps): Promise<Outbox> {
   const { storage, onTrouble, newId } = deps;
   try {
-    return await waitedFor(deps, (hear) => storage.openOutbox(newId, hear));
+    return await waitedFor('outbox', deps, (hear) => storage.openOutbox(newId, hear));
   } catch (error) {
     const trouble = troubleOf(error) ?? 'blocked';
-    onTrouble(trouble);
+    onTrouble('outbox', trouble);
     return storagelessOutbox(newId(), trouble);
   }
 }
@@ -35,31 +36,32 @@ export async function openOutbox(deps: OpenDeps): Promise<Outbox> {
 export async function openReplica(deps: OpenDeps): Promise<Replica> {
   const { storage, onTrouble } = deps;
   try {
-    return await waitedFor(deps, (hear) => storage.openReplica(hear));
+    return await waitedFor('replica', deps, (hear) => storage.openReplica(hear));
   } catch (error) {
-    onTrouble(troubleOf(error) ?? 'blocked');
+    onTrouble('replica', troubleOf(error) ?? 'blocked');
     return memoryReplica();
   }
 }
 
 async function waitedFor<Opened>(
+  store: Store,
   { time, onTrouble, onFreed }: OpenDeps,
   open: (hear: (trouble: Trouble) => void) => Promise<Opened>,
 ): Promise<Opened> {
   let isSaid = false;
   let forget = (): void => undefined;
   const hear = (trouble: Trouble): void => {
-    if (trouble !== 'held') return onTrouble(trouble);
+    if (trouble !== 'held') return onTrouble(store, trouble);
     forget();
     forget = time.after(heldForMs, () => {
       isSaid = true;
-      onTrouble('held');
+      onTrouble(store, 'held');
     });
   };
   try {
     return await open(hear);
   } finally {
     forget();
-    if (isSaid) onFreed();
+    if (isSaid) onFreed(store);
   }
 }

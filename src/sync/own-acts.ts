@@ -3,6 +3,7 @@
 import { seeOutcome } from '#domain/actions/see-outcome.ts';
 import type { Act } from '#domain/act.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import type { ActionRecord } from '#local/outbox.ts';
 import { troubleOf } from '#local/storage-trouble.ts';
 import { ActsAnswer } from '#protocol/lookup.ts';
 import { actFileOf, draftsOf } from './act-file.ts';
@@ -32,13 +33,13 @@ export function ownActsOf({ records, http, device, visit, nowMs, wake, quietly }
     records.all
       .get()
       .filter((record) => record.lane === `visit/${code}` && !record.quiet)
-      .map((record) => ({ ...activityOf(record, null), here: true }));
+      .map((record) => ({ ...activityOf(record, null), desk: null, here: true }));
 
   /** null: it could not be asked. */
   const claimedThere = async (code: string): Promise<ClaimedAct[] | null> => {
     const deviceId = device();
     if (!deviceId) return null;
-    const answer = await orNull(http.ask('/lookup/v1/acts', { deviceId, code }, ActsAnswer));
+    const answer = await orNull(http.ask('/lookup/v1/acts', { deviceId, code, desk: true }, ActsAnswer));
     return (answer?.acts ?? []).map(({ status, ...act }) => ({
       ...act,
       state: status === 'final' ? 'settled' : 'accepted',
@@ -70,15 +71,22 @@ export function ownActsOf({ records, http, device, visit, nowMs, wake, quietly }
       ),
     async importActs(text) {
       const drafts = draftsOf(text, visit());
+      const byId = new Map(drafts.map((draft) => [draft.id, draft]));
       const fresh = drafts.filter(({ id }) => !records.get(id));
+      let added = fresh.length;
       try {
+        const better = await records.change([...byId.keys()], (known) => {
+          const draft = byId.get(known.id);
+          return draft && isWorthless(known, draft, device()) ? { ...draft, parkedTold: false } : null;
+        });
+        added += better.length;
         for (const draft of fresh) await records.add(draft);
       } catch (error) {
         throw new NotSaved(troubleOf(error) ?? 'failed', error);
       } finally {
         wake();
       }
-      return { added: fresh.length, known: drafts.length - fresh.length };
+      return { added, known: drafts.length - added };
     },
     async openClaim(typed) {
       const code = claimCodeFrom(typed);
@@ -96,12 +104,23 @@ export function ownActsOf({ records, http, device, visit, nowMs, wake, quietly }
   };
 }
 
-/** An outcome that only the server has is news for what lies here without one. */
+/**
+ * What came in a file that nobody can vouch for gives way to the same act with another proof: the server has refused it, or
+ * would, and keeps its id free [PO3]. Not while it is on the wire: the answer would be taken for the other one's.
+ */
+function isWorthless(known: ActionRecord, draft: Pick<ActionRecord, 'proof'>, device: DeviceId | null): boolean {
+  const isImported = known.proof !== undefined || known.device !== device;
+  if (!isImported || !draft.proof || known.proof === draft.proof) return false;
+  if (known.receipt) return known.receipt.outcome?.code === 'grant_unknown';
+  return !known.proof && known.state !== 'sending';
+}
+
+/** An outcome that only the server has is news for what lies here without one, and so is what the desk did. */
 function joined(here: readonly ClaimedAct[], there: readonly ClaimedAct[]): ClaimedAct[] {
   const byId = new Map(there.map((act) => [act.id, act]));
   for (const act of here) {
     const told = byId.get(act.id);
-    byId.set(act.id, told && !act.outcome ? { ...told, here: true } : act);
+    byId.set(act.id, told && !act.outcome ? { ...told, here: true } : { ...act, deskWord: told?.deskWord ?? null });
   }
   return [...byId.values()].toSorted((a, b) => a.createdMs - b.createdMs);
 }

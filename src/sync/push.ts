@@ -108,6 +108,21 @@ export function pushOf(deps: PushDeps): Push {
     };
   };
 
+  const toldToWait = (record: ActionRecord, isBehind: boolean, nowMs: number): Partial<ActionRecord> => {
+    const parents = isBehind ? [] : record.dependsOn.map(sending.get);
+    // Neither to be sent from here nor known there, or ended without a receipt there: it may never come. Such an act ends
+    // at the desk, not in a queue [PO2]. A server that was restored is offered the parent again long before that [PL4].
+    const isGone = (parent: ActionRecord | null): boolean => !parent || parent.receipt?.status === 'final';
+    if (parents.length > 0 && parents.every(isGone)) return failedAlone(record);
+    const awaitsEnd = parents.some((parent) => parent?.receipt?.status === 'accepted');
+    return {
+      state: 'queued',
+      sendClaim: null,
+      nextAtMs: nowMs + waitForParentMs,
+      ...(awaitsEnd ? { awaitsEnd } : {}),
+    };
+  };
+
   const store = async (batch: readonly ActionRecord[], { receipts, at }: PushAnswer): Promise<void> => {
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
     const nowMs = clock.nowMs();
@@ -120,11 +135,9 @@ export function pushOf(deps: PushDeps): Push {
         if (receipt?.status === 'final' || receipt?.status === 'accepted')
           return acked(record, receipt, at ?? {}, nowMs);
         if (!isMine(record)) return null;
-        // A parent that is neither here nor there may never come: such an act ends at the desk, not in a queue [PO2].
-        const isOrphan = receipt?.status === 'wait' && record.dependsOn.some((id) => sending.get(id) === null);
-        if (receipt?.status === 'retry' || isOrphan) return failedAlone(record);
-        const laterMs = receipt ? waitForParentMs : backoffMs(1, chance.fraction());
-        return { state: 'queued', sendClaim: null, nextAtMs: nowMs + laterMs };
+        if (receipt?.status === 'retry') return failedAlone(record);
+        if (receipt?.status === 'wait') return toldToWait(record, isBehindElder(record, batch, byId), nowMs);
+        return { state: 'queued', sendClaim: null, nextAtMs: nowMs + backoffMs(1, chance.fraction()) };
       },
       clock.state(),
     );
@@ -159,10 +172,11 @@ export function pushOf(deps: PushDeps): Push {
 
   const takeNewEpoch = async (): Promise<boolean> => {
     const epoch = deps.newId();
-    // What came from another device keeps its own numbers [SV1]. On a full disk nothing is sent until it is written: an
-    // epoch that only this page knows of would be forgotten with it [ID2].
-    const unsent = sending.all().filter((record) => !record.receipt && record.device === deps.device());
-    await records.change(idsOf(unsent), (record) => (record.receipt ? null : reopened(record, epoch)), { epoch });
+    // What came from another device, or in a file, keeps its own numbers: a proof is about them [SV1, PO3]. On a full disk
+    // nothing is sent until it is written: an epoch that only this page knows of would be forgotten with it [ID2].
+    const mayChange = ({ receipt, proof }: ActionRecord): boolean => receipt === null && proof === undefined;
+    const unsent = sending.all().filter((record) => mayChange(record) && record.device === deps.device());
+    await records.change(idsOf(unsent), (record) => (mayChange(record) ? reopened(record, epoch) : null), { epoch });
     deps.epochChanged(epoch);
     return true;
   };
@@ -194,6 +208,17 @@ export function pushOf(deps: PushDeps): Push {
 }
 
 const idsOf = (batch: readonly ActionRecord[]): ActionId[] => batch.map(({ id }) => id);
+
+/** An elder of its lane has no receipt: the server has not looked at this one [OR4]. */
+const isBehindElder = (
+  { lane, seq }: ActionRecord,
+  batch: readonly ActionRecord[],
+  receipts: ReadonlyMap<ActionId, Receipt>,
+): boolean =>
+  batch.some((elder) => {
+    const status = receipts.get(elder.id)?.status;
+    return elder.lane === lane && elder.seq < seq && status !== 'final' && status !== 'accepted';
+  });
 
 function acked(
   record: ActionRecord,

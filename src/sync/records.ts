@@ -94,6 +94,14 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
 export const pendingCount = (records: readonly ActionRecord[]): number =>
   records.reduce((count, record) => count + (record.quiet || record.receipt?.outcome ? 0 : 1), 0);
 
+/** The highest number of this outbox's own acts that somebody waits for; 0: there are none. */
+export const pendingMaxSeq = (records: readonly ActionRecord[], epoch: string): number =>
+  records.reduce(
+    (most, record) =>
+      record.quiet || record.receipt?.outcome || record.epoch !== epoch ? most : Math.max(most, record.seq),
+    0,
+  );
+
 /** Acts that wait for a person to try them again, whoever made them [PO3]. */
 export const parkedCount = (records: readonly ActionRecord[]): number =>
   records.reduce((count, record) => count + (record.state === 'parked' ? 1 : 0), 0);

@@ -34,9 +34,28 @@ export function isSettled(
   return outcome.status === 'applied' || record.quiet === true || record.seen || onDesk;
 }
 
-/** Takes final outcomes out of device/own [OC3], settles what is done, forgets what has been done for 7 days. */
+/**
+ * Takes final outcomes out of device/own and asks again for those that stay silent [OC3], offers again what a lost history
+ * had taken [PL4], settles what is done, and forgets what has been done for 7 days.
+ */
 export async function settle(records: Records, feeds: FollowedFeeds, handing: Handing): Promise<void> {
   const { nowMs } = handing;
+  await takeEnds(records, feeds);
+  await askForSilentEnds(records, nowMs);
+  // A receipt of a history that is gone is no receipt [PL4].
+  await offer(records, (record) => isOfLostTimeline(record, feeds));
+  const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds, handing));
+  await records.change(
+    done.map(({ id }) => id),
+    (record) => (record.state === 'acked' ? { state: 'settled', settledMs: nowMs } : null),
+  );
+  const old = records.all
+    .get()
+    .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
+  await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
+}
+
+async function takeEnds(records: Records, feeds: FollowedFeeds): Promise<void> {
   const all = records.all.get();
   const confirmed = all.filter((record) => record.receipt?.status === 'accepted' && finalRow(feeds, record));
   await records.change(
@@ -50,23 +69,15 @@ export async function settle(records: Records, feeds: FollowedFeeds, handing: Ha
       return { state: 'acked', sendClaim: null, receipt, seen: false };
     },
   );
-  // Whose end comes as a row of another device's feed hears it as today's receipt, to the same question [SV1, OC3].
+}
+
+/** Whose end comes as a row of another device's feed hears it as today's receipt, to the same question [SV1, OC3]. */
+async function askForSilentEnds(records: Records, nowMs: number): Promise<void> {
   const silent = records.all.get().filter((record) => hasHeardNothing(record, nowMs));
   await records.change(
     silent.map(({ id }) => id),
     (record) => (hasHeardNothing(record, nowMs) ? { state: 'queued' } : null),
   );
-  // A receipt of a history that is gone is no receipt [PL4].
-  await offer(records, (record) => isOfLostTimeline(record, feeds));
-  const done = records.all.get().filter((record) => record.state === 'acked' && isSettled(record, feeds, handing));
-  await records.change(
-    done.map(({ id }) => id),
-    (record) => (record.state === 'acked' ? { state: 'settled', settledMs: nowMs } : null),
-  );
-  const old = records.all
-    .get()
-    .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
-  await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
 }
 
 /** Its receipt stays what is shown of it until a newer one is here. */

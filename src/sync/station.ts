@@ -6,7 +6,7 @@ import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { FollowedFeeds } from '#local/followed-feeds.ts';
 import type { Outbox } from '#local/outbox.ts';
 import type { Note } from '#local/sentinel.ts';
-import { StorageTrouble, type Trouble } from '#local/storage-trouble.ts';
+import { StorageTrouble, type Trouble, unlessFull } from '#local/storage-trouble.ts';
 import { canonicalJson } from '#protocol/action.ts';
 import type { Installation } from '#protocol/session.ts';
 import type { Clock } from './clock.ts';
@@ -14,18 +14,19 @@ import { feedsToFollow } from './feeds-to-follow.ts';
 import { sayHello, storedInstallation } from './hello.ts';
 import type { Http } from './http.ts';
 import { openOutbox, openReplica } from './open-stores.ts';
+import { provingOwn } from './own-proof.ts';
 import { tellParked } from './parked.ts';
 import { listenForPokes } from './poke.ts';
 import type { Ports } from './ports.ts';
 import { pullOf } from './pull.ts';
 import { freeDeadClaims, pushOf } from './push.ts';
-import { pendingCount, type Records, recordsOf } from './records.ts';
+import { pendingCount, pendingMaxSeq, type Records, recordsOf } from './records.ts';
 import { estimateOf, roomKeeperOf } from './room.ts';
 import { leaverOf, offerAgain, settle } from './settle.ts';
 import type { Shift } from './shift.ts';
+import type { Store } from './store-troubles.ts';
 import { startSync, type Sync } from './sync.ts';
 import type { Progress } from './tablet-port.ts';
-import { unlessFull } from './unwritten.ts';
 import type { Visit } from './visit.ts';
 import { witnessesOf } from './witness.ts';
 
@@ -40,8 +41,8 @@ export interface StationDeps {
   dropShift(): void;
   useKeys(keys: CryptoKeyPair | null): void;
   onInstallation(installation: Installation | null): void;
-  onTrouble(trouble: Trouble): void;
-  onFreed(): void;
+  onTrouble(store: Store, trouble: Trouble): void;
+  onFreed(store: Store): void;
   onProgress(progress: Progress | null): void;
   onSending(sending: boolean): void;
   onPaused(paused: null | 'unknown_device' | 'update_first'): void;
@@ -77,7 +78,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const meta = await outbox.meta();
   clock.restore(meta);
   deps.useKeys(meta.keys);
-  let { epoch } = meta;
+  let { epoch, keys: ownKeys } = meta;
   let installation = storedInstallation(meta.installation);
   let persisted: boolean | null = null;
   const note = storage.sentinel.read();
@@ -85,7 +86,9 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   // The old note stays until the server has heard of it: this browser may be opened often before it is a device again.
   const noteDown = (): void => {
-    if (!lost) storage.sentinel.write({ epoch, pending: pendingCount(records.all.get()) });
+    if (lost) return;
+    const all = records.all.get();
+    storage.sentinel.write({ epoch, pending: pendingCount(all), maxSeq: pendingMaxSeq(all, epoch) });
   };
   const records = recordsOf(outbox, () => {
     noteDown();
@@ -109,6 +112,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     const saved = outbox.saveMeta({ installation: told, deviceId: told.device.id, ...(keys ? { keys } : {}) });
     await (keys ? saved : unlessFull(saved));
     installation = told;
+    if (keys) deps.useKeys((ownKeys = keys));
     await followAnew();
     deps.onInstallation(told);
   };
@@ -127,7 +131,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     lost = null;
     noteDown();
     await unlessFull(outbox.saveMeta(clock.state()));
-    await setInstallation(answer.installation);
+    // Unless it has become another device meanwhile.
+    if (answer.installation.device.id === installation?.device.id) await setInstallation(answer.installation);
   };
 
   let following: Promise<void> = Promise.resolve();
@@ -229,7 +234,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     },
     onSending: deps.onSending,
     onPaused: deps.onPaused,
-    onTrouble: deps.onTrouble,
+    onTrouble: (trouble) => deps.onTrouble('cycle', trouble),
   });
 
   const pokes = listenForPokes({
@@ -276,10 +281,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     followAnew,
     epoch: () => epoch,
     ranOut: room.ranOut,
-    enrolled: async (told, keys) => {
-      deps.useKeys(keys);
-      await setInstallation(told, keys);
-    },
+    enrolled: (told, keys) =>
+      provingOwn(records, installation?.device.id, ownKeys?.privateKey, () => setInstallation(told, keys)),
     async close() {
       stopTold();
       stopHints();

@@ -18,6 +18,7 @@ let fraction: number;
 let patience: number[];
 let limits: number[];
 let sync: Sync;
+let sent: () => void;
 
 const step = async (name: 'refresh' | 'hello' | 'push' | 'pull' | 'settle'): Promise<void> => {
   steps.push(name);
@@ -28,6 +29,7 @@ const step = async (name: 'refresh' | 'hello' | 'push' | 'pull' | 'settle'): Pro
 beforeEach(() => {
   [steps, monoMs, timer, records, fails, visible, fraction, patience] = [[], 0, null, [], {}, true, 0.999, []];
   limits = [];
+  sent = () => undefined;
   const time = {
     wallMs: () => testNowMs,
     monoMs: () => monoMs,
@@ -51,7 +53,7 @@ beforeEach(() => {
       },
     },
     clock: clockOf(time, 'boot'),
-    push: { run: (untilMs) => (limits.push(untilMs), step('push').then(() => true)) },
+    push: { run: (untilMs) => (limits.push(untilMs), step('push').then(() => (sent(), true))) },
     pull: { run: (untilMs) => (limits.push(untilMs), step('pull')) },
     enrolled: () => true,
     records: () => records,
@@ -97,6 +99,28 @@ describe('the loop', () => {
     monoMs += 300_001;
     await cycle();
     expect(steps.filter((name) => name === 'hello')).toHaveLength(3);
+  });
+
+  it('[SG1] says once more that nothing waits when the outbox has emptied, at most every half minute', async () => {
+    const hellos = () => steps.filter((name) => name === 'hello').length;
+    records = [buildRecord()];
+    sent = () => (records = []);
+    await cycle();
+    expect(hellos()).toBe(1);
+    monoMs += 29_000;
+    await cycle();
+    expect(hellos()).toBe(1);
+    monoMs += 1_000;
+    await cycle();
+    await cycle();
+    expect(hellos()).toBe(2);
+    // What was never said to wait need not be taken back: twenty acts a second cost no greeting.
+    for (let at = 0; at < 20; at += 1) {
+      records = [buildRecord()];
+      monoMs += 3_000;
+      await cycle();
+    }
+    expect(hellos()).toBe(2);
   });
 
   it('[PL5] comes back after half a minute without being woken', async () => {

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Ports } from './ports.ts';
 import type { Push } from './push.ts';
 import type { Pull } from './pull.ts';
+import { pendingCount } from './records.ts';
 import { Offline, Refused } from './trouble.ts';
 
 export const syncLock = 'gondola-sync';
@@ -35,6 +36,8 @@ export interface Sync {
 }
 
 const helloEveryMs = 5 * 60_000;
+/** What waited when it was last said and waits no more is said again, but not with every act. */
+const helloAgainMs = 30_000;
 
 export function startSync(deps: SyncDeps): Sync {
   const { time, chance, lock, page } = deps.ports;
@@ -42,6 +45,8 @@ export function startSync(deps: SyncDeps): Sync {
   let failures = 0;
   let notBeforeMs = 0;
   let helloAtMs = 0;
+  let toldPending = 0;
+  let greetedMs = 0;
   let running: Promise<void> | null = null;
   let again = false;
   let cancelTimer: () => void = () => undefined;
@@ -49,16 +54,28 @@ export function startSync(deps: SyncDeps): Sync {
   const cycle = async (): Promise<void> => {
     const untilMs = time.monoMs() + cycleLimitMs;
     await deps.refresh();
-    if (time.monoMs() >= helloAtMs) {
-      await deps.hello();
-      helloAtMs = time.monoMs() + helloEveryMs;
-    }
+    if (time.monoMs() >= helloAtMs) await greet();
     deps.onPaused(null);
     deps.onSending(true);
     const sent = await deps.push.run(untilMs).finally(() => deps.onSending(false));
     await deps.pull.run(untilMs);
     await deps.settle();
+    await tellEmptied();
     if (!sent) throw new Offline('a batch failed');
+  };
+
+  const greet = async (): Promise<void> => {
+    toldPending = pendingCount(deps.records());
+    await deps.hello();
+    greetedMs = time.monoMs();
+    helloAtMs = greetedMs + helloEveryMs;
+  };
+
+  /** A tablet that is switched off after sending is not believed to hold what it has sent [SG1]. */
+  const tellEmptied = async (): Promise<void> => {
+    if (toldPending === 0 || pendingCount(deps.records()) > 0) return;
+    helloAtMs = Math.min(helloAtMs, greetedMs + helloAgainMs);
+    if (time.monoMs() >= helloAtMs) await greet();
   };
 
   /** How long until the next cycle, in ms. */

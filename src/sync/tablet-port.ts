@@ -6,7 +6,7 @@ import type { Lease } from '#domain/lease.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { Readable } from '#local/readable.ts';
 import type { View } from '#local/view.ts';
-import type { EnrolmentAnswer, FleetAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
+import type { DeskWord, EnrolmentAnswer, FleetAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
 import type { EnrolAnswer, Installation } from '#protocol/session.ts';
 import type { Activity } from './activity.ts';
 import type { Visit } from './visit.ts';
@@ -58,6 +58,8 @@ export interface PersonalOptions<Personal> extends ActOptions {
 export type ClaimedAct = Pick<Activity, 'id' | 'code' | 'kind' | 'open' | 'state' | 'outcome' | 'createdMs'> & {
   /** It lies in this tablet's own outbox; otherwise the server told it. */
   here: boolean;
+  /** What the shop's people did about it; null or absent: they have nothing to do, or the server could not be asked. */
+  deskWord?: DeskWord | null | undefined;
 };
 
 export interface Tablet {
@@ -89,9 +91,10 @@ export interface Tablet {
   retry(id: ActionId): Promise<void>;
   /**
    * Somebody looks at it: while the network is there the shop is asked for one unit that may be promised when it is
-   * gone [LS2]. Does nothing where it makes no sense; never throws.
+   * gone [LS2]. `lookedMs`, by latestNow(): when they last showed that they are there, else now; after a lease's minutes a
+   * look is over. Does nothing where it makes no sense; never throws.
    */
-  wantLease(variantId: string): void;
+  wantLease(variantId: string, lookedMs?: number): void;
   /** The lease that backs a hold of this variant now; null: none. Its id goes into the hold's `lease` [CK3, LS2]. */
   leaseFor(variantId: string): Lease | null;
   /** The text of a file with parked and unsent acts, or with these ones: another tablet can send it [PO3, SV1]. */

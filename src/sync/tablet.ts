@@ -5,7 +5,6 @@ import type { Grant } from '#domain/actor.ts';
 import { uuidv7 } from '#domain/ids.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import { cell } from '#local/readable.ts';
-import type { Trouble } from '#local/storage-trouble.ts';
 import { FeedSet } from '#local/view.ts';
 import type { Installation } from '#protocol/session.ts';
 import { newActionId, queueAct } from './act.ts';
@@ -14,12 +13,14 @@ import { clockOf } from './clock.ts';
 import { enrolOf } from './enrol.ts';
 import { httpOf } from './http.ts';
 import { leasesOf } from './leases.ts';
+import { tapOrder } from './tap-order.ts';
 import { lookUpOf } from './look-up.ts';
 import { ownActsOf } from './own-acts.ts';
 import type { Ports } from './ports.ts';
 import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
-import { openStation, type Station } from './station.ts';
+import { openStation, type Station, type StationDeps } from './station.ts';
+import { storeTroublesOf } from './store-troubles.ts';
 import type { PersonalOptions, Progress, Status, Tablet } from './tablet-port.ts';
 import { Refused } from './trouble.ts';
 import { visitsOf } from './visit.ts';
@@ -77,9 +78,10 @@ export function openTablet(ports: Ports): Tablet {
       grants,
     });
   };
-  const onTrouble = (trouble: Trouble): void => {
+  const troubles = storeTroublesOf((worst) => say({ storage: worst }));
+  const onTrouble: StationDeps['onTrouble'] = (store, trouble) => {
     if (trouble === 'lost') return page.reload();
-    say({ storage: trouble });
+    troubles.add(store, trouble);
     if (trouble !== 'full') return;
     station?.ranOut();
     void storage.makeRoom().catch(() => undefined);
@@ -92,7 +94,7 @@ export function openTablet(ports: Ports): Tablet {
     signal: closing.signal,
     newId,
     onTrouble,
-    onFreed: () => status.get().storage === 'held' && say({ storage: 'ok' }),
+    onFreed: troubles.freed,
     visit: visits.visit.get,
     shift: shifts.shift.get,
     dropShift: shifts.drop,
@@ -148,6 +150,7 @@ export function openTablet(ports: Ports): Tablet {
     };
   };
 
+  const order = tapOrder();
   const queue = async <Open, Personal>(
     act: Act<Open, Personal>,
     open: Open,
@@ -159,6 +162,7 @@ export function openTablet(ports: Ports): Tablet {
         records,
         clock,
         chance,
+        order,
         epoch,
         base,
         visit: visits.visit.get,
@@ -169,7 +173,7 @@ export function openTablet(ports: Ports): Tablet {
       open,
       options,
     );
-    if (status.get().storage === 'full') say({ storage: 'ok' });
+    troubles.hasRoom();
     page.askForBackgroundSync();
     sync.wake();
     return record;

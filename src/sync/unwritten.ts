@@ -69,13 +69,4 @@ export function sendingOf(records: Records): Sending {
   };
 }
 
-/** For what the server tells again, or time heals: a full disk is no reason not to send [SG2]. */
-export async function unlessFull(writing: Promise<void>): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    if (troubleOf(error) !== 'full') throw error;
-  }
-}
-
 type Decide = (record: ActionRecord) => Partial<ActionRecord> | null;

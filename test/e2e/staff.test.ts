@@ -14,7 +14,7 @@ let colleagues: WatchedPage;
 
 beforeAll(async () => {
   colleague = await launchChromium();
-  colleagues = await openPage(colleague.context, serverUrl(), { checkMyself: true });
+  colleagues = await openPage(colleague.context, serverUrl(), { checkMyself: true, allow: [offlineErrors] });
   await comeToWork(colleagues.page);
 });
 afterAll(async () => {
@@ -100,7 +100,7 @@ test('a hand-over with the network gone and a power cut ends as exactly one, and
   );
 });
 
-test('a wrong code is refused in words and the parcel stays', async () => {
+test('a wrong code is refused in words at once, off line as well, and the parcel stays', async () => {
   const shop = await openShopForTest(storeName);
   const parcel = await shop.parcel({ skip: 1 });
   const before = await receiptsOf(shop, parcel);
@@ -108,9 +108,16 @@ test('a wrong code is refused in words and the parcel stays', async () => {
   const { page } = colleagues;
   await page.getByRole('button', { name: 'Início' }).click();
   await findOrder(page, parcel.number);
-  await press(page, wrong);
-  await page.getByRole('button', { name: `Entregar o pedido ${parcel.number}` }).click();
-  await page.getByText('O código não é deste pedido.').first().waitFor();
-  await expect.poll(() => receiptsOf(shop, parcel)).toEqual([...before, { status: 'rejected' }]);
+  await untilInstalled(page);
+  for (const offline of [false, true]) {
+    await colleague.context.setOffline(offline);
+    if (offline) await page.getByText('Sem internet. Isto é', { exact: false }).first().waitFor();
+    await press(page, wrong);
+    await page.getByRole('button', { name: `Entregar o pedido ${parcel.number}` }).click();
+    await page.getByText('O código não é deste pedido.', { exact: false }).first().waitFor();
+  }
+  await colleague.context.setOffline(false);
+  await page.getByText('Sem internet. Isto é', { exact: false }).first().waitFor({ state: 'hidden' });
+  expect(await receiptsOf(shop, parcel)).toEqual(before);
   expect(await stateOf(shop, parcel)).toBe('ready');
 });

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { outcome } from '#app/text/pt-br/outcome.ts';
 import { shared } from '#app/text/pt-br/shared.ts';
+import { staff } from '#app/text/pt-br/staff.ts';
 import { launchChromium, type RunningChromium } from '#test/build/browser.ts';
 import { type FaultProxy, ledTo, openFaultProxy } from '#test/build/fault-proxy.ts';
 import { emptyDisk, fillDisk, limitDisk } from '#test/build/full-disk.ts';
@@ -217,7 +218,11 @@ describe('a profile on a disk', () => {
     proxy.fault = () => null;
     const broken = await launch(profileDir);
     const { page } = await openPage(broken.context, serverUrl(), { checkMyself: true, allow: [/.*/] });
-    await page.getByText(shared['error.storage_blocked'], { exact: false }).first().waitFor();
+    await page.getByRole('heading', { name: shared['error.memory'] }).waitFor();
+    // Nobody makes a new device of it while its acts lie there.
+    await page.getByText(shared['error.memory_text']).waitFor();
+    await page.getByRole('button', { name: shared['do.retry'] }).waitFor();
+    expect(await page.getByText(staff['enrol.line']).count()).toBe(0);
     const opened = await page.evaluate(
       () =>
         new Promise((resolve) => {

@@ -126,7 +126,7 @@ test('[F30] [EV2] a version whose upgrade throws takes no act and loses none: th
   proxy.appFolder = versions.broken;
   await reloadAnew(at.page);
   await at.page.locator('#root > *').first().waitFor({ state: 'attached' });
-  await at.page.getByText(shared['error.storage_blocked'], { exact: false }).first().waitFor({ timeout: 20_000 });
+  await at.page.getByRole('heading', { name: shared['error.memory'] }).waitFor({ timeout: 20_000 });
   proxy.appFolder = null;
   at = await openedAnew(at);
   expect((await at.tablet.status()).pending).toBe(50);

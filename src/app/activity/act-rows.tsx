@@ -10,6 +10,7 @@ import { ActivityList, ActivityRow } from '#app/ui/activity-row.tsx';
 import { Button } from '#app/ui/button.tsx';
 import type { ActionId } from '#domain/ids.ts';
 import type { Activity } from '#sync/tablet-port.ts';
+import { hasOwnCode } from '#app/activity-listed.ts';
 
 export interface Row {
   activity: Activity;
@@ -40,7 +41,7 @@ function ActRow({ activity, words, onSave }: Row & Pick<ActRowsProps, 'onSave'>)
   const parked = activity.state === 'parked';
   const offerUndo = activity.outcome?.status === 'adjusted' || (!activity.outcome && !parked);
   return (
-    <ActivityRow code={activity.code} {...words}>
+    <ActivityRow code={activity.code} codeHidden={!hasOwnCode(activity)} {...words}>
       <Alternatives activity={activity} onChosen={() => undefined} />
       <NextStep activity={activity} onChosen={() => undefined} />
       {offerUndo ? <UndoHold activity={activity} onChosen={() => undefined} /> : null}

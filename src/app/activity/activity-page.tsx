@@ -20,6 +20,7 @@ import { Segmented } from '#app/ui/segmented.tsx';
 import type { Activity } from '#sync/tablet-port.ts';
 import { ActFileCard, useActFiles } from './act-files.tsx';
 import { ActRows, type Row } from './act-rows.tsx';
+import { isListed } from '#app/activity-listed.ts';
 
 type Group = 'waiting' | 'sent' | 'done' | 'refused' | 'parked';
 
@@ -122,6 +123,7 @@ function useRows(): Row[] {
   const activities = useReadable(useTablet().activity);
   useSeen(activities);
   return activities
+    .filter((activity) => isListed(activity, activities))
     .map((activity) => ({ activity, words: wordsOf(activity) }))
     .toSorted((a, b) => order[a.words.state][0] - order[b.words.state][0]);
 }

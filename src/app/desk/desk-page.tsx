@@ -20,7 +20,7 @@ import { useSolve } from './use-solve.ts';
 import type { Way } from './ways.ts';
 
 /** These happen with one tap; the others are said on the entry's own page first. */
-const ready: readonly Way['kind'][] = ['variant', 'again', 'online', 'see', 'told'];
+const ready: readonly Way['kind'][] = ['variant', 'again', 'see', 'call'];
 
 export function DeskPage() {
   const t = useText();
@@ -30,10 +30,15 @@ export function DeskPage() {
   const leftOf = useLeft(nowMs);
   const problems = useDesk(nowMs);
   const waysOf = useWays();
-  const { solved, failed, solve, clear } = useSolve();
+  const solving = useSolve();
+  const { solved, failed, solve, clear } = solving;
   const home = device.mode === 'manager' ? routes.manager : routes.staff;
-  const take = (problem: Problem, way: Way) =>
-    way.kind === 'see' ? navigate(staffOrderPath(way.number)) : void solve(problem, way);
+  const take = (problem: Problem, way: Way) => {
+    if (way.kind === 'see') return navigate(staffOrderPath(way.number, problem.id));
+    // On the entry's page stands what to say, and what came of the call is told there.
+    if (way.kind === 'call' || way.kind === 'missed') return navigate(deskPath(problem.id));
+    void solve(problem, way);
+  };
   return (
     <>
       <Screen
@@ -65,7 +70,7 @@ export function DeskPage() {
           </ul>
         )}
       </Screen>
-      {solved ? <SolvedSheet solved={solved} remaining={problems.length} onClose={clear} /> : null}
+      {solved ? <SolvedSheet solved={solved} solving={solving} remaining={problems.length} onClose={clear} /> : null}
     </>
   );
 }

@@ -2,20 +2,21 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import ClockAlert from 'lucide-react/icons/clock-alert';
 import Clock from 'lucide-react/icons/clock';
+import PhoneOutgoing from 'lucide-react/icons/phone-outgoing';
 import { pictureOf } from '#app/pictures.ts';
 import { useReadable, useTablet } from '#app/tablet-context.ts';
-import { useLocale, useText } from '#app/text/text.ts';
+import { type TextKey, useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Chip } from '#app/ui/chip.tsx';
 import { CodePlate } from '#app/ui/code-plate.tsx';
 import { PriceTag } from '#app/ui/price-tag.tsx';
 import { Thumb } from '#app/ui/product-row.tsx';
 import { Well } from '#app/ui/well.tsx';
-import { isAboutDevice, type Problem } from '#domain/problem.ts';
-import { Person, useOwner } from './person.tsx';
+import { isAboutDevice, isToTell, type Problem } from '#domain/problem.ts';
+import { Person, Tried, useOwner } from './person.tsx';
 import { type Left, useProblemWords } from './problem-words.ts';
 import { WayButton } from './way-button.tsx';
-import type { Way } from './ways.ts';
+import { isWrongCode, type Way } from './ways.ts';
 
 export interface ProblemCardProps {
   problem: Problem;
@@ -30,13 +31,22 @@ export function ProblemCard({ problem, left, ready, onTake, onOpen }: ProblemCar
   const t = useText();
   const locale = useLocale();
   const { title, wrong, thing, price, name } = useProblemWords()(problem);
+  const toTell = isToTell(problem);
+  const open = t(ready && !toTell ? 'problem.other_ways' : openKey(problem));
   const ownerOf = useOwner(useReadable(useTablet().shift)?.grant.subject ?? null);
   return (
     <li className="g-card g-problem" data-code={problem.code} data-late={left.tone === 'stop'}>
       <div className="g-problem__head">
-        <Chip tone={left.tone} icon={left.tone === 'plain' ? Clock : ClockAlert}>
-          {left.words}
-        </Chip>
+        <span className="g-entry__chips">
+          <Chip tone={left.tone} icon={left.tone === 'plain' ? Clock : ClockAlert}>
+            {left.words}
+          </Chip>
+          {toTell ? (
+            <Chip tone="note" icon={PhoneOutgoing}>
+              {t('problem.to_tell')}
+            </Chip>
+          ) : null}
+        </span>
         <CodePlate small code={problem.code} />
       </div>
       <div className="g-problem__what">
@@ -57,20 +67,29 @@ export function ProblemCard({ problem, left, ready, onTake, onOpen }: ProblemCar
         {price ? <PriceTag price={price} size="row" /> : null}
       </div>
       <div className="g-problem__who">
-        {isAboutDevice(problem) ? null : <Person contact={problem.contact} name={name} code={problem.code} />}
+        {isAboutDevice(problem) || isWrongCode(problem) ? null : (
+          <Person contact={problem.contact} name={name} code={problem.code} plain={ready?.kind === 'call'} />
+        )}
+        <Tried problem={problem} />
         <p className="g-note g-quiet">{ownerOf(problem)}</p>
       </div>
       <div className="g-problem__steps">
-        {ready ? <WayButton way={ready} kind={problem.kind} variant="primary" wide onTake={onTake} /> : null}
+        {ready ? (
+          <WayButton way={ready} kind={problem.kind} name={null} variant="primary" wide onTake={onTake} />
+        ) : null}
         <Button
           variant={ready ? 'outline' : 'primary'}
           wide={!ready}
           onClick={onOpen}
-          aria-label={`${t(ready ? 'problem.other_ways' : 'problem.open')}: ${problem.code}`}
+          aria-label={`${open}: ${problem.code}`}
         >
-          {t(ready ? 'problem.other_ways' : 'problem.open')}
+          {open}
         </Button>
       </div>
     </li>
   );
 }
+
+/** What there is to do on its page, where the list can't do it. */
+const openKey = (problem: Problem): TextKey =>
+  isAboutDevice(problem) ? 'problem.ask_floor' : isWrongCode(problem) ? 'problem.look_box' : 'problem.open';

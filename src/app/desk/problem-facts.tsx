@@ -10,17 +10,27 @@ import { PriceTag } from '#app/ui/price-tag.tsx';
 import { Thumb } from '#app/ui/product-row.tsx';
 import { Well } from '#app/ui/well.tsx';
 import { isAboutDevice, type Problem } from '#domain/problem.ts';
-import { Person } from './person.tsx';
+import { Person, Tried } from './person.tsx';
 import { useProblemWords } from './problem-words.ts';
+import { isWrongCode } from './ways.ts';
 
 export function ProblemFacts({ problem }: { problem: Problem }) {
   const t = useText();
   const format = useFormat();
   const locale = useLocale();
   const { zone } = useInstallation();
-  const { wrong, thing, price, name } = useProblemWords()(problem);
+  const { wrong, say, thing, price, name } = useProblemWords()(problem);
   const { deviceName: device, madeMs, code, contact } = problem;
   const time = format.time(madeMs, zone);
+  const ofOrder = isWrongCode(problem) && name !== null;
+  const reach =
+    ofOrder || contact?.phone
+      ? null
+      : contact?.name
+        ? 'problem.name_only'
+        : name === null
+          ? 'problem.no_contact_text'
+          : null;
   return (
     <div>
       <section className="g-card g-entry__facts">
@@ -36,7 +46,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
             <Well big tone="stale" icon={CircleAlert} />
           )}
           <div className="g-entry__words">
-            <h2 className="g-heading">{t('problem.what')}</h2>
+            <h2 className="g-heading">{t(say && contact?.phone ? 'problem.to_say' : 'problem.what')}</h2>
             <p>{wrong}</p>
           </div>
           {price ? <PriceTag price={price} size="row" /> : null}
@@ -45,12 +55,11 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
           <div className="g-entry__fact">
             <Well big tone="plain" icon={Tablet} />
             <div className="g-entry__words">
-              <h2 className="g-heading">{t('problem.who')}</h2>
+              <h2 className="g-heading">{t(ofOrder ? 'problem.whose' : 'problem.who')}</h2>
+              {ofOrder ? <p>{name}</p> : <Person contact={contact} name={name} code={code} />}
               <p className="g-note g-quiet">{t('problem.asked_at', { time, device })}</p>
-              <Person contact={contact} name={name} code={code} />
-              {contact === null && name === null ? (
-                <p className="g-note g-quiet">{t('problem.no_contact_text')}</p>
-              ) : null}
+              {reach ? <p className="g-note g-quiet">{t(reach)}</p> : null}
+              <Tried problem={problem} />
             </div>
             <CodePlate small code={code} />
           </div>
@@ -62,7 +71,6 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
           <ol>
             <li>{t('problem.ask_1', { device, time })}</li>
             <li>{t('problem.ask_2')}</li>
-            <li>{t('problem.ask_3')}</li>
           </ol>
         </section>
       ) : null}

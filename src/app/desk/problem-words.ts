@@ -8,17 +8,28 @@ import { type Thing, useThings } from '#app/thing-words.ts';
 import type { ActionId } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
 import { deskFullKind, type Problem } from '#domain/problem.ts';
+import { useTelling } from './telling.ts';
+import { isWrongCode } from './ways.ts';
 
 export interface ProblemWords {
+  /** A fact, not an order: "Marina pediu: Mala Rota, azul 36 L". */
   title: string;
   /** What went wrong, in one sentence. */
   wrong: string;
   thing: Thing | null;
   /** What the person saw on the tag; null: the act has no price. */
   price: Money | null;
+  /** What to tell the person; null: only what went wrong. */
+  say: string | null;
   /** Whose order it is about. */
   name: string | null;
 }
+
+/** What the person goes by; null: they left no name. */
+export const firstName = ({ contact }: Pick<Problem, 'contact'>): string | null => contact?.name?.split(' ')[0] ?? null;
+
+/** What comes later than this was done without a network. */
+const heardAtOnceMs = 10_000;
 
 /** How many acts a lost outbox held. */
 export const lostCount = ({ result }: Problem): number =>
@@ -31,20 +42,33 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
   const reasonOf = useReason();
   const actWords = useActivityWords();
   const parcelOf = useParcels();
+  const sayOf = useTelling();
+  const { zone } = useInstallation();
+
+  const wrongCode = ({ result, open, madeMs }: Problem): string => {
+    const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+    const name = textOf(result['who']);
+    const box = parcelOf(open)?.box ?? textOf(result['box']);
+    return t('problem.wrong_code', {
+      known: name ? 'yes' : 'no',
+      name,
+      time: format.time(madeMs, zone),
+      offline: Number(result['heardMs'] ?? 0) - madeMs > heardAtOnceMs ? 'yes' : 'no',
+      boxed: box ? 'yes' : 'no',
+      box,
+    });
+  };
 
   const wrongOf = (problem: Problem): string => {
-    const { reason, kind, outcomeCode, status, result, alternatives, open, deviceName: device } = problem;
+    const { reason, kind, outcomeCode, status, result, alternatives, deviceName: device } = problem;
     if (kind === deskFullKind) return t('problem.full', { device });
     if (reason === 'parked') return t('problem.parked');
     if (reason === 'too_old') return t('problem.too_old');
     if (reason === 'unconfirmed') return t('problem.unconfirmed');
     if (reason === 'lost' || status === null || outcomeCode === null)
       return t('problem.lost', { device, count: lostCount(problem) });
+    if (isWrongCode(problem)) return wrongCode(problem);
     if (outcomeCode === 'sold_out') return t('problem.sold_out');
-    if (outcomeCode === 'fewer') {
-      const asked = Number((open as { quantity?: number } | null)?.quantity ?? result['asked'] ?? 0);
-      return t('problem.fewer', { asked, got: Number(result['quantity'] ?? 0) });
-    }
     const [shown, price] = [Money.safeParse(result['shown']), Money.safeParse(result['price'])];
     if (outcomeCode === 'price_changed' && shown.success && price.success)
       return t('problem.price_changed', { shown: format.money(shown.data), price: format.money(price.data) });
@@ -58,11 +82,19 @@ export function useProblemWords(): (problem: Problem) => ProblemWords {
     const titleOf = (): string => {
       if (kind === deskFullKind) return t('problem.full_title', { device, count: Number(result['more'] ?? 0) });
       if (reason === 'lost') return t('problem.lost_title', { device, count: lostCount(problem) });
-      return actWords(asAct(problem)).title;
+      const product = thing?.words ?? '';
+      const name = firstName(problem);
+      if (kind === 'hold' && product)
+        return name ? t('problem.asked', { name, product }) : t('problem.asked_one', { product });
+      const order = parcelOf(open)?.number ?? '';
+      if (isWrongCode(problem)) return t('problem.handed_wrong', { order });
+      return t('problem.not_done', { what: actWords(asAct(problem)).title });
     };
+    const say = sayOf(problem);
     return {
       title: titleOf(),
-      wrong: wrongOf(problem),
+      wrong: say ?? wrongOf(problem),
+      say,
       thing,
       price: shown.success ? shown.data : null,
       name: parcelOf(open)?.firstName ?? null,
@@ -103,11 +135,10 @@ export function useLeft(nowMs: number): (deadlineMs: number) => Left {
       return { tone: 'stop', words: late, short: late };
     }
     const minutes = Math.ceil(leftMs / 60_000);
-    const left =
-      minutes < 60
-        ? t('problem.left_minutes', { count: minutes })
-        : t('problem.left_hours', { count: Math.floor(minutes / 60) });
-    const words = `${left}, ${t('problem.until', { time: format.time(deadlineMs, zone) })}`;
+    const until = t('problem.until', { time: format.time(deadlineMs, zone) });
+    // Of hours the hour itself says more.
+    const left = minutes < 60 ? t('problem.left_minutes', { count: minutes }) : until;
+    const words = left === until ? until : `${left}, ${until}`;
     return { tone: leftMs < soonMs ? 'stale' : 'plain', words, short: left };
   };
 }

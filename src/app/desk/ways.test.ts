@@ -2,7 +2,7 @@ import { deskFullKind } from '#domain/problem.ts';
 import { describe, expect, it } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import type { Problem } from '#domain/problem.ts';
-import { type Facts, waysOut } from './ways.ts';
+import { type Facts, leavesTelling, waysOut } from './ways.ts';
 
 const buildProblem = (changes: Partial<Problem> = {}): Problem => ({
   id: '01890a5d-ac96-7000-8000-000000000001',
@@ -30,6 +30,8 @@ const buildProblem = (changes: Partial<Problem> = {}): Problem => ({
   ...changes,
 });
 
+const joao = { name: 'João', phone: '(11) 97654-3210' };
+
 const buildFacts = (stock: Record<string, number> = {}, online = 0): Facts => ({
   free: (variantId) => stock[variantId] ?? 0,
   onlineFree: () => online,
@@ -55,9 +57,40 @@ describe('the ways out of a problem', () => {
     expect(kinds(buildProblem(), buildFacts())).toEqual(['told', 'counted', 'dismissed']);
   });
 
-  it('never put more aside for somebody who has got a part', () => {
+  it('never put more aside for somebody who has got a part: the rest of it is on the site', () => {
     const problem = buildProblem({ status: 'adjusted', outcomeCode: 'fewer', alternatives: [] });
-    expect(kinds(problem, buildFacts({ '39': 5, '40': 5 }, 5))).toEqual(['told', 'counted', 'dismissed']);
+    expect(kinds(problem, buildFacts({ '39': 5, '40': 5 }, 5))).toEqual(['told', 'online', 'counted', 'dismissed']);
+    expect(kinds(problem, buildFacts({ '39': 5, '40': 5 }))).toEqual(['told', 'counted', 'dismissed']);
+  });
+
+  it('call whoever has left a number, and say what the call came to', () => {
+    expect(waysOut(buildProblem({ contact: joao }), buildFacts()).slice(0, 3)).toEqual([
+      { kind: 'call', phone: '(11) 97654-3210' },
+      { kind: 'told' },
+      { kind: 'missed' },
+    ]);
+  });
+
+  it('are the telling alone once something was done for the person', () => {
+    const done = { state: 'taken', how: 'other_variant' } as const;
+    const facts = buildFacts({ '39': 5, '40': 5 }, 5);
+    expect(kinds(buildProblem({ ...done, contact: joao }), facts)).toEqual(['call', 'told', 'missed']);
+    expect(kinds(buildProblem(done), facts)).toEqual(['told']);
+  });
+
+  it('leave the telling open only after a deed, and only for somebody who can be called', () => {
+    const [hers, nameless] = [buildProblem({ contact: joao }), buildProblem()];
+    const size = { kind: 'variant', variantId: '40', count: 1 } as const;
+    expect([leavesTelling(hers, size), leavesTelling(nameless, size)]).toEqual([true, false]);
+    expect(leavesTelling(buildProblem({ contact: { name: 'Ana', phone: null } }), size)).toBe(false);
+    expect(leavesTelling(hers, { kind: 'told' })).toBe(false);
+    expect(leavesTelling({ ...hers, kind: 'call-staff' }, { kind: 'again' })).toBe(false);
+  });
+
+  it('look for the box first when an order was handed over with a wrong code', () => {
+    const open = { fulfilmentId: 'parcel', proof: '123456' };
+    const problem = buildProblem({ kind: 'hand-over', status: 'rejected', outcomeCode: 'wrong_proof', open });
+    expect(kinds(problem, buildFacts())).toEqual(['box_here', 'box_gone', 'see', 'dismissed']);
   });
 
   it('do a stopped act again in the name of who is signed in, if they may', () => {

@@ -1,4 +1,6 @@
-// One device: a dot and a word, what to do if anything, and its facts in the same places on every card.
+// One device: a sign and a word, what to do if anything. Its facts, in the same places on every card, when it is opened.
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import ChevronUp from 'lucide-react/icons/chevron-up';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import LaptopMinimal from 'lucide-react/icons/laptop-minimal';
@@ -6,8 +8,10 @@ import Monitor from 'lucide-react/icons/monitor';
 import Tablet from 'lucide-react/icons/tablet';
 import TabletSmartphone from 'lucide-react/icons/tablet-smartphone';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '#app/routes.ts';
+import { useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { type Translate, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -34,28 +38,41 @@ export function DeviceCard({ device, alerts, nowMs, own }: DeviceCardProps) {
   const t = useText();
   const format = useFormat();
   const [, navigate] = useLocation();
+  const { zone } = useInstallation();
   const [tone, icon, words] = looks[healthOf(alerts)];
   const mode = t(device.mode === 'manager' ? 'manager.title' : `device.mode_${device.mode}`);
+  const facts = useId();
+  const [open, setOpen] = useState(false);
+  const seen = device.seenMs === null ? t('fleet.never') : format.age(nowMs - device.seenMs);
   return (
     <li className="g-card g-fleet__device" data-health={healthOf(alerts)}>
-      <div className="g-fleet__head">
-        <Well big tone={tone} icon={icons[device.mode]} />
-        <div>
-          <h3>{device.name}</h3>
-          <p className="g-note g-quiet">{own ? `${mode}, ${t('fleet.this')}` : mode}</p>
-        </div>
-        <Chip tone={tone} icon={icon}>
-          {device.state === 'active' || device.state === 'retired' || device.state === 'pending'
-            ? t(words)
-            : t(`device.${device.state}`)}
-        </Chip>
-      </div>
+      <h3>
+        <button
+          type="button"
+          className="g-fleet__head"
+          aria-expanded={open}
+          aria-controls={facts}
+          onClick={() => setOpen(!open)}
+        >
+          <Well tone={tone} icon={icons[device.mode]} />
+          <span className="g-fleet__name">
+            <b>{device.name}</b>
+            <span className="g-note g-quiet">{own ? `${mode}, ${t('fleet.this')}` : `${mode}, ${seen}`}</span>
+          </span>
+          <Chip tone={tone} icon={icon}>
+            {device.state === 'active' || device.state === 'retired' || device.state === 'pending'
+              ? t(words)
+              : t(`device.${device.state}`)}
+          </Chip>
+          <Icon of={open ? ChevronUp : ChevronDown} size="s" />
+        </button>
+      </h3>
       {alerts.length > 0 ? (
         <ul className="g-fleet__alerts">
           {alerts.map((alert) => (
             <li key={alert.kind} data-level={alert.level}>
               <Icon of={alert.level === 'bad' ? CircleAlert : TriangleAlert} size="s" />
-              <span>{alertWords(alert, t, format.age)}</span>
+              <span>{alertWords(alert, t, format.age, (atMs) => format.time(atMs, zone))}</span>
               {alert.kind === 'lost' ? (
                 <Button onClick={() => navigate(routes.desk)}>{t('fleet.see_problems')}</Button>
               ) : null}
@@ -63,18 +80,26 @@ export function DeviceCard({ device, alerts, nowMs, own }: DeviceCardProps) {
           ))}
         </ul>
       ) : null}
-      <Facts device={device} nowMs={nowMs} />
+      <div id={facts} hidden={!open}>
+        {open ? <Facts device={device} nowMs={nowMs} /> : null}
+      </div>
     </li>
   );
 }
 
-function alertWords(alert: Alert, t: Translate, age: (ageMs: number) => string): string {
+function alertWords(
+  alert: Alert,
+  t: Translate,
+  age: (ageMs: number) => string,
+  timeOf: (atMs: number) => string,
+): string {
   switch (alert.kind) {
     case 'lost':
     case 'parked':
       return t(`fleet.alert_${alert.kind}`, { count: alert.count });
     case 'waiting':
-      return t('fleet.alert_waiting', { count: alert.count, age: age(alert.ageMs) });
+      // What it held when it last spoke: it may have been switched off since.
+      return t('fleet.alert_waiting', { count: alert.count, time: alert.saidMs === null ? '' : timeOf(alert.saidMs) });
     case 'full':
       return t('fleet.alert_full', { percent: alert.percent });
     case 'clock':

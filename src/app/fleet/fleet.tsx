@@ -1,5 +1,6 @@
 // Every device of the store and what it owes: alerts first, before anything is lost [M18, SG1, K13].
 // An on-line question with its age; without a network it shows what was known last and says so.
+import Info from 'lucide-react/icons/info';
 import TabletSmartphone from 'lucide-react/icons/tablet-smartphone';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import './fleet.css';
@@ -13,12 +14,13 @@ import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts'
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Icon } from '#app/ui/icon.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { Skeleton } from '#app/ui/skeleton.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
 import { DeviceCard } from './device-card.tsx';
-import { inOrder } from './health.ts';
+import { fleetView } from './health.ts';
 
 const askEveryMs = 15_000;
 
@@ -38,9 +40,14 @@ export function Fleet() {
     },
     lookUps,
   );
-  const devices = data ? inOrder(data.devices, nowMs) : [];
-  const alerts = devices.reduce((sum, one) => sum + one.alerts.length, 0);
   const silent = isError || link === 'offline';
+  // Without the network nothing that it says has grown older than the answer itself.
+  const atMs = data && silent ? data.serverTimeMs : nowMs;
+  const { devices, shared, bad, watch } = fleetView(data?.devices ?? [], atMs);
+  const counts = [
+    bad > 0 && t('fleet.count_bad', { count: bad }),
+    watch > 0 && t('fleet.count_watch', { count: watch }),
+  ].filter((words) => words !== false);
   const age = data ? format.age(nowMs - data.serverTimeMs) : '';
   return (
     <Screen
@@ -57,22 +64,29 @@ export function Fleet() {
       {data ? (
         <div className="g-fleet">
           <div className="g-fleet__line">
-            <p className="g-heading">{alerts === 0 ? t('fleet.all_well') : t('fleet.alerts', { count: alerts })}</p>
+            <p className="g-heading">
+              {counts.join(', ') || t(shared.length > 0 ? 'fleet.none_now' : 'fleet.all_well')}
+            </p>
             <p className="g-note g-quiet">{t('fleet.as_of', { time: format.time(data.serverTimeMs, zone), age })}</p>
             <Button icon={RotateCcw} onClick={() => void refetch()}>
               {t('fleet.refresh')}
             </Button>
           </div>
-          <StatusLine tone="stale" words={silent ? t('fleet.offline', { age }) : ''} />
+          {/* Off line the note above says it already. */}
+          <StatusLine tone="stale" words={isError && link !== 'offline' ? t('fleet.no_answer', { age }) : ''} />
+          {shared.length > 0 ? (
+            <ul className="g-fleet__shared">
+              {shared.map(({ kind, count }) => (
+                <li key={kind}>
+                  <Icon of={Info} size="s" />
+                  <span>{t(`fleet.shared_${kind}`, { count })}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
           <ul className="g-fleet__devices" aria-label={t('fleet.devices')}>
             {devices.map(({ device, alerts: ofThis }) => (
-              <DeviceCard
-                key={device.id}
-                device={device}
-                alerts={ofThis}
-                nowMs={silent ? data.serverTimeMs : nowMs}
-                own={device.id === own.id}
-              />
+              <DeviceCard key={device.id} device={device} alerts={ofThis} nowMs={atMs} own={device.id === own.id} />
             ))}
           </ul>
         </div>

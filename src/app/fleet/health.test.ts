@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
-import { alertsOf, type FleetDevice, healthOf, inOrder } from './health.ts';
+import { alertsOf, type FleetDevice, healthOf, fleetView } from './health.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 12);
 const minute = 60_000;
@@ -30,10 +30,19 @@ describe('the alerts of a device', () => {
     expect(kinds({ persisted: null, storage: null, clockOffsetMs: null, seenMs: null, pending: null })).toEqual([]);
   });
 
-  it('name storage that the browser does not keep, in red as soon as something waits in it [SG1]', () => {
-    const levelWith = (pending: number) => alertsOf(buildDevice({ persisted: false, pending }), nowMs);
-    expect(levelWith(0)).toEqual([{ kind: 'kept', level: 'watch' }]);
-    expect(levelWith(1)).toEqual([{ kind: 'kept', level: 'bad' }]);
+  it('name storage that the browser does not keep, in red once something is stuck in it [SG1]', () => {
+    const levelWith = (pending: number, minutes: number) =>
+      alertsOf(buildDevice({ persisted: false, pending, pendingSinceMs: nowMs - minutes * minute }), nowMs).find(
+        ({ kind }) => kind === 'kept',
+      )?.level;
+    expect([levelWith(0, 0), levelWith(1, 1), levelWith(1, 11)]).toEqual(['watch', 'watch', 'bad']);
+  });
+
+  it('say when a device told of what waits in it, not that it still does', () => {
+    const seenMs = nowMs - 12 * minute;
+    expect(alertsOf(buildDevice({ pending: 1, pendingSinceMs: seenMs, seenMs }), nowMs)).toEqual([
+      { kind: 'waiting', level: 'watch', count: 1, saidMs: seenMs },
+    ]);
   });
 
   it('put what is lost or stopped before what only waits [SG3, PO3]', () => {
@@ -65,6 +74,29 @@ describe('the alerts of a device', () => {
       buildDevice({ name: 'C', parked: 1 }),
       buildDevice({ name: 'D', state: 'retired' }),
     ];
-    expect(inOrder(fleet, nowMs).map(({ device }) => device.name)).toEqual(['C', 'B', 'A']);
+    expect(fleetView(fleet, nowMs).devices.map(({ device }) => device.name)).toEqual(['C', 'B', 'A']);
+  });
+
+  it('are said once where many devices share one, and count devices', () => {
+    const kept = (count: number, changes: Partial<FleetDevice> = {}) =>
+      Array.from({ length: count }, () => buildDevice({ persisted: false, ...changes }));
+    expect(fleetView([...kept(2), buildDevice()], nowMs)).toMatchObject({ shared: [], bad: 0, watch: 2 });
+    const many = fleetView([...kept(15, { clockOffsetMs: 61_000 }), buildDevice({ parked: 1 })], nowMs);
+    expect(many).toMatchObject({ shared: [{ kind: 'kept', count: 15 }], bad: 1, watch: 15 });
+    expect(many.devices.map(({ alerts }) => alerts.map(({ kind }) => kind))).toEqual([
+      ['parked'],
+      ...Array.from({ length: 15 }, () => ['clock']),
+    ]);
+  });
+
+  it('stay with a device in which something is stuck, however many share it', () => {
+    const stuck = { pending: 1, pendingSinceMs: nowMs - 20 * minute };
+    const fleet = [
+      ...Array.from({ length: 3 }, () => buildDevice({ persisted: false })),
+      buildDevice({ persisted: false, ...stuck }),
+    ];
+    const { devices, shared } = fleetView(fleet, nowMs);
+    expect(shared).toEqual([{ kind: 'kept', count: 3 }]);
+    expect(devices[0]?.alerts).toMatchObject([{ kind: 'waiting' }, { kind: 'kept', level: 'bad' }]);
   });
 });

@@ -1,14 +1,16 @@
 // A web order over the counter: its lines, then six digits of proof. Checked here at once, by the server for good.
+import CircleX from 'lucide-react/icons/circle-x';
 import CreditCard from 'lucide-react/icons/credit-card';
 import Lock from 'lucide-react/icons/lock';
 import PackageCheck from 'lucide-react/icons/package-check';
 import './find-order.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearch } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { lookUps } from '#app/look-ups.ts';
 import { Notes } from '#app/notes.tsx';
-import { routes } from '#app/routes.ts';
+import { deskPath, routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
@@ -21,6 +23,7 @@ import { Keypad } from '#app/ui/keypad.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { Skeleton } from '#app/ui/skeleton.tsx';
+import { StatusLine } from '#app/ui/status-line.tsx';
 import { handOver } from '#domain/actions/hand-over.ts';
 import type { Fulfilment } from '#domain/order.ts';
 import { FulfilmentLines } from './fulfilment-lines.tsx';
@@ -29,6 +32,7 @@ const proofLength = 6;
 
 export function HandOverPage({ number }: { number: string }) {
   const t = useText();
+  const back = useBack();
   const tablet = useTablet();
   const { home, chain } = useInstallation();
   const catalogue = useCatalogue();
@@ -50,11 +54,7 @@ export function HandOverPage({ number }: { number: string }) {
   const elsewhere = asked.data?.fulfilments[0];
   const store = asked.data?.order.fulfilmentIds[0] && catalogue?.store(asked.data.order.fulfilmentIds[0].home);
   return (
-    <Screen
-      bar={<ScreenBar back={routes.staffFind} home={routes.staff} />}
-      note={<Notes />}
-      title={t('order.number', { number })}
-    >
+    <Screen bar={<ScreenBar back={back} home={routes.staff} />} note={<Notes />} title={t('order.number', { number })}>
       {link === 'offline' || asked.isError ? (
         <EmptyState title={t('order.none', { number })} text={t('order.offline')} />
       ) : null}
@@ -70,18 +70,29 @@ export function HandOverPage({ number }: { number: string }) {
   );
 }
 
+/** To the entry of the problem desk that led here, or to the search. */
+function useBack(): string {
+  const entry = new URLSearchParams(useSearch()).get('entry');
+  return entry === null ? routes.staffFind : deskPath(entry);
+}
+
 function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
   const t = useText();
+  const back = useBack();
   const format = useFormat();
   const { zone } = useInstallation();
   const { run, sheet } = useActing();
   const [proof, setProof] = useState('');
+  const [wrong, setWrong] = useState(false);
   const { number, firstName, state, lines, box, paidOnWeb, handedOver, readyMs } = fulfilment;
   const missing = proofLength - proof.length;
   const open = state === 'ready' || state === 'waiting';
   const give = async () => {
-    await run(handOver, { fulfilmentId: fulfilment.id, proof });
+    // Nothing is noted that the server would refuse: off line nobody could take the parcel back.
+    const fits = proof === fulfilment.proof;
+    setWrong(!fits);
     setProof('');
+    if (fits) await run(handOver, { fulfilmentId: fulfilment.id, proof });
   };
   const line = handedOver
     ? t('handover.at', { time: format.time(handedOver.atMs, zone), name: handedOver.name })
@@ -89,7 +100,7 @@ function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
   return (
     <>
       <Screen
-        bar={<ScreenBar back={routes.staffFind} home={routes.staff} />}
+        bar={<ScreenBar back={back} home={routes.staff} />}
         note={<Notes />}
         title={t('handover.title', { number })}
         line={line}
@@ -128,8 +139,16 @@ function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
                 <p className="g-note g-quiet">{t('handover.check_offline')}</p>
               </div>
               <CodeCells value={proof} length={proofLength} groups={[3]} label={t('handover.code')} />
+              <StatusLine
+                tone="stop"
+                icon={CircleX}
+                words={wrong ? `${t('reason.wrong_proof')} ${t('next.check_code')}` : ''}
+              />
               <Keypad
-                onDigit={(digit) => setProof((before) => (before + digit).slice(0, proofLength))}
+                onDigit={(digit) => {
+                  setWrong(false);
+                  setProof((before) => (before + digit).slice(0, proofLength));
+                }}
                 onDelete={() => setProof((before) => before.slice(0, -1))}
               />
             </div>

@@ -6,6 +6,7 @@ import SearchIcon from 'lucide-react/icons/search';
 import Send from 'lucide-react/icons/send';
 import './staff-home.css';
 import { useLocation } from 'wouter';
+import { waitingOf } from '#app/activity-listed.ts';
 import { DeskTile, UrgentProblems, useUrgent } from '#app/desk-tile.tsx';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
@@ -32,7 +33,8 @@ export function StaffHome() {
   const { home, zone } = useInstallation();
   const view = useReadable(tablet.view);
   const shift = useReadable(tablet.shift);
-  const { pending, link, lastAnswerMs } = useReadable(tablet.status);
+  const { link, lastAnswerMs } = useReadable(tablet.status);
+  const waiting = waitingOf(useReadable(tablet.activity));
   const nowMs = useNow();
   const ready = view.knows('fulfilment', home)
     ? view.list('fulfilment', home).filter(({ state }) => state === 'ready' || state === 'waiting')
@@ -90,8 +92,8 @@ export function StaffHome() {
           <StaffTile
             icon={Send}
             title={t('staff.outbox')}
-            count={pending}
-            line={t('staff.outbox_line', { count: pending })}
+            count={waiting}
+            line={t('staff.outbox_line', { count: waiting })}
             pigment="ceu"
             onOpen={() => navigate(routes.activity)}
           />

@@ -1,16 +1,18 @@
 // The answer to a tag: picture, name, price, what is here and online and how old that is, what goes with it, and what to do.
 // In that order, and all of it from this tablet's own memory.
 import Bookmark from 'lucide-react/icons/bookmark';
+import CircleAlert from 'lucide-react/icons/circle-alert';
 import HandHelping from 'lucide-react/icons/hand-helping';
 import ListPlus from 'lucide-react/icons/list-plus';
 import Send from 'lucide-react/icons/send';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { productPath } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
+import { signsOfSomebody } from '#app/signs-of-somebody.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -49,7 +51,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
   const acts = useReadable(tablet.activity).length;
-  const { link } = useReadable(tablet.status);
+  const { link, storage } = useReadable(tablet.status);
   const installation = useInstallation();
   const nowMs = useNow();
   const { run, sheet } = useActing();
@@ -67,6 +69,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const name = wordsIn(product.name, locale);
   const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
   const online = link !== 'offline';
+  const unsure = storage === 'full' || storage === 'blocked';
   const canHold = here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
 
   const holdIt = async (personal: Contact | null = null) => {
@@ -123,7 +126,14 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
         dock={
           <Dock>
             {canHold ? (
-              <Button size="dock" variant="primary" wide icon={blind ? Send : Bookmark} onClick={() => void holdIt()}>
+              <Button
+                size="dock"
+                variant="primary"
+                wide
+                unsure={unsure}
+                icon={unsure ? CircleAlert : blind ? Send : Bookmark}
+                onClick={() => void holdIt()}
+              >
                 {holdWords}
               </Button>
             ) : (
@@ -185,14 +195,27 @@ function useSeen(variant: Variant | undefined): void {
 
 /**
  * While the network is there, one unit of what somebody looks at is put aside for this tablet [LS2]. Asked again with
- * every change: a page that opens before the stock is here, or before the server has answered, would never get one.
+ * every change: a page that opens before the stock is here, or before the server has answered, would never get one. A page
+ * that was left open is nobody's look: the last touch is told with it.
  */
 function useLease(variantId: string | undefined): void {
   const tablet = useTablet();
   const view = useReadable(tablet.view);
   const { link } = useReadable(tablet.status);
+  const lookedMs = useRef(0);
   useEffect(() => {
-    if (variantId) tablet.wantLease(variantId);
+    const look = () => {
+      lookedMs.current = tablet.latestNow();
+      if (variantId) tablet.wantLease(variantId, lookedMs.current);
+    };
+    look();
+    for (const sign of signsOfSomebody) window.addEventListener(sign, look, { passive: true });
+    return () => {
+      for (const sign of signsOfSomebody) window.removeEventListener(sign, look);
+    };
+  }, [tablet, variantId]);
+  useEffect(() => {
+    if (variantId) tablet.wantLease(variantId, lookedMs.current);
   }, [tablet, variantId, view, link]);
 }
 

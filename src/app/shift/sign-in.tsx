@@ -73,7 +73,7 @@ export function SignIn() {
         <div className="g-sign-in__entry">
           <CodeCells
             value={value}
-            length={Math.max(step === 'pin' ? 6 : 3, value.length)}
+            length={Math.max(step === 'pin' ? shortest.pin : 3, value.length)}
             secret={step === 'pin'}
             label={t(step === 'number' ? 'staff.number' : 'staff.pin')}
           />

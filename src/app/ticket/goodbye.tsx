@@ -1,12 +1,12 @@
 // The visit is over: nothing of it is on this tablet any more but what was agreed, under a code that names nobody [AR2].
-// Closes by itself; the first touch or tag closes it too.
+// Closes by itself, later if somebody asks for time; what arrives meanwhile is no longer said to be on its way.
 import Check from 'lucide-react/icons/check';
 import './goodbye.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
-import { useInstallation } from '#app/tablet-context.ts';
+import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -42,6 +42,7 @@ export function farewellOf(claimCode: string, activities: readonly Activity[], n
 
 /** Long enough to take a photograph. */
 const staysSeconds = 30;
+const moreSeconds = 120;
 
 export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: () => void }) {
   const t = useText();
@@ -56,7 +57,8 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
   useEffect(() => {
     if (left <= 0) onClose();
   }, [left, onClose]);
-  const { claimCode, undone, held } = farewell;
+  const { claimCode, held } = farewell;
+  const undone = useUndone(farewell);
   return (
     <div className="g-bye g-pigment-mata">
       <TilePattern seed="bye" rows={7} />
@@ -68,11 +70,11 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
         <h1 className="g-poster">{t('visit.end_title')}</h1>
         <p className="g-bye__line">{t('visit.end_wiped')}</p>
         <div className="g-bye__cards">
-          {undone > 0 ? (
+          {farewell.undone > 0 ? (
             <section className="g-bye__card" aria-labelledby="keep">
               <div>
                 <h2 id="keep">{t('ticket.title')}</h2>
-                <p>{t('ticket.waiting', { count: undone })}</p>
+                <p role="status">{undone > 0 ? t('ticket.waiting', { count: undone }) : t('ticket.all_done')}</p>
                 <p>{`${t('ticket.text')} ${t('ticket.photo')}`}</p>
                 <CodePlate code={claimCodeShown(claimCode)} />
               </div>
@@ -94,6 +96,7 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
       </main>
       <div className="g-bye__foot">
         <p className="g-note">{t('visit.end_closes', { count: Math.max(0, left) })}</p>
+        <Button onClick={() => setLeft(moreSeconds)}>{t('visit.end_more')}</Button>
         <Button
           onClick={() => {
             onClose();
@@ -108,4 +111,23 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
       </div>
     </div>
   );
+}
+
+/** How many acts of the visit have no end yet. Asked only when this tablet has sent something: a look may be a miss [AR2]. */
+function useUndone({ claimCode, undone: atFirst }: Farewell): number {
+  const tablet = useTablet();
+  const { pending } = useReadable(tablet.status);
+  const asked = useRef(pending);
+  const [undone, setUndone] = useState(atFirst);
+  useEffect(() => {
+    if (pending === 0 || pending >= asked.current) return undefined;
+    asked.current = pending;
+    let gone = false;
+    tablet.openClaim(claimCode).then(
+      ({ acts }) => !gone && setUndone(acts.filter(({ outcome }) => outcome === null).length),
+      () => undefined,
+    );
+    return () => void (gone = true);
+  }, [tablet, claimCode, pending]);
+  return pending === 0 ? 0 : undone;
 }

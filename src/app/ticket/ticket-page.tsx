@@ -74,6 +74,12 @@ function Ask({ onCode }: { onCode: (code: string) => void }) {
   );
 }
 
+const askEveryMs = 15_000;
+
+/** Its end, or what the desk does about it, is still to come. */
+const mayMove = ({ outcome, deskWord }: ClaimedAct): boolean =>
+  outcome === null || (outcome.status !== 'applied' && deskWord?.state !== 'solved');
+
 type Found = { acts: ClaimedAct[]; online: boolean } | 'looking' | 'no_answer';
 
 function Answer({ code, onOther }: { code: string; onOther: () => void }) {
@@ -81,14 +87,21 @@ function Answer({ code, onOther }: { code: string; onOther: () => void }) {
   const tablet = useTablet();
   const wordsOf = useActivityWords('claimed');
   const [found, setFound] = useState<Found>('looking');
+  const [round, setRound] = useState(0);
   useEffect(() => {
     let gone = false;
     tablet.openClaim(code).then(
       (answer) => !gone && setFound(answer),
-      () => !gone && setFound('no_answer'),
+      () => !gone && setFound((last) => (typeof last === 'object' ? { ...last, online: false } : 'no_answer')),
     );
     return () => void (gone = true);
-  }, [tablet, code]);
+  }, [tablet, code, round]);
+  const isOpen = typeof found === 'object' && found.acts.some(mayMove);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const timer = setInterval(() => setRound((last) => last + 1), askEveryMs);
+    return () => clearInterval(timer);
+  }, [isOpen]);
   const acts = typeof found === 'object' ? found.acts : [];
   const offline = typeof found === 'object' && !found.online;
   return (
@@ -111,9 +124,12 @@ function Answer({ code, onOther }: { code: string; onOther: () => void }) {
         <>
           <StatusLine tone="stale" words={offline ? t('ticket.offline') : ''} />
           <ActivityList label={t('ticket.found', { code: claimCodeShown(code) })}>
-            {acts.map((act) => (
-              <ActivityRow key={act.id} code={act.code} {...wordsOf(act)} />
-            ))}
+            {acts.map((act) => {
+              const words = wordsOf(act);
+              // The number to say at the counter is that of what lies there now.
+              const code = words.state === 'confirmed' ? (act.deskWord?.answer?.code ?? act.code) : act.code;
+              return <ActivityRow key={act.id} code={code} {...words} />;
+            })}
           </ActivityList>
         </>
       ) : null}

@@ -15,11 +15,13 @@ export interface ActivityRowProps {
   line?: string | undefined;
   /** Four signs that prove the act: "7F3K". */
   code: string;
+  /** The row is about something that has a name of its own. */
+  codeHidden?: boolean;
   /** Next steps: `<Button variant="primary">`, `<Button>`, `<Button variant="plain">`. */
   children?: ReactNode;
 }
 
-export function ActivityRow({ state, title, stateWords, line, code, children }: ActivityRowProps) {
+export function ActivityRow({ state, title, stateWords, line, code, codeHidden = false, children }: ActivityRowProps) {
   const t = useText();
   const [tone, icon] = actLooks[state];
   return (
@@ -33,9 +35,11 @@ export function ActivityRow({ state, title, stateWords, line, code, children }: 
         </p>
         {children ? <div className="g-activity__steps">{children}</div> : null}
       </div>
-      <p className="g-code" aria-label={t('code.label', { code: [...code].join(' ') })} role="img">
-        {code}
-      </p>
+      {codeHidden ? null : (
+        <p className="g-code" aria-label={t('code.label', { code: [...code].join(' ') })} role="img">
+          {code}
+        </p>
+      )}
     </li>
   );
 }

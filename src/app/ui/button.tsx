@@ -14,6 +14,8 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   iconOnly?: boolean;
   /** Takes the free width of its row. */
   wide?: boolean;
+  /** It may not work now, and the screen says why: no full colour, but still to be tried. */
+  unsure?: boolean;
   ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
@@ -24,6 +26,7 @@ export function Button({
   icon,
   iconOnly = false,
   wide = false,
+  unsure = false,
   children,
   type = 'button',
   ...rest
@@ -37,6 +40,7 @@ export function Button({
         `g-button--${variant}`,
         `g-button--${size}`,
         wide && 'g-button--wide',
+        unsure && 'g-button--unsure',
         iconOnly && 'g-button--icon',
       )}
     >

@@ -20,11 +20,22 @@ export interface OutcomeSheetProps {
   text: string;
   /** Null when there is nothing to prove. */
   code: string | null;
+  /** Default: "Seu número". */
+  codeLabel?: string;
   /** Buttons, `variant="primary"` last ("Pronto"); undo as outline. */
   children: ReactNode;
 }
 
-export function OutcomeSheet({ state, stateWords, title, text, code, children, ...sheet }: OutcomeSheetProps) {
+export function OutcomeSheet({
+  state,
+  stateWords,
+  title,
+  text,
+  code,
+  codeLabel,
+  children,
+  ...sheet
+}: OutcomeSheetProps) {
   const t = useText();
   const [tone, icon] = actLooks[state];
   return (
@@ -37,7 +48,7 @@ export function OutcomeSheet({ state, stateWords, title, text, code, children, .
           <p className="g-outcome__title">{title}</p>
           <p className="g-outcome__text">{text}</p>
         </div>
-        {code ? <CodePlate label={t('code.yours')} code={code} /> : null}
+        {code ? <CodePlate label={codeLabel ?? t('code.yours')} code={code} /> : null}
       </div>
       <SheetActions>{children}</SheetActions>
     </Sheet>

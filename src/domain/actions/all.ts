@@ -1,15 +1,19 @@
 // The list of everything a person can do. A kind and version stay for good once a device has reported them [EV1].
 import type { Act } from '#domain/act.ts';
 import { addStaff } from './add-staff.ts';
+import { answerProblem } from './answer-problem.ts';
 import { approveDevice } from './approve-device.ts';
 import { callStaff } from './call-staff.ts';
 import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
+import { giveBackProblem } from './give-back-problem.ts';
 import { handOver } from './hand-over.ts';
 import { hold } from './hold.ts';
 import { holdV1 } from './hold-v1.ts';
+import { noteCall } from './note-call.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
+import { reopenProblem } from './reopen-problem.ts';
 import { retireDevice } from './retire-device.ts';
 import { returnLease } from './return-lease.ts';
 import { saveToList } from './save-to-list.ts';
@@ -36,6 +40,10 @@ const acts = [
   seeOutcome,
   takeProblem,
   solveProblem,
+  answerProblem,
+  noteCall,
+  giveBackProblem,
+  reopenProblem,
 ] as const;
 
 export type AnyAct = Act<unknown, unknown>;

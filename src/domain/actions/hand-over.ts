@@ -21,7 +21,7 @@ export const handOver = act<z.infer<typeof Input>>({
   readsThen: (rows, { fulfilmentId }, { home }) =>
     (rows.get('fulfilment', home, fulfilmentId)?.lines ?? []).map((line) => key('stock', home, line.variantId)),
 
-  apply(rows, { fulfilmentId, proof }, { home, atMs, grant }) {
+  apply(rows, { fulfilmentId, proof }, { home, atMs, nowMs, grant }) {
     const fulfilment = rows.get('fulfilment', home, fulfilmentId);
     if (!fulfilment) return decide(rejected('unknown_row'));
     if (fulfilment.state === 'done')
@@ -33,7 +33,8 @@ export const handOver = act<z.infer<typeof Input>>({
       );
     if (fulfilment.state !== 'ready' && fulfilment.state !== 'waiting')
       return decide(rejected('not_ready', { state: fulfilment.state }));
-    if (fulfilment.proof !== proof) return decide(rejected('wrong_proof'));
+    if (fulfilment.proof !== proof)
+      return decide(rejected('wrong_proof', { who: grant.name, box: fulfilment.box, heardMs: nowMs }));
 
     const takenByVariant = new Map<string, number>();
     for (const line of fulfilment.lines)

@@ -1,4 +1,4 @@
-// An entry of the problem desk is answered: how, by whom, and with which act. That act is its parent, so that an answer
+// An entry of the problem desk is closed: how, by whom, and with which act. That act is its parent, so that an answer
 // which was itself refused leaves the entry open [OR2].
 import * as z from 'zod/mini';
 import { act, decide } from '#domain/act.ts';
@@ -30,8 +30,9 @@ export const solveProblem = act<z.infer<typeof Input>>({
         state: 'solved',
         owner: problem.owner ?? grant.subject,
         ownerName: problem.ownerName ?? grant.name,
-        how,
-        answer,
+        // What was done for the person stays what it was, when it is closed because they have been told.
+        how: answer === null ? (problem.how ?? how) : how,
+        answer: answer ?? problem.answer,
         solvedBy: grant.name,
         solvedMs: atMs,
       }),

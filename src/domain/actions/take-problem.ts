@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { act, decide } from '#domain/act.ts';
 import { RowId } from '#domain/ids.ts';
 import { applied, rejected, superseded } from '#domain/outcome.ts';
+import { withNotes } from '#domain/problem.ts';
 import { key, put } from '#domain/tx.ts';
 
 const Input = z.strictObject({ problemId: RowId });
@@ -18,13 +19,18 @@ export const takeProblem = act<z.infer<typeof Input>>({
   lane: ({ problemId }) => `problem/${problemId}`,
   reads: ({ problemId }, { home }) => [key('problem', home, problemId)],
 
-  apply(rows, { problemId }, { home, grant }) {
+  apply(rows, { problemId }, { home, atMs, grant }) {
     const problem = rows.get('problem', home, problemId);
     if (!problem) return decide(rejected('unknown_row'));
     if (problem.state === 'solved' || problem.state === 'seen')
       return decide(superseded('already_done', { by: problem.solvedBy }));
     return decide(applied({ code: problem.code, from: problem.ownerName }), [
-      put('problem', home, { ...problem, state: 'taken', owner: grant.subject, ownerName: grant.name }),
+      put('problem', home, {
+        ...withNotes(problem, { sinceMs: atMs }),
+        state: 'taken',
+        owner: grant.subject,
+        ownerName: grant.name,
+      }),
     ]);
   },
 });

@@ -157,3 +157,20 @@ export function asDatabaseError(error: unknown): { code: string; message: string
   const { code, message, errors } = error as { code?: string; message?: string; errors?: Error[] };
   return { code: code ?? '', message: message || (errors?.[0]?.message ?? String(error)) };
 }
+
+/**
+ * Nobody's fault but the database's: whoever hears of it waits and comes again, and no act is blamed [SV6].
+ * Class 08: connection trouble; 57P: the server is going down; 53: out of something; the rest: the socket's own words.
+ */
+export function isAway(error: unknown): boolean {
+  const { code, message } = asDatabaseError(error);
+  return (
+    /^(08|57P|53|25P03)/.test(code) ||
+    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client was closed/.test(message)
+  );
+}
+
+/** The database ended the statement itself: it took too long, or waited too long for a lock. It is there, and busy: the
+ *  same request may go through a moment later. */
+export const wasCut = (error: unknown): boolean => ['57014', '55P03'].includes(asDatabaseError(error).code);

@@ -160,7 +160,7 @@ export interface Database extends RecordTables {
     pending: number;
     max_seq: number;
     persisted: boolean | null;
-    lost: ColumnType<{ epoch: string; pending: number } | null, string | null, string | null>;
+    lost: ColumnType<{ epoch: string; pending: number; maxSeq?: number } | null, string | null, string | null>;
     at_ms: number;
     pending_since_ms: number | null;
     parked: WithDefault<number>;

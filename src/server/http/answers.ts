@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { syncHeader } from '#protocol/version.ts';
 import type { Log } from '#server/authority.ts';
-import { isAway, wasCut } from '#server/push-batch.ts';
+import { isAway, wasCut } from '#server/database/connection.ts';
 import { Refused } from './refused.ts';
 
 const apiPath = /^\/(?:sync|session|lookup)\//;

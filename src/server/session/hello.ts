@@ -4,8 +4,8 @@ import { oldestServedVersion } from '#protocol/version.ts';
 import type { HelloAnswer, HelloRequest } from '#protocol/session.ts';
 import type { Authority } from '#server/authority.ts';
 import { Refused } from '#server/http/refused.ts';
-import { tellOfGap } from '#server/outbox-gap.ts';
-import { type Caller, callerOf } from './caller.ts';
+import { closeGapThatFilled, tellOfGap } from '#server/outbox-gap.ts';
+import { callerOf } from './caller.ts';
 import { installationOf } from './installation.ts';
 
 export async function hello(
@@ -32,8 +32,8 @@ export async function hello(
     authority.metrics.alarm('lost_outbox');
     authority.log.error({ device: caller.device.id, ...body.lost }, "A tablet's database vanished with acts in it");
     // Before the report is written over: it may be of the outbox that is gone.
-    await tellOfGap(authority, caller, body.lost, await lastReport(authority, caller, body.lost.epoch));
-  }
+    await tellOfGap(authority, caller, body.lost);
+  } else await closeGapThatFilled(authority, caller);
   await authority.db
     .insertInto('device_report')
     .values({
@@ -51,19 +51,4 @@ export async function hello(
     )
     .execute();
   return { serverTimeMs: authority.now(), installation: await installationOf(authority, caller) };
-}
-
-async function lastReport(
-  { db }: Authority,
-  { home, device }: Caller,
-  epoch: string,
-): Promise<{ pending: number; maxSeq: number } | null> {
-  const found = await db
-    .selectFrom('device_report')
-    .select(['pending', 'max_seq'])
-    .where('home_id', '=', home)
-    .where('device', '=', device.id)
-    .where('epoch', '=', epoch)
-    .executeTakeFirst();
-  return found ? { pending: found.pending, maxSeq: found.max_seq } : null;
 }

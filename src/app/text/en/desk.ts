@@ -3,7 +3,7 @@ import type { desk as source } from '#app/text/pt-br/desk.ts';
 
 export const desk: Record<keyof typeof source, string> = {
   'staff.number': 'Your number in the shop',
-  'staff.number_line': 'It is on your badge.',
+  'staff.number_line': 'Your number in the shop is on your badge.',
   'staff.orders_empty': 'No pick-up is ready now.',
   'staff.calls_empty': 'Nobody has called.',
   'staff.call_done': 'Done',

@@ -6,11 +6,17 @@ export const fleet: Record<keyof typeof source, string> = {
   'fleet.line': 'Alerts come first, before anything is lost.',
   'fleet.tile_line': 'Queue, memory and clock of each',
   'fleet.as_of': 'Seen at {time}, {age}',
-  'fleet.offline': 'No internet. This is what was known {age}.',
+  'fleet.no_answer': 'The shop did not answer. This is what was known {age}.',
   'fleet.offline_none': 'Without internet we cannot ask about the devices.',
   'fleet.offline_none_text': 'The page fills by itself when the network is back.',
   'fleet.refresh': 'Ask again',
-  'fleet.alerts': '{count, plural, =0 {No alerts} one {# alert} other {# alerts}}',
+  'fleet.count_bad': '{count, plural, one {# device needs somebody now} other {# devices need somebody now}}',
+  'fleet.count_watch': '{count, plural, one {# to look at} other {# to look at}}',
+  'fleet.none_now': 'Nobody has to act now.',
+  'fleet.shared_kept':
+    '{count, plural, one {# device} other {# devices}} without the app installed: the browser may erase their memory. Install it one by one, no hurry.',
+  'fleet.shared_silent':
+    '{count, plural, one {# device does not answer} other {# devices do not answer}}. See that they are on and in the network.',
   'fleet.all_well': 'All devices are well.',
   'fleet.devices': 'Devices',
   'fleet.good': 'Well',
@@ -36,7 +42,7 @@ export const fleet: Record<keyof typeof source, string> = {
   'fleet.alert_parked':
     '{count, plural, one {# request is stopped} other {# requests are stopped}}. Open “Sent and waiting” on it and try again.',
   'fleet.alert_waiting':
-    '{count, plural, one {# request is waiting} other {# requests are waiting}}, the oldest {age}. Take the device to the network and leave it open.',
+    '{count, plural, one {# request was waiting} other {# requests were waiting}} at {time}. Take the device to the network and leave it open.',
   'fleet.alert_kept': 'The browser may erase its memory. Install the app on this device and open it from there.',
   'fleet.alert_full': 'The memory is {percent}% full. Leave it on the network until the queue is empty.',
   'fleet.alert_clock': 'The clock is wrong by {seconds} s. Turn on automatic time on it.',

@@ -9,7 +9,7 @@ export const reason: Record<keyof typeof source, string> = {
   'reason.not_allowed': 'Whoever asked may not do this.',
   'reason.grant_ended': 'The permission of whoever asked had ended.',
   'reason.grant_unknown': 'The store does not know who made this request.',
-  'reason.wrong_proof': 'The code is not of this order.',
+  'reason.wrong_proof': 'The code does not match this order.',
   'reason.not_ready': 'This order is not ready yet.',
   'reason.already_done': 'This had been done already.',
   'reason.already_done_by': '{name} had done this already.',

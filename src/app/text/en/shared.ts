@@ -52,11 +52,15 @@ export const shared: Record<keyof typeof source, string> = {
   'age.stock': 'Stock as of {time}',
   'age.stock_stale': 'Stock as of {time}, {age}',
   'age.from': 'from {time}',
+  'age.at': 'at {time}',
   'age.hidden': 'Number hidden',
   'offline.line': 'No internet. Prices from {time}; requests go later.',
   'offline.prices': 'No internet. Prices from {time}.',
   'offline.waiting':
     'No internet. {count, plural, one {# request waits} other {# requests wait}} on this tablet; nothing is lost.',
+  'offline.known': 'No internet. This is what was known {age}.',
+  'offline.known_waiting':
+    'No internet. This is what was known {age}; {count, plural, one {# request waits} other {# requests wait}} here.',
   'offline.no_prices': 'No internet. Prices come back with it.',
   'reader.ready': 'Reader ready',
   'reader.ready_other': 'Reader ready: show another tag',
@@ -87,6 +91,7 @@ export const shared: Record<keyof typeof source, string> = {
   'code.label': 'Code: {code}',
   'code.fault': 'Digit {position} does not match',
   'code.missing': '{count, plural, one {# digit to go} other {# digits to go}}',
+  'code.of_act': 'Number of this entry',
   'code.yours': 'Your number',
   'error.title': 'Something did not open.',
   'error.text': 'What you did is kept on this tablet. Try again; if it goes on, ask the staff.',
@@ -96,7 +101,12 @@ export const shared: Record<keyof typeof source, string> = {
   'error.storage_blocked_text':
     'Leave the private window or allow storage for this address. Without it, a request could be lost.',
   'error.storage_full': 'The memory of this tablet is full.',
-  'error.storage_full_text': 'Nothing was lost, but new requests have to wait. The staff has been told.',
+  'error.storage_full_text': 'Nothing was lost, but new requests have to wait. Call someone from the staff.',
+  'error.storage_full_staff': 'Nothing was lost, but new requests have to wait. Call the manager.',
+  'error.memory': 'This tablet cannot open its memory.',
+  'error.memory_text':
+    'What was asked for is still in it. Do not enrol it again. Close and open it; if it goes on, call the manager.',
+  'error.memory_line': 'Nothing new is saved. Close and open it; if it goes on, call the manager.',
   'error.newer_tab': 'This tablet was updated in another window.',
   'error.newer_tab_text': 'Open it again to go on. Your requests are kept.',
   'error.held_tab': 'Another window is still using the earlier version.',

@@ -140,5 +140,6 @@ export const shopper: Record<keyof typeof source, string> = {
   'visit.end_goes_on': 'What we agreed goes on',
   'visit.end_say_code': 'Say this number at the counter by {time}.',
   'visit.end_closes': 'This screen closes in {count} s',
+  'visit.end_more': 'More time',
   'visit.seconds_left': '{count, plural, one {# second left} other {# seconds left}}',
 };

@@ -3,7 +3,7 @@ import type { desk as source } from '#app/text/pt-br/desk.ts';
 
 export const desk: Record<keyof typeof source, string> = {
   'staff.number': 'Tu número en la tienda',
-  'staff.number_line': 'Está en tu credencial.',
+  'staff.number_line': 'Tu número en la tienda está en tu credencial.',
   'staff.orders_empty': 'Ningún retiro listo ahora.',
   'staff.calls_empty': 'Nadie ha llamado.',
   'staff.call_done': 'Atendido',

@@ -52,11 +52,15 @@ export const shared: Record<keyof typeof source, string> = {
   'age.stock': 'Existencias de las {time}',
   'age.stock_stale': 'Existencias de las {time}, {age}',
   'age.from': 'de las {time}',
+  'age.at': 'a las {time}',
   'age.hidden': 'Número oculto',
   'offline.line': 'Sin internet. Precios de las {time}; los pedidos saldrán después.',
   'offline.prices': 'Sin internet. Precios de las {time}.',
   'offline.waiting':
     'Sin internet. {count, plural, one {# pedido espera} other {# pedidos esperan}} en esta tableta; nada se pierde.',
+  'offline.known': 'Sin internet. Esto es lo que se sabía {age}.',
+  'offline.known_waiting':
+    'Sin internet. Esto es lo que se sabía {age}; {count, plural, one {# pedido espera} other {# pedidos esperan}} aquí.',
   'offline.no_prices': 'Sin internet. Los precios llegan con ella.',
   'reader.ready': 'Lector listo',
   'reader.ready_other': 'Lector listo: muestra otra etiqueta',
@@ -87,6 +91,7 @@ export const shared: Record<keyof typeof source, string> = {
   'code.label': 'Código: {code}',
   'code.fault': 'El número {position} no coincide',
   'code.missing': '{count, plural, one {Falta # número} other {Faltan # números}}',
+  'code.of_act': 'Número de este registro',
   'code.yours': 'Tu número',
   'error.title': 'Algo no se abrió.',
   'error.text': 'Lo que hiciste está guardado en esta tableta. Prueba de nuevo; si sigue, habla con el equipo.',
@@ -96,7 +101,12 @@ export const shared: Record<keyof typeof source, string> = {
   'error.storage_blocked_text':
     'Sal de la ventana privada o permite el almacenamiento de esta dirección. Sin eso, un pedido podría perderse.',
   'error.storage_full': 'La memoria de esta tableta está llena.',
-  'error.storage_full_text': 'Nada se perdió, pero los nuevos pedidos deben esperar. El equipo ya fue avisado.',
+  'error.storage_full_text': 'Nada se perdió, pero los nuevos pedidos deben esperar. Llama a alguien del equipo.',
+  'error.storage_full_staff': 'Nada se perdió, pero los nuevos pedidos deben esperar. Llama a la gerencia.',
+  'error.memory': 'Esta tableta no puede abrir su memoria.',
+  'error.memory_text':
+    'Lo que se pidió sigue en ella. No la registres de nuevo. Ciérrala y ábrela; si sigue igual, llama a la gerencia.',
+  'error.memory_line': 'Nada nuevo se guarda. Ciérrala y ábrela; si sigue igual, llama a la gerencia.',
   'error.newer_tab': 'Esta tableta se actualizó en otra ventana.',
   'error.newer_tab_text': 'Ábrela de nuevo para seguir. Tus pedidos están guardados.',
   'error.held_tab': 'Otra ventana todavía usa la versión anterior.',

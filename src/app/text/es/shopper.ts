@@ -140,5 +140,6 @@ export const shopper: Record<keyof typeof source, string> = {
   'visit.end_goes_on': 'Lo acordado sigue',
   'visit.end_say_code': 'Di este número en el mostrador hasta las {time}.',
   'visit.end_closes': 'Esta pantalla se cierra en {count} s',
+  'visit.end_more': 'Más tiempo',
   'visit.seconds_left': '{count, plural, one {Falta # segundo} other {Faltan # segundos}}',
 };

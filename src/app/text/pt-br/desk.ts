@@ -1,7 +1,7 @@
 // The source words (pt-BR) of the desk: sign-in, pick-ups, calls, devices, screens and prices.
 export const desk = {
   'staff.number': 'Seu número na loja',
-  'staff.number_line': 'Está no seu crachá.',
+  'staff.number_line': 'Seu número na loja está no seu crachá.',
   'staff.orders_empty': 'Nenhuma retirada pronta agora.',
   'staff.calls_empty': 'Ninguém chamou.',
   'staff.call_done': 'Atendido',

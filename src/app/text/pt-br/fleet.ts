@@ -4,11 +4,18 @@ export const fleet = {
   'fleet.line': 'Avisos vêm primeiro, antes que algo se perca.',
   'fleet.tile_line': 'Fila, memória e relógio de cada um',
   'fleet.as_of': 'Visto às {time}, {age}',
-  'fleet.offline': 'Sem internet. Isto é o que se sabia {age}.',
+  'fleet.no_answer': 'A loja não respondeu. Isto é o que se sabia {age}.',
   'fleet.offline_none': 'Sem internet, não dá para perguntar pelos aparelhos.',
   'fleet.offline_none_text': 'A página se enche sozinha quando a rede voltar.',
   'fleet.refresh': 'Perguntar de novo',
-  'fleet.alerts': '{count, plural, =0 {Nenhum aviso} one {# aviso} other {# avisos}}',
+  'fleet.count_bad':
+    '{count, plural, one {# aparelho precisa de alguém agora} other {# aparelhos precisam de alguém agora}}',
+  'fleet.count_watch': '{count, plural, one {# pede atenção} other {# pedem atenção}}',
+  'fleet.none_now': 'Ninguém precisa agir agora.',
+  'fleet.shared_kept':
+    '{count, plural, one {# aparelho} other {# aparelhos}} sem o app instalado: o navegador pode apagar a memória deles. Instale com calma, um a um.',
+  'fleet.shared_silent':
+    '{count, plural, one {# aparelho não responde} other {# aparelhos não respondem}}. Veja se estão ligados e na rede.',
   'fleet.all_well': 'Todos os aparelhos estão bem.',
   'fleet.devices': 'Aparelhos',
   'fleet.good': 'Bem',
@@ -34,7 +41,7 @@ export const fleet = {
   'fleet.alert_parked':
     '{count, plural, one {# pedido parado} other {# pedidos parados}}. Abra “Enviados e fila” nele e tente de novo.',
   'fleet.alert_waiting':
-    '{count, plural, one {# pedido espera} other {# pedidos esperam}} {age}. Leve o aparelho até a rede e deixe-o aberto.',
+    '{count, plural, one {# pedido esperava} other {# pedidos esperavam}} às {time}. Leve o aparelho até a rede e deixe-o aberto.',
   'fleet.alert_kept': 'O navegador pode apagar a memória. Instale o app neste aparelho e abra por ele.',
   'fleet.alert_full': 'A memória está {percent}% cheia. Deixe-o na rede até a fila esvaziar.',
   'fleet.alert_clock': 'O relógio erra {seconds} s. Ligue a hora automática nele.',

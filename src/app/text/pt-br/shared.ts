@@ -51,11 +51,15 @@ export const shared = {
   'age.stock': 'Estoque de {time}',
   'age.stock_stale': 'Estoque de {time}, {age}',
   'age.from': 'de {time}',
+  'age.at': 'às {time}',
   'age.hidden': 'Número escondido',
   'offline.line': 'Sem internet. Preços de {time}; pedidos serão enviados depois.',
   'offline.prices': 'Sem internet. Preços de {time}.',
   'offline.waiting':
     'Sem internet. {count, plural, one {# pedido espera} other {# pedidos esperam}} neste tablet; nada se perde.',
+  'offline.known': 'Sem internet. Isto é o que se sabia {age}.',
+  'offline.known_waiting':
+    'Sem internet. Isto é o que se sabia {age}; {count, plural, one {# pedido espera} other {# pedidos esperam}} aqui.',
   'offline.no_prices': 'Sem internet. Os preços chegam com ela.',
   'reader.ready': 'Leitor pronto',
   'reader.ready_other': 'Leitor pronto: mostre outra etiqueta',
@@ -86,6 +90,7 @@ export const shared = {
   'code.label': 'Código: {code}',
   'code.fault': 'O {position}º número não confere',
   'code.missing': '{count, plural, one {Falta # número} other {Faltam # números}}',
+  'code.of_act': 'Número deste registro',
   'code.yours': 'Seu número',
   'error.title': 'Algo não abriu.',
   'error.text': 'O que você fez está guardado neste tablet. Tente de novo; se continuar, fale com a equipe.',
@@ -95,7 +100,12 @@ export const shared = {
   'error.storage_blocked_text':
     'Saia da janela anônima ou libere o armazenamento deste endereço. Sem isso, um pedido poderia se perder.',
   'error.storage_full': 'A memória deste tablet está cheia.',
-  'error.storage_full_text': 'Nada foi perdido, mas novos pedidos precisam esperar. A equipe já foi avisada.',
+  'error.storage_full_text': 'Nada foi perdido, mas novos pedidos precisam esperar. Chame alguém da equipe.',
+  'error.storage_full_staff': 'Nada foi perdido, mas novos pedidos precisam esperar. Chame a gerência.',
+  'error.memory': 'Este tablet não consegue abrir a memória.',
+  'error.memory_text':
+    'O que foi pedido continua nele. Não cadastre de novo. Feche e abra; se continuar, chame a gerência.',
+  'error.memory_line': 'Nada novo é guardado. Feche e abra; se continuar, chame a gerência.',
   'error.newer_tab': 'Este tablet foi atualizado em outra janela.',
   'error.newer_tab_text': 'Abra de novo para continuar. Seus pedidos estão guardados.',
   'error.held_tab': 'Outra janela ainda usa a versão anterior.',
