@@ -12,6 +12,7 @@ import {
   portOf,
   pushesIn,
   untilDrained,
+  untilIdle,
   workerOf,
 } from './faulty.ts';
 import { serverUrl } from './running.ts';
@@ -47,6 +48,8 @@ const openAgain = (): Promise<EnrolledPage> => openTablet(chromium.context, serv
 
 test('[F17] [TB3] a frozen tab that holds the lock is passed by after a minute, and what it held ends once', async () => {
   const second = await openAgain();
+  // Its first round is over: it would take the first tab's act along.
+  await untilIdle(second.tablet);
   proxy.fault = (path) => (isPush(path) ? 'answer held' : null);
   const held = await first.tablet.act(['held by the frozen tab']);
   await expect.poll(() => pushesIn(proxy)[0]?.stage).toBe('answered');
@@ -91,18 +94,23 @@ test('[F19] [TB3] a worker that is ended while it sends for a closed page: its l
   await first.page.close();
   proxy.passed.length = 0;
   proxy.fault = (path) => (isPush(path) ? 'answer held' : null);
-  await worker.sync();
-  await expect.poll(() => pushesIn(proxy)[0]?.stage, { timeout: 10_000 }).toBe('answered');
+  // The closing page counts as open for a moment, and a push that it had begun may still come and be cut.
+  const isAnswered = async (): Promise<boolean> => {
+    await worker.sync();
+    return pushesIn(proxy).some(({ stage }) => stage === 'answered');
+  };
+  await expect.poll(isAnswered, { timeout: 10_000, interval: 500 }).toBe(true);
   await worker.stop();
   proxy.cutLines();
   proxy.fault = () => null;
   await worker.sync(true);
   await expect.poll(() => pushesIn(proxy).at(-1)?.stage, { timeout: 10_000 }).toBe('delivered');
   await expectOnceInOrder(shop, ids);
+  const { length } = pushesIn(proxy);
 
   const again = await openAgain();
   // The receipts are stored already: the page has nothing left to send.
   await expect.poll(async () => (await again.tablet.status()).link).toBe('online');
   expect((await again.tablet.status()).pending).toBe(0);
-  expect(pushesIn(proxy)).toHaveLength(2);
+  expect(pushesIn(proxy)).toHaveLength(length);
 });

@@ -10,7 +10,7 @@ const program = join(import.meta.dirname, 'transactions.ts');
 const runAlone = (from: number, schedules: number): Promise<Result> =>
   new Promise((resolve, reject) => {
     const args = [program, '--schedules', `${schedules}`, '--from', `${from}`];
-    execFile(process.execPath, args, { timeout: 150_000 }, (error, out, said) => {
+    execFile(process.execPath, args, { timeout: 400_000 }, (error, out, said) => {
       // Exit code 1 with a result says which schedules failed; anything else is no result.
       try {
         resolve(JSON.parse(out) as Result);
@@ -29,5 +29,5 @@ describe('transactions of several connections, stepped statement by statement', 
       for (const kind of ['40001', '40P01', 'slow', 'lock wait', 'lost before commit', 'lost after commit'])
         expect(faults[kind], kind).toBeGreaterThan(0);
     }
-  }, 160_000);
+  }, 420_000);
 });
