@@ -19,24 +19,17 @@ const steps = {
   lint: () => asOneTest('lint', ['oxlint', ...sources], 120),
   knip: () => asOneTest('unused files, exports and packages', ['knip'], 120),
   unit: () => runVitest('unit and contract tests', 'unit', 420),
-  simulation: () => simulated(),
-  // A browser leaves more than half of two cores; the seeds take it.
-  simulationBeside: () => simulated(true),
-  quickUnit: () => runVitest('unit tests', 'unit', 300, { filters: ['src', 'service-worker'] }),
+  simulation: () => runVitest('simulated tablets and stepped transactions', 'simulation', 300),
+  quickUnit: () => runVitest('unit tests', 'unit', 300, ['src', 'service-worker']),
   build,
   e2e: endToEnd,
 };
 
-type Step = keyof typeof steps;
-/** One after the other; those of an inner list at the same time. */
-const plans: Record<string, (Step | Step[])[]> = {
-  '': ['types', 'lint', 'unit', 'build', ['e2e', 'simulationBeside']],
+const plans: Record<string, (keyof typeof steps)[]> = {
+  '': ['types', 'lint', 'unit', 'simulation', 'build', 'e2e'],
   '--verify': ['format', 'lint', 'types', 'knip', 'unit', 'simulation', 'build'],
   '--quick': ['format', 'lint', 'types', 'quickUnit'],
 };
-
-const simulated = (isBeside = false): Promise<Counts> =>
-  runVitest('simulated tablets and stepped transactions', 'simulation', isBeside ? 700 : 300, { isBeside });
 
 /** The same build as `npm start` makes, so that the servers of the end-to-end tests find it done. */
 async function build(): Promise<Counts> {
@@ -64,7 +57,7 @@ async function endToEnd(): Promise<Counts> {
     return { passed: 0, failed: 1, skipped: files.length };
   }
   console.log(`browser: ${await versionOf(browser)} (${browser})`);
-  return runVitest('end to end, in a browser', 'e2e', 700, { env: { CHROMIUM_PATH: browser } });
+  return runVitest('end to end, in a browser', 'e2e', 700, [], { CHROMIUM_PATH: browser });
 }
 
 const plan = plans[process.argv[2] ?? ''];
@@ -75,17 +68,16 @@ if (!plan) {
 const startedAt = performance.now();
 let total = noCounts;
 let built = true;
-const take = async (name: Step): Promise<Counts> => {
+for (const name of plan) {
   if (name === 'e2e' && !built) {
     console.log('skipped: end to end, in a browser (the build failed)');
-    return { passed: 0, failed: 0, skipped: 1 };
+    total = addCounts(total, { passed: 0, failed: 0, skipped: 1 });
+    continue;
   }
   const counts = await steps[name]();
   if (name === 'build') built = counts.failed === 0;
-  return counts;
-};
-for (const names of plan)
-  for (const counts of await Promise.all([names].flat().map(take))) total = addCounts(total, counts);
-console.log(`\n${plan.flat().join(', ')}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  total = addCounts(total, counts);
+}
+console.log(`\n${plan.join(', ')}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);

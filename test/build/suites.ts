@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { z } from 'zod/mini';
@@ -36,26 +35,20 @@ export async function asOneTest(title: string, command: string[], limitSeconds: 
   return { ...noCounts, [code === 0 ? 'passed' : 'failed']: 1 };
 }
 
-interface Options {
-  filters?: string[];
-  env?: Record<string, string>;
-  /** Beside another suite: it takes what that one leaves of the processor, and what it prints comes in one piece. */
-  isBeside?: boolean;
-}
-
 /** One project of vitest.config.ts, counted from its JSON report. */
 export async function runVitest(
   title: string,
   project: string,
   limitSeconds: number,
-  { filters = [], ...options }: Options = {},
+  filters: string[] = [],
+  env: Record<string, string> = {},
 ): Promise<Counts> {
   mkdirSync(reportFolder, { recursive: true });
   const file = join(reportFolder, `${project}.json`);
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const command = ['vitest', 'run', '--passWithNoTests', '--project', project, ...reporters, ...filters];
-  const { code, seconds } = await run(title, command, limitSeconds, options);
+  const { code, seconds } = await run(title, command, limitSeconds, env);
   if (!existsSync(file)) {
     console.log(`✗ ${title}: no report (${seconds} s)`);
     return { ...noCounts, failed: 1 };
@@ -86,23 +79,11 @@ export function countReport(json: string, onSkipped: (line: string) => void = ()
 
 type Ended = { code: number; seconds: number };
 
-function run(
-  title: string,
-  [program, ...args]: string[],
-  limitSeconds: number,
-  { env = {}, isBeside = false }: Options = {},
-): Promise<Ended> {
-  console.log(`\n── ${title}${isBeside ? ' (told when it has ended)' : ''}`);
+function run(title: string, [program, ...args]: string[], limitSeconds: number, env = {}): Promise<Ended> {
+  console.log(`\n── ${title}`);
   const startedAt = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(program ?? '', args, {
-      cwd: root,
-      stdio: isBeside ? 'pipe' : 'inherit',
-      env: { ...process.env, ...env },
-    });
-    const printed: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => printed.push(piece));
-    if (isBeside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    const child = spawn(program ?? '', args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
     const late = setTimeout(() => {
       console.error(`${title}: no end in ${limitSeconds} s`);
       // A suite ends its browsers and servers when it is asked to; a deaf one is cut off.
@@ -111,14 +92,12 @@ function run(
     }, limitSeconds * 1000);
     const end = (code: number): void => {
       clearTimeout(late);
-      process.stdout.write(Buffer.concat(printed));
       resolve({ code, seconds: Math.round((performance.now() - startedAt) / 100) / 10 });
     };
     child.once('error', (error) => {
       console.error(error.message);
       end(1);
     });
-    // What it printed last may still be on its way.
-    child.once('exit', (code) => setTimeout(end, isBeside ? 200 : 0, code ?? 1));
+    child.once('exit', (code) => end(code ?? 1));
   });
 }
