@@ -131,7 +131,7 @@ describe('the outbox', () => {
     expect(new Set(asked)).toEqual(new Set(['strict']));
   });
 
-  it('[SG2] on a full disk gives up its ballast, so that the act at hand is written all the same', async () => {
+  it('[SG2] on a full disk gives up its ballast, so that the act at hand is written all the same, and takes it back', async () => {
     const [disk, troubles]: [IDBFactory, Trouble[]] = [new IDBFactory(), []];
     const outbox = await open(disk, troubles);
     const ballast = () => stored(disk, 'ballast');
@@ -156,6 +156,13 @@ describe('the outbox', () => {
     clear.mockRestore();
     expect(await outbox.all()).toEqual([record]);
     expect([await ballast(), troubles]).toEqual([[], ['full']]);
+    const put = vi.spyOn(FDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(await outbox.refill()).toBe(false);
+    put.mockRestore();
+    expect(await outbox.refill()).toBe(true);
+    expect((await ballast()).length).toBe(1);
   });
 
   it('[SG4] a lost connection is opened again, once, and the act is written', async () => {

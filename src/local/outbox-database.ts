@@ -31,13 +31,14 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
   const db = new OutboxTables(ports);
   const kept = await openKept(db, ports);
   const fresh = await db.transaction('rw', db.meta, () => firstMeta(db, ports.newEpoch));
-  await fillBallast(db);
+  let hasBallast = await fillBallast(db);
 
   const writing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await kept(work);
     } catch (error) {
       if (troubleOf(error) !== 'full') throw asTrouble(error);
+      hasBallast = false;
       await kept(() => db.ballast.clear()).catch(() => undefined);
       ports.onTrouble('full');
       return kept(work).catch((again: unknown) => Promise.reject(asTrouble(again)));
@@ -76,6 +77,10 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
         }),
       ),
     remove: (ids) => writing(() => db.action.bulkDelete([...ids])),
+    async refill() {
+      hasBallast ||= await fillBallast(db);
+      return hasBallast;
+    },
     close: () => db.close({ disableAutoOpen: true }),
   };
 }
@@ -107,11 +112,13 @@ async function putMeta(db: OutboxTables, change: MetaChange): Promise<void> {
   await db.meta.put({ name: 'device', value: { ...old, ...change, lastInstantMs } });
 }
 
-async function fillBallast(db: OutboxTables): Promise<void> {
+async function fillBallast(db: OutboxTables): Promise<boolean> {
   try {
     if ((await db.ballast.count()) === 0) await db.ballast.put({ id: 1, bytes: incompressible(ballastBytes) });
+    return true;
   } catch {
     // No room for ballast: the acts themselves still try.
+    return false;
   }
 }
 

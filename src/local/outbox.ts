@@ -106,5 +106,7 @@ export interface Outbox {
     meta?: MetaChange,
   ): Promise<ActionRecord[]>;
   remove(ids: readonly ActionId[]): Promise<void>;
+  /** Puts back what a full disk has cost; false: there is still no room [SG2]. */
+  refill(): Promise<boolean>;
   close(): void;
 }

@@ -26,6 +26,7 @@ export function storagelessOutbox(epoch: string, trouble: Trouble): Outbox {
       return Promise.resolve([]);
     },
     remove: () => Promise.resolve(),
+    refill: () => Promise.resolve(false),
     close: () => undefined,
   };
 }

@@ -43,6 +43,8 @@ export interface StationDeps {
   onInstallation(installation: Installation | null): void;
   onTrouble(store: Store, trouble: Trouble): void;
   onFreed(store: Store): void;
+  /** Whatever was full has room again. */
+  onRoom(): void;
   onProgress(progress: Progress | null): void;
   onSending(sending: boolean): void;
   onPaused(paused: null | 'unknown_device' | 'update_first'): void;
@@ -231,6 +233,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       deps.onCycle();
       // Asked again when there may be room, not at once: what waits to be written has gone up.
       if (push.hasUnwritten()) throw new StorageTrouble('full');
+      if (await outbox.refill()) deps.onRoom();
     },
     onSending: deps.onSending,
     onPaused: deps.onPaused,

@@ -10,7 +10,7 @@ export interface StoreTroubles {
   add(store: Store, trouble: SaidTrouble): void;
   /** A database that was said to be held is open now. */
   freed(store: Store): void;
-  /** An act was written: there is room. */
+  /** An act was written, or the ballast: there is room. */
   hasRoom(): void;
 }
 

@@ -95,6 +95,7 @@ export function openTablet(ports: Ports): Tablet {
     newId,
     onTrouble,
     onFreed: troubles.freed,
+    onRoom: troubles.hasRoom,
     visit: visits.visit.get,
     shift: shifts.shift.get,
     dropShift: shifts.drop,

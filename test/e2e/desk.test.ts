@@ -112,14 +112,14 @@ async function lostMemory(browser: Browser, item: Item, storeName: string): Prom
   const context = await browser.newContext();
   const { page } = await openPage(context, serverUrl(), { allow: [offlineErrors] });
   await openProduct(page, item, storeName);
-  await context.setOffline(true);
-  await page.getByRole('button', { name: 'Avisar a equipe' }).click();
-  await page.getByText('Na fila', { exact: false }).first().waitFor();
-  // Nor does the service worker send it as soon as there is a network again.
+  // What is off line is the page: its service worker would send the call once no page is open.
   await page.evaluate(async () => {
     const all = await navigator.serviceWorker.getRegistrations();
     await Promise.all(all.map((one) => one.unregister()));
   });
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Avisar a equipe' }).click();
+  await page.getByText('Na fila', { exact: false }).first().waitFor();
   await page.goto('about:blank');
   await context.setOffline(false);
   // Of this address, but not the app: nothing is sent.

@@ -115,7 +115,8 @@ describe('a full disk', () => {
     await emptyDisk(at.page);
     const later = await at.tablet.act(['with room again']);
     await untilDrained(at.tablet);
-    expect((await at.tablet.status()).storage).toBe('ok');
+    await expect.poll(async () => (await at.tablet.status()).storage, { timeout: 60_000 }).toBe('ok');
+    await expect.poll(() => ballastOf(at.page)).toBe(1);
     await expectOnceInOrder(shop, [...ids, ...later]);
   });
 

@@ -41,6 +41,7 @@ export class DexieDisk {
       all: () => waiting(gate('outbox all', () => outbox.all())),
       change: (ids, decide, meta) => waiting(gate('outbox write change', () => outbox.change(ids, decide, meta))),
       remove: (ids) => waiting(gate('outbox write remove', () => outbox.remove(ids))),
+      refill: () => outbox.refill(),
       close: () => outbox.close(),
     };
   }

@@ -84,6 +84,7 @@ export async function openOutbox(disk: Disk, newEpoch: () => string, gate: Gate)
         return changed;
       }),
     remove: (ids) => gate('outbox write remove', () => ids.forEach((id) => disk.records.delete(id))),
+    refill: () => Promise.resolve(true),
     close: () => void (closed = true),
   };
 }
