@@ -1,7 +1,7 @@
 // The history checker: in the end the server's own rows, the disks and what the screens said must tell one story.
 // Promise: each broken invariant is a sentence that names the act and the place.
 import { feedKinds, type FeedKind } from '#domain/home.ts';
-import type { HomeId } from '#domain/ids.ts';
+import type { ActionId, HomeId } from '#domain/ids.ts';
 import { tablesOfFeed, type TableName } from '#domain/tables.ts';
 import type { ActionRecord } from '#local/outbox.ts';
 import { canonicalJson } from '#protocol/action.ts';
@@ -93,7 +93,11 @@ function checkSaid(stage: Stage, id: string, outcomes: readonly object[], receip
 function checkNumbers(stage: Stage, receipts: readonly Receipt[]): void {
   // The server's own acts are told apart by their ids alone.
   const queued = receipts.filter(({ epoch }) => epoch !== 'server');
-  const byNumber = Map.groupBy(queued, ({ device, epoch, seq }) => `${device} ${epoch} ${seq}`);
+  // A restored server has forgotten whose a number was: of a cloned disk both may have used it for good by then.
+  const lastRestoreMs = stage.restoredMs.at(-1) ?? -Infinity;
+  const isForgotten = (id: string): boolean => (stage.watch.answeredMs.get(id as ActionId) ?? Infinity) < lastRestoreMs;
+  const remembered = queued.filter(({ id }) => !isForgotten(id));
+  const byNumber = Map.groupBy(remembered, ({ device, epoch, seq }) => `${device} ${epoch} ${seq}`);
   for (const [number, found] of byNumber)
     if (found.length > 1)
       stage.watch.broken('SV0', `${found.map(({ id }) => id).join(' and ')} share the number ${number}`);

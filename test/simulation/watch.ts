@@ -35,6 +35,8 @@ export class Watch {
   readonly made: Made[] = [];
   /** Acts of which a screen said "sent", with the outcomes it showed. */
   readonly sent = new Map<string, Outcome[]>();
+  /** When a disk first had the server's answer to an act. */
+  readonly answeredMs = new Map<ActionId, number>();
   readonly lives = new Map<SimProfile, number>();
   #hasForgotten = false;
   readonly #cursors = new Map<string, Cursor>();
@@ -59,7 +61,11 @@ export class Watch {
       ...outbox,
       change: async (ids, decide, meta) => {
         const changed = await outbox.change(ids, decide, meta);
-        for (const record of changed) if (record.state === 'settled') this.#settled(profile, record);
+        for (const record of changed) {
+          if (record.receipt && !this.answeredMs.has(record.id))
+            this.answeredMs.set(record.id, profile.around.world.nowMs);
+          if (record.state === 'settled') this.#settled(profile, record);
+        }
         return changed;
       },
     };
