@@ -2,6 +2,7 @@
 // a visit that nobody goes on with ends by itself and leaves nothing [K5, K6].
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { posterPath } from '#domain/poster.ts';
 import type { Tag } from '#domain/tag.ts';
 import { Attract } from './attract/attract.tsx';
 import { IdleWatch } from './idle-watch.tsx';
@@ -17,8 +18,10 @@ import { type Farewell, farewellOf, Goodbye } from './ticket/goodbye.tsx';
 
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
 const DigitalLink = lazy(async () => ({ default: (await import('./product/digital-link.tsx')).DigitalLink }));
+const PosterPage = lazy(async () => ({ default: (await import('./poster/poster-page.tsx')).PosterPage }));
 const Unknown = lazy(async () => ({ default: (await import('./unknown/unknown.tsx')).Unknown }));
 const TypeCode = lazy(async () => ({ default: (await import('./scan/type-code.tsx')).TypeCode }));
+const ShelfLens = lazy(async () => ({ default: (await import('./lens/shelf-lens.tsx')).ShelfLens }));
 const Search = lazy(async () => ({ default: (await import('./search/search.tsx')).Search }));
 const List = lazy(async () => ({ default: (await import('./list/list.tsx')).List }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
@@ -36,6 +39,7 @@ export function Kiosk() {
     },
     [tablet, navigate],
   );
+  const openPoster = useCallback((code: string) => navigate(posterPath(code)), [navigate]);
   const [claim, setClaim] = useState<string | null>(null);
   const openOther = useCallback(
     (tag: Tag) => {
@@ -47,7 +51,7 @@ export function Kiosk() {
   );
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onVariant={openVariant} onOther={openOther}>
+    <ReadingProvider onVariant={openVariant} onPoster={openPoster} onOther={openOther}>
       <Screens claim={claim} onEnd={() => setClaim(null)} />
     </ReadingProvider>
   );
@@ -57,7 +61,7 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
   const tablet = useTablet();
   const visit = useReadable(tablet.visit);
   const [path, navigate] = useLocation();
-  const { arm } = useReading();
+  const { arm, rest } = useReading();
   const [awakeVisit, setAwakeVisit] = useState<string | null>(null);
   const [farewell, setFarewell] = useState<Farewell | null>(null);
   const closeFarewell = useCallback(() => setFarewell(null), []);
@@ -74,6 +78,10 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
     onEnd();
     setAwakeVisit(null);
     navigate(routes.home, { replace: true });
+  };
+  const endIdle = () => {
+    end();
+    rest();
   };
   return (
     <EndVisitContext value={end}>
@@ -95,11 +103,15 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
           <Route path={routes.digitalLink}>
             <DigitalLink />
           </Route>
+          <Route path={routes.poster}>{({ code }) => <PosterPage code={code} />}</Route>
           <Route path={routes.unknown}>
             <Unknown />
           </Route>
           <Route path={routes.type}>
             <TypeCode />
+          </Route>
+          <Route path={routes.lens}>
+            <ShelfLens />
           </Route>
           <Route path={routes.search}>
             <Search />
@@ -115,7 +127,7 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
           </Route>
         </Switch>
       </Suspense>
-      {awake || path !== routes.home ? <IdleWatch seconds={path === routes.home ? 45 : 60} onEnd={end} /> : null}
+      {awake || path !== routes.home ? <IdleWatch seconds={path === routes.home ? 45 : 60} onEnd={endIdle} /> : null}
     </EndVisitContext>
   );
 }

@@ -13,6 +13,7 @@ const Displays = lazy(async () => ({ default: (await import('./displays/displays
 const PublishCard = lazy(async () => ({ default: (await import('./displays/publish-card.tsx')).PublishCard }));
 const Prices = lazy(async () => ({ default: (await import('./prices/prices.tsx')).Prices }));
 const Fleet = lazy(async () => ({ default: (await import('./fleet/fleet.tsx')).Fleet }));
+const Tags = lazy(async () => ({ default: (await import('./tags/tags-page.tsx')).TagsPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./desk/problem-page.tsx')).ProblemPage }));
 const HandOver = lazy(async () => ({ default: (await import('./pickup/hand-over-page.tsx')).HandOverPage }));
@@ -46,6 +47,9 @@ export function Manager() {
         <Route path={routes.managerDisplay}>{({ deviceId }) => <PublishCard deviceId={deviceId} />}</Route>
         <Route path={routes.managerPrices}>
           <Prices />
+        </Route>
+        <Route path={routes.staffTags}>
+          <Tags home={routes.manager} />
         </Route>
         <Route path={routes.managerFleet}>
           <Fleet />

@@ -3,29 +3,24 @@
 import './reading.css';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { parseTag, type Tag } from '#domain/tag.ts';
-import { openWedge } from '#scan/wedge.ts';
-import type { Scanner, ScannerHint, ScannerState, ScanRead } from '#scan/scanner.ts';
+import { lookUpTag, type Piece } from '#domain/tag-lookup.ts';
+import type { ScanRead } from '#scan/scanner.ts';
+import { type NfcReading, useOtherReaders } from './other-readers.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
+import { type CameraReading, useCamera } from './use-camera.ts';
 
 const cameraElementId = 'camera';
-/** Long enough to see the brackets close, short enough not to wait for them. */
-const acknowledgeMs = 220;
 
-interface Reading {
-  /** What the camera does; 'off' until it is armed. */
-  state: ScannerState;
-  hint: ScannerHint;
-  /** True for a moment after a code was read. */
-  read: boolean;
+interface Reading extends CameraReading {
   /** The last tag that was no product of this shop. */
   last: Tag | null;
-  /** Turns the camera on; the first time from a tap, as some browsers ask. */
-  arm(): void;
-  retry(): void;
+  /** The piece that was shown last in this visit, with what its tag says beyond its product. */
+  piece: Piece | null;
   /** A code that came by hand: typed, from a photo, from the address. */
-  open(read: Pick<ScanRead, 'source' | 'raw'>): void;
+  open(read: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>): void;
+  nfc: NfcReading;
   /** Give it to the box that should show the camera's picture; without one the camera goes on unseen. */
-  lens(box: HTMLElement | null): void;
+  lens(box: HTMLElement | null): (() => void) | undefined;
 }
 
 const ReadingContext = createContext<Reading | null>(null);
@@ -39,37 +34,36 @@ export function useReading(): Reading {
 export interface ReadingProviderProps {
   /** A product of this shop was shown. */
   onVariant: (productId: string, variantId: string, gtin14: string) => void;
+  /** A poster or shelf code of this shop was; without it, it is like anything else. */
+  onPoster?: (code: string) => void;
   /** Anything else was. */
   onOther: (tag: Tag) => void;
   children: ReactNode;
 }
 
-export function ReadingProvider({ onVariant, onOther, children }: ReadingProviderProps) {
+export function ReadingProvider({ onVariant, onPoster, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
-  const [armed, setArmed] = useState(false);
-  const [camera, setCamera] = useState<Scanner | null>(null);
-  const [state, setState] = useState<ScannerState>({ kind: 'off' });
-  const [hint, setHint] = useState<ScannerHint>('none');
-  const [read, setRead] = useState(false);
   const [last, setLast] = useState<Tag | null>(null);
+  const [shown, setShown] = useState<{ visit: string; piece: Piece } | null>(null);
+  const { id: visit } = useReadable(tablet.visit);
   const host = useRef<HTMLDivElement>(null);
 
   const resolve = useCallback(
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
-      const found =
-        tag.kind === 'gtin'
-          ? [tag.gtin14, tag.alternative].flatMap((gtin14) => (gtin14 ? (catalogue?.variantsByGtin(gtin14) ?? []) : []))
-          : [];
-      const [variant] = found;
-      if (variant) onVariant(variant.productId, variant.id, variant.gtin14);
+      const found = catalogue && lookUpTag(tag, catalogue);
+      if (found?.kind === 'variant') {
+        const { variant, facts } = found;
+        setShown({ visit: tablet.visit.get().id, piece: { variantId: variant.id, facts } });
+        onVariant(variant.productId, variant.id, variant.gtin14);
+      } else if (found?.kind === 'poster' && onPoster) onPoster(found.poster.code);
       else {
         setLast(tag);
         onOther(tag);
       }
     },
-    [catalogue, onVariant, onOther],
+    [tablet, catalogue, onVariant, onPoster, onOther],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.
@@ -78,66 +72,20 @@ export function ReadingProvider({ onVariant, onOther, children }: ReadingProvide
     newest.current = { resolve, catalogue };
   });
 
-  useEffect(() => {
-    let gone = false;
-    const wedge = openWedge();
-    wedge.onRead((one) => newest.current.resolve(one));
-    void wedge.start();
-    // Where people have allowed the camera before, the tag may be shown without touching anything.
-    void navigator.permissions?.query({ name: 'camera' }).then(
-      (permission) => setArmed((already) => already || (!gone && permission.state === 'granted')),
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-      void wedge.stop();
-    };
-  }, []);
+  const hear = useCallback((one: ScanRead) => newest.current.resolve(one), []);
+  const nfc = useOtherReaders(hear);
 
-  useEffect(() => {
-    if (!armed) return;
-    let opened: Scanner | null = null;
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    void import('#scan/camera.ts').then(({ openCamera }) => {
-      if (gone) return;
-      opened = openCamera({
-        elementId: cameraElementId,
-        isKnown: (gtin14) => (newest.current.catalogue?.variantsByGtin(gtin14).length ?? 0) > 0,
-      });
-      opened.onState(setState);
-      opened.onHint(setHint);
-      opened.onRead((one) => {
-        setRead(true);
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          setRead(false);
-          newest.current.resolve(one);
-        }, acknowledgeMs);
-      });
-      setCamera(opened);
-      return opened.start();
-    });
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-      void opened?.stop();
-    };
-  }, [armed]);
+  const isKnown = useCallback((gtin14: string) => {
+    const { catalogue: known } = newest.current;
+    return known !== null && lookUpTag(parseTag({ source: 'camera', raw: gtin14 }), known).kind === 'variant';
+  }, []);
+  const camera = useCamera({ elementId: cameraElementId, isKnown, onRead: hear });
 
   const lens = useCallback((box: HTMLElement | null) => follow(host.current, box), []);
+  const piece = shown?.visit === visit ? shown.piece : null;
   const reading = useMemo(
-    () => ({
-      state,
-      hint,
-      read,
-      last,
-      arm: () => setArmed(true),
-      retry: () => void camera?.start(),
-      open: resolve,
-      lens,
-    }),
-    [state, hint, read, last, camera, resolve, lens],
+    () => ({ ...camera, last, piece, open: resolve, nfc, lens }),
+    [camera, last, piece, resolve, nfc, lens],
   );
   return (
     <ReadingContext value={reading}>

@@ -15,9 +15,12 @@ const Calls = lazy(async () => ({ default: (await import('./calls/calls.tsx')).C
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./desk/problem-page.tsx')).ProblemPage }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.tsx')).ActivityPage }));
+const Readers = lazy(async () => ({ default: (await import('./devices/readers-page.tsx')).ReadersPage }));
+const Tags = lazy(async () => ({ default: (await import('./tags/tags-page.tsx')).TagsPage }));
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
 const ScanHome = lazy(async () => ({ default: (await import('./scan/scan-home.tsx')).ScanHome }));
 const TypeCode = lazy(async () => ({ default: (await import('./scan/type-code.tsx')).TypeCode }));
+const ShelfLens = lazy(async () => ({ default: (await import('./lens/shelf-lens.tsx')).ShelfLens }));
 const Search = lazy(async () => ({ default: (await import('./search/search.tsx')).Search }));
 const Unknown = lazy(async () => ({ default: (await import('./unknown/unknown.tsx')).Unknown }));
 const NotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }));
@@ -55,6 +58,12 @@ export function Staff() {
             <DeskPage />
           </Route>
           <Route path={routes.deskEntry}>{({ id }) => <ProblemPage key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path={routes.staffReaders}>
+            <Readers />
+          </Route>
+          <Route path={routes.staffTags}>
+            <Tags home={routes.home} />
+          </Route>
           <Route path={routes.activity}>
             <ActivityPage />
           </Route>
@@ -64,6 +73,9 @@ export function Staff() {
           </Route>
           <Route path={routes.type}>
             <TypeCode />
+          </Route>
+          <Route path={routes.lens}>
+            <ShelfLens />
           </Route>
           <Route path={routes.search}>
             <Search />

@@ -64,7 +64,8 @@ interface Suggested {
   onlineOnly: boolean;
 }
 
-function useSuggested(onScreen: string | null, limit: number): Suggested[] {
+/** What this visit would be shown, best first. `onScreen`: a product that is looked at now. */
+export function useSuggested(onScreen: string | null, limit: number): Suggested[] {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);

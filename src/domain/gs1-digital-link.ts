@@ -3,6 +3,7 @@
 import { linkKeys } from './gs1-ai-table.ts';
 import { valueTrouble, withoutRepeats, type Element } from './gs1-element-string.ts';
 import { isGtinLength } from './gtin.ts';
+import { posterInPath } from './poster.ts';
 
 export type LinkTrouble =
   | 'bad_scheme'
@@ -25,6 +26,8 @@ export type LinkFailure = {
   readonly host?: string;
   readonly scheme?: string;
   readonly value?: string;
+  /** no_identifier: the code of a poster of our own that stood there instead. */
+  readonly poster?: string;
 };
 
 const hostPattern = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})(?::\d{1,5})?$/;
@@ -78,7 +81,8 @@ export function parseDigitalLink(url: string, options: { strict?: boolean } = {}
   if (!urlCharacters.test(rest)) return { trouble: 'bad_characters', host };
 
   const named = pathElements(path);
-  if (!named) return { trouble: 'no_identifier', host };
+  const poster = named ? undefined : posterInPath(path);
+  if (!named) return { trouble: 'no_identifier', host, ...(poster === undefined ? {} : { poster }) };
   let zeroSuppressed = false;
   const elements: Element[] = [];
   for (const { ai, value: encoded } of [...named, ...queryElements(query)]) {
@@ -95,4 +99,28 @@ export function parseDigitalLink(url: string, options: { strict?: boolean } = {}
   }
   const single = withoutRepeats(elements);
   return 'trouble' in single ? { trouble: 'bad_value', host } : { url, host, elements: single, zeroSuppressed };
+}
+
+const encoded = (value: string): string =>
+  encodeURIComponent(value).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/**
+ * The address of a thing: `stem` ("https://shop.example") with its key, its qualifiers in their order, the rest as
+ * attributes. null: nothing there has an address, or its qualifiers exclude each other.
+ */
+export function digitalLinkOf(stem: string, elements: readonly Element[]): string | null {
+  const single = withoutRepeats(elements);
+  if ('trouble' in single) return null;
+  const key = single.find(({ ai }) => ai === '01') ?? single.find(({ ai }) => linkKeys.has(ai));
+  const orders = key ? (linkKeys.get(key.ai) ?? []) : [];
+  const qualifying = single.filter(({ ai }) => orders.some((order) => order.includes(ai)));
+  const order = orders.find((one) => qualifying.every(({ ai }) => one.includes(ai)));
+  if (!key || !order) return null;
+  const path = [key, ...qualifying.toSorted((a, b) => order.indexOf(a.ai) - order.indexOf(b.ai))];
+  const rest = single.filter((element) => element !== key && !qualifying.includes(element));
+  const query = rest.map(({ ai, value }) => `${ai}=${encoded(value)}`).join('&');
+  return `${stem.replace(/\/$/, '')}${path.map(({ ai, value }) => `/${ai}/${encoded(value)}`).join('')}${query ? `?${query}` : ''}`;
 }

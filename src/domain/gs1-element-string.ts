@@ -15,9 +15,10 @@ export const groupSeparator = '\u001d';
 
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function isDate(yymmdd: string): boolean {
+function isDate(yymmdd: string, leastDay: number): boolean {
   const month = Number(yymmdd.slice(2, 4));
-  return Number(yymmdd.slice(4, 6)) <= (daysIn[month - 1] ?? -1);
+  const day = Number(yymmdd.slice(4, 6));
+  return day >= leastDay && day <= (daysIn[month - 1] ?? -1);
 }
 
 /** One value against its identifier's format: undefined when right. */
@@ -30,7 +31,8 @@ export function valueTrouble(ai: string, value: string): ElementTrouble | undefi
     const part = parts[index + 1];
     if (part === undefined) continue;
     if (check === 'c' && !isChecked(part)) return { trouble: 'check_digit', ai, value: part };
-    if (check === 'd' && !isDate(part)) return { trouble: 'bad_value', ai, value };
+    if ((check === 'd' && !isDate(part, 0)) || (check === 'e' && !isDate(part, 1)))
+      return { trouble: 'bad_value', ai, value };
   }
   return undefined;
 }

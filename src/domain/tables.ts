@@ -6,13 +6,17 @@ import { Display, Manifest, Publication } from './display.ts';
 import { type FeedKind, type HomeKind, Store } from './home.ts';
 import type { HomeId } from './ids.ts';
 import { Lease } from './lease.ts';
+import { Markdown } from './markdown.ts';
 import { Offer, Promotion } from './offer.ts';
 import { Fulfilment, Order } from './order.ts';
 import { OutcomeRow } from './outcome.ts';
+import { Poster } from './poster.ts';
 import { Problem } from './problem.ts';
 import { Customer, Hold, Identity, ListItem, Task } from './person.ts';
 import { Neighbours, Product, Variant } from './product.ts';
+import { Recall } from './recall.ts';
 import { Place, Stock } from './stock.ts';
+import { TagRule } from './tag-rule.ts';
 
 interface TableShape {
   schema: z.ZodMiniType;
@@ -28,6 +32,10 @@ export const tables = {
   promotion: { schema: Promotion, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   offer: { schema: Offer, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   neighbours: { schema: Neighbours, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  recall: { schema: Recall, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  markdown: { schema: Markdown, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  tagRule: { schema: TagRule, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  poster: { schema: Poster, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   stock: { schema: Stock, home: 'store', feeds: ['store/floor'], personal: false },
   place: { schema: Place, home: 'store', feeds: ['store/floor'], personal: false },
   display: { schema: Display, home: 'store', feeds: ['store/floor'], personal: false },

@@ -6,7 +6,8 @@ import { corrections, parseTag, type Tag, type TagInput } from './tag.ts';
 
 const gs = '\u001d';
 const parse = (raw: string, rest: Partial<TagInput> = {}): Tag => parseTag({ source: 'wedge', raw, ...rest });
-const gtinOf = (tag: Tag): string => (tag.kind === 'gtin' ? tag.gtin14 : `${tag.kind} ${tag.reason}`);
+const gtinOf = (tag: Tag): string =>
+  tag.kind === 'gtin' ? tag.gtin14 : tag.kind === 'poster' ? tag.code : `${tag.kind} ${tag.reason}`;
 
 describe('a bare number', () => {
   test.each([

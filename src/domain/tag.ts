@@ -9,6 +9,8 @@ import {
   type ElementTrouble,
 } from './gs1-element-string.ts';
 import { checkDigit, gtinToGtin14, isChecked, isGtinLength, isRestricted, upcEToUpcA, type Gtin14 } from './gtin.ts';
+import { isPosterCode } from './poster.ts';
+import { factsOf, type PieceFacts } from './tag-facts.ts';
 
 export { corrections, gtin14ToDisplay, type Gtin14 } from './gtin.ts';
 
@@ -45,22 +47,20 @@ export const unknowns = [
 ] as const;
 
 type Read = { readonly source: TagSource; readonly symbology?: string; readonly aim?: string; readonly raw: string };
-export type KnownTag = Read & {
-  readonly kind: 'gtin';
-  readonly gtin14: Gtin14;
-  /** In-store number, price or weight inside: only the chain's own configuration may give it a meaning. */
-  readonly restricted?: true;
-  /** The other reading of 8 bare digits that are both a right EAN-8 and a right UPC-E. */
-  readonly alternative?: Gtin14;
-  readonly lot?: string;
-  readonly serial?: string;
-  /** Best before or use by, as written: YYMMDD, day 00 means the whole month. */
-  readonly expiry?: string;
-  readonly consumerVariant?: string;
-  readonly url?: string;
-  readonly host?: string;
-  readonly zeroSuppressed?: true;
-};
+export type KnownTag = Read &
+  PieceFacts & {
+    readonly kind: 'gtin';
+    readonly gtin14: Gtin14;
+    /** In-store number, price or weight inside: only the chain's own configuration may give it a meaning. */
+    readonly restricted?: true;
+    /** The other reading of 8 bare digits that are both a right EAN-8 and a right UPC-E. */
+    readonly alternative?: Gtin14;
+    readonly url?: string;
+    readonly host?: string;
+    readonly zeroSuppressed?: true;
+  };
+/** A poster or shelf code of our own; only the chain's catalogue knows whether there is one. */
+export type PosterTag = Read & { readonly kind: 'poster'; readonly code: string; readonly host?: string };
 export type UnknownTag = Read & {
   readonly kind: 'unknown';
   readonly reason: (typeof unknowns)[number];
@@ -77,10 +77,12 @@ export type RefusedTag = Read & {
   readonly scheme?: string;
   readonly host?: string;
 };
-export type Tag = KnownTag | UnknownTag | RefusedTag;
+export type Tag = KnownTag | PosterTag | UnknownTag | RefusedTag;
 
 const maxLength = 512; // characters; the longest GS1 message is far below, a hostile QR holds 4,296
 const maxNfcLength = 2048;
+/** "01" and a GTIN, and one more identifier with the shortest value that a tag bears. */
+const leastWithProduct = 19;
 /** Control characters other than GS, and those that turn or hide text: none belongs on a tag. */
 const hidden = /[\u0000-\u001c\u001e\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
@@ -110,7 +112,12 @@ export function parseTag(input: TagInput): Tag {
 function isElementString(aim: string | undefined, text: string): boolean {
   if (aim !== undefined) return /^\](C1|e[0-3]|d2|Q3|J1|z[1-9])$/.test(aim) && !text.startsWith('(');
   const bare = text.startsWith(groupSeparator) ? text.slice(1) : text;
-  return text.startsWith(groupSeparator) || (/^01\d{14}/.test(bare) && gtinToGtin14(bare.slice(2, 16)) !== undefined);
+  if (text.startsWith(groupSeparator) || (/^01\d{14}/.test(bare) && gtinToGtin14(bare.slice(2, 16)) !== undefined))
+    return true;
+  // Other identifiers may stand before the product's: then all of it must be right.
+  if (!/^\d{2}/.test(text) || text.length < leastWithProduct) return false;
+  const elements = parseElementString(text);
+  return !('trouble' in elements) && elements.some(({ ai }) => ai === '01');
 }
 
 function elementsToTag(read: Read, elements: readonly Element[] | ElementTrouble): Tag {
@@ -125,22 +132,17 @@ function elementsToTag(read: Read, elements: readonly Element[] | ElementTrouble
   }
   const value = (ai: string) => elements.find((element) => element.ai === ai)?.value;
   // 8006 and 8026 are a piece of a product ("2 of 3"): their first 14 digits are the product.
-  const digits = value('01') ?? value('02') ?? (value('8006') ?? value('8026'))?.slice(0, 14);
+  const digits = value('01') ?? value('02') ?? value('03') ?? (value('8006') ?? value('8026'))?.slice(0, 14);
   const gtin14 = digits === undefined ? undefined : gtinToGtin14(digits);
   if (gtin14 === undefined)
     return { ...read, kind: 'unknown', reason: 'other_key', ...(elements[0] ? { ai: elements[0].ai } : {}) };
-  const [lot, serial, expiry, consumerVariant] = [value('10'), value('21'), value('17') ?? value('15'), value('22')];
-  return {
-    ...known(read, gtin14),
-    ...(lot === undefined ? {} : { lot }),
-    ...(serial === undefined ? {} : { serial }),
-    ...(expiry === undefined ? {} : { expiry }),
-    ...(consumerVariant === undefined ? {} : { consumerVariant }),
-  };
+  return { ...known(read, gtin14), ...factsOf(elements) };
 }
 
 function linkToTag(read: Read, text: string): Tag {
   const link = parseDigitalLink(text);
+  if ('trouble' in link && link.poster !== undefined)
+    return { ...read, kind: 'poster', code: link.poster, ...(link.host === undefined ? {} : { host: link.host }) };
   if ('trouble' in link) return linkFailureToTag(read, link);
   const tag = elementsToTag(read, link.elements);
   if (tag.kind !== 'gtin') return { ...tag, host: link.host };
@@ -172,6 +174,8 @@ function digitsToTag(read: Read, text: string): Tag {
   if (!/^\d+$/.test(text)) return { ...read, kind: 'unknown', reason: 'text' };
   const promised = read.aim === undefined ? undefined : promisedLengths[read.aim];
   if (promised && !promised.includes(text.length)) return { ...read, kind: 'unknown', reason: 'length' };
+  // Only a finger or an address names a poster: a short code in bars may be half of a long one.
+  if (read.source === 'typed' && isPosterCode(text)) return { ...read, kind: 'poster', code: text };
   const digits = read.aim === ']E3' ? text.slice(0, 13) : text;
 
   const upcA = upcEToUpcA(digits);

@@ -2,9 +2,13 @@
 // Promise: answers are the server's rows only; what this tablet itself expects is the view's (view.ts).
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import type { Markdown } from '#domain/markdown.ts';
 import type { Offer, Promotion } from '#domain/offer.ts';
+import type { Poster } from '#domain/poster.ts';
 import type { Neighbours, Pigment, Product, Variant } from '#domain/product.ts';
+import type { Recall } from '#domain/recall.ts';
 import type { Place, Stock } from '#domain/stock.ts';
+import type { TagRule } from '#domain/tag-rule.ts';
 import type { LocalText, Locale } from '#domain/text.ts';
 import type { Cursor } from './replica.ts';
 
@@ -25,6 +29,8 @@ export interface SeenStock {
 export interface Catalogue {
   /** Variants on sale that carry the code; several when the shop numbers badly. */
   variantsByGtin(gtin14: string): readonly Variant[];
+  /** Variants on sale with that in-store number. */
+  variantsBySku(sku: string): readonly Variant[];
   variant(id: string): Variant | null;
   product(id: string): Product | null;
   /** In the order of the choice matrix. */
@@ -32,6 +38,12 @@ export interface Catalogue {
   /** All of the variant's stored offers; `offerAt` of domain picks the one in force. */
   offersOf(variantId: string): readonly Offer[];
   promotion(id: string): Promotion | null;
+  /** Those of a product's number, whether they hold now or not. */
+  recallsOf(gtin14: string): readonly Recall[];
+  markdowns(): readonly Markdown[];
+  /** How the chain numbers goods of its own. */
+  tagRules(): readonly TagRule[];
+  poster(code: string): Poster | null;
   /** null: no row, or a store whose floor this device does not follow. */
   stock(home: HomeId, variantId: string): SeenStock | null;
   place(home: HomeId, variantId: string): Place | null;

@@ -2,6 +2,7 @@
 // Promise: people's rows (store/staff, customer/self) are in memory only, whatever happens to the page [FD4, PR8].
 import { feedName, type Feed, type FeedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { type TableName, tablesOfFeed } from '#domain/tables.ts';
 import { FeedRows } from './feed-rows.ts';
 import type { FileStore } from './file-store.ts';
 import { memoryReplica } from './memory-replica.ts';
@@ -16,9 +17,13 @@ interface Followed extends Feed {
   rows: FeedRows;
   /** The server has none of it, or won't give it: what it would bring is not waited for. */
   refused: boolean;
+  /** Filled by an older build, which passed over rows of tables that it did not know: to be asked for as a whole. */
+  hasGaps: boolean;
 }
 
 const onDisk = new Set(['store/floor', 'chain/catalogue', 'device/own']);
+/** Tables that came after the last build that noted none. */
+const laterTables: ReadonlySet<TableName> = new Set<TableName>(['recall', 'markdown', 'tagRule', 'poster']);
 const emptyRows = (name: FeedName): FeedRows => new FeedRows(name, { cursor: null, asOfMs: null, file: null });
 
 export class FollowedFeeds {
@@ -55,6 +60,7 @@ export class FollowedFeeds {
         replica,
         rows: emptyRows(name),
         refused: feed.kind === 'customer/self',
+        hasGaps: false,
       });
       await this.#load(name);
     }
@@ -71,6 +77,11 @@ export class FollowedFeeds {
 
   cursor(name: FeedName): Cursor | null {
     return this.#followed.get(name)?.rows.cursor ?? null;
+  }
+
+  /** From where on to ask: from the beginning while there are gaps. What is here stays in sight until that has come. */
+  nextCursor(name: FeedName): Cursor | null {
+    return this.#followed.get(name)?.hasGaps ? null : this.cursor(name);
   }
 
   /** The cursors that the home's rows arrive by; none: the home is not followed here [ST1]. */
@@ -103,12 +114,15 @@ export class FollowedFeeds {
     if (!feed) return false;
     const old = feed.rows;
     const base = change.reset ? await this.#base(feed, change) : old;
-    if (!(await feed.replica.apply(name, old.cursor, change))) {
+    const isWhole = change.reset || !feed.hasGaps;
+    const noted = isWhole ? { ...change, tables: tablesOfFeed(feed.kind) } : change;
+    if (!(await feed.replica.apply(name, old.cursor, noted))) {
       await this.#load(name);
       this.#publish();
       return false;
     }
     feed.refused = false;
+    feed.hasGaps = !isWhole;
     feed.rows = base.changed(change.rows, change);
     // The old file goes only now that the new one answers.
     if (old.file !== null && old.file !== feed.rows.file) await this.#files.remove(old.file);
@@ -143,6 +157,8 @@ export class FollowedFeeds {
     const feed = this.#followed.get(name);
     const stored = await feed?.replica.load(name);
     if (!feed || !stored) return;
+    const { tables } = stored;
+    feed.hasGaps = !tablesOfFeed(feed.kind).every((table) => tables?.includes(table) ?? !laterTables.has(table));
     try {
       const base = await this.#base(feed, stored);
       feed.rows = base.changed(stored.rows, stored);

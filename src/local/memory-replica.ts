@@ -19,7 +19,8 @@ export function memoryReplica(): Replica {
       const rows = change.reset ? new Map<string, ReplicaRow>() : (at?.rows ?? new Map<string, ReplicaRow>());
       for (const row of change.rows) rows.set(`${row.table} ${row.id}`, { table: row.table, id: row.id, row: row.row });
       const file = change.reset ? change.file : (at?.file ?? null);
-      feeds.set(feed, { cursor: change.cursor, asOfMs: change.asOfMs, file, rows });
+      const tables = change.tables ?? at?.tables;
+      feeds.set(feed, { cursor: change.cursor, asOfMs: change.asOfMs, file, rows, ...(tables ? { tables } : {}) });
       return Promise.resolve(true);
     },
     drop(feed) {

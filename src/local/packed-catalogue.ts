@@ -15,11 +15,16 @@ export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: Read
 
   return {
     variantsByGtin: (gtin14) => catalogue.where('variant', 'gtin14', gtin14).filter((variant) => variant.live),
+    variantsBySku: (sku) => catalogue.where('variant', 'sku', sku).filter((variant) => variant.live),
     variant: (id) => catalogue.get('variant', id),
     product: (id) => catalogue.get('product', id),
     variantsOf: kept.variantsOf,
     offersOf: (variantId): Offer[] => catalogue.list('offer', `${variantId}/`),
     promotion: (id) => catalogue.get('promotion', id),
+    recallsOf: (gtin14) => catalogue.where('recall', 'gtin14', gtin14),
+    markdowns: () => catalogue.list('markdown'),
+    tagRules: () => catalogue.list('tagRule'),
+    poster: (code) => catalogue.where('poster', 'code', code)[0] ?? null,
     stock(home, variantId) {
       const floor = floors.get(home);
       const stock = floor?.get('stock', variantId);

@@ -6,7 +6,13 @@ import { openKept, type DatabasePorts } from './kept-database.ts';
 import { type Cursor, type FilePointer, type Replica, sameCursor } from './replica.ts';
 import { StorageTrouble, troubleOf } from './storage-trouble.ts';
 
-type CursorRow = { feed: FeedName; cursor: Cursor; file: FilePointer | null; asOfMs: number };
+type CursorRow = {
+  feed: FeedName;
+  cursor: Cursor;
+  file: FilePointer | null;
+  asOfMs: number;
+  tables?: readonly string[];
+};
 type RowRow = { feed: FeedName; table: string; id: string; row: object | null };
 
 class ReplicaTables extends Dexie {
@@ -18,6 +24,9 @@ class ReplicaTables extends Dexie {
     this.version(1).stores({ cursor: 'feed', row: '[feed+table+id], feed' });
   }
 }
+
+const tablesOf = ({ tables }: { tables?: readonly string[] }): { tables?: readonly string[] } =>
+  tables ? { tables } : {};
 
 /** Rejects with StorageTrouble when the browser gives no database. */
 export async function openReplicaDatabase(ports: DatabasePorts): Promise<Replica> {
@@ -31,7 +40,7 @@ export async function openReplicaDatabase(ports: DatabasePorts): Promise<Replica
           const at = await db.cursor.get(feed);
           if (!at) return null;
           const rows = await db.row.where('feed').equals(feed).toArray();
-          return { cursor: at.cursor, file: at.file, asOfMs: at.asOfMs, rows };
+          return { cursor: at.cursor, file: at.file, asOfMs: at.asOfMs, rows, ...tablesOf(at) };
         }),
       ),
     cursor: (feed) => kept(async () => (await db.cursor.get(feed))?.cursor ?? null),
@@ -44,7 +53,8 @@ export async function openReplicaDatabase(ports: DatabasePorts): Promise<Replica
             if (change.reset) await db.row.where('feed').equals(feed).delete();
             await db.row.bulkPut(change.rows.map(({ table, id, row }) => ({ feed, table, id, row })));
             const file = change.reset ? change.file : (at?.file ?? null);
-            await db.cursor.put({ feed, cursor: change.cursor, file, asOfMs: change.asOfMs });
+            const tables = tablesOf({ ...at, ...tablesOf(change) });
+            await db.cursor.put({ feed, cursor: change.cursor, file, asOfMs: change.asOfMs, ...tables });
             return true;
           }),
         );

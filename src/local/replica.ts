@@ -29,6 +29,8 @@ export interface StoredFeed {
   /** When the server last vouched for these rows, in its own time. */
   asOfMs: number;
   rows: ReplicaRow[];
+  /** The tables that the build knew which filled the feed; absent: a build that did not note it. */
+  tables?: readonly string[];
 }
 
 export interface FeedChange {
@@ -38,6 +40,8 @@ export interface FeedChange {
   rows: readonly ReplicaRow[];
   cursor: Cursor;
   asOfMs: number;
+  /** Kept with the cursor; absent: what stands there stays. */
+  tables?: readonly string[];
 }
 
 export interface Replica {

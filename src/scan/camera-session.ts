@@ -2,6 +2,7 @@
 // element; its decoder is left out of the build (html5-qrcode-plugin.ts) because it reads a canvas of the box's CSS
 // size on the page's own thread: ours reads the native frame in a worker. Promise: close() leaves no live track.
 import { Html5Qrcode } from 'html5-qrcode/esm/html5-qrcode.js';
+import { focusContinuously } from './camera-controls.ts';
 import { betterLens, type Lens } from './lens.ts';
 
 export type CameraSession = {
@@ -13,9 +14,6 @@ export type CameraSession = {
 /** Ideal, never minimum: a camera that cannot do it still opens. Small codes need the pixels. */
 const size = { width: { ideal: 1920 }, height: { ideal: 1080 } } as const;
 const startWithinMs = 8000;
-
-/** `focusMode` is not in TypeScript's DOM types. */
-type Capabilities = MediaTrackCapabilities & { focusMode?: string[] };
 
 export async function listLenses(): Promise<Lens[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
@@ -44,6 +42,9 @@ export async function openCameraSession(elementId: string, lensId?: string): Pro
 }
 
 async function open(elementId: string, lens: MediaTrackConstraints): Promise<CameraSession> {
+  // Held from here on: a page that takes the element away while the camera starts still gets its camera closed.
+  const host = document.getElementById(elementId);
+  if (!host) throw new Error('the camera has no place on the page');
   const scanner = new Html5Qrcode(elementId, { verbose: false, useBarCodeDetectorIfSupported: false });
   // Its loop: one call to a decoder that never answers. Were the build's plugin missing, one frame a second at most.
   await scanner.start(
@@ -52,12 +53,11 @@ async function open(elementId: string, lens: MediaTrackConstraints): Promise<Cam
     () => {},
     () => {},
   );
-  const host = document.getElementById(elementId);
-  const video = host?.querySelector('video');
+  const video = host.querySelector('video');
   const stream = video?.srcObject;
-  if (!host || !video || !(stream instanceof MediaStream)) throw new Error('the camera has no place on the page');
-  const [track] = stream.getVideoTracks();
-  if (!track) throw new Error('NotFoundError: the camera gives no picture');
+  const [track] = stream instanceof MediaStream ? stream.getVideoTracks() : [];
+  // html5-qrcode throws from these two, where nobody can catch it; a picture that ends is heard of from its track.
+  if (video) Object.assign(video, { onabort: null, onerror: null });
 
   async function close(): Promise<void> {
     try {
@@ -71,6 +71,10 @@ async function open(elementId: string, lens: MediaTrackConstraints): Promise<Cam
     }
   }
 
+  if (!video || !track) {
+    await close();
+    throw new Error('NotFoundError: the camera gives no picture');
+  }
   try {
     await untilPlaying(host, video);
   } catch (error) {
@@ -90,11 +94,4 @@ async function untilPlaying(host: HTMLElement, video: HTMLVideoElement): Promise
   const timer = setTimeout(() => reject(new Error('AbortError: the camera opened but shows nothing')), startWithinMs);
   video.addEventListener('playing', () => resolve(), { once: true });
   await promise.finally(() => clearTimeout(timer));
-}
-
-async function focusContinuously(track: MediaStreamTrack): Promise<void> {
-  const capabilities: Capabilities = track.getCapabilities?.() ?? {};
-  if (!capabilities.focusMode?.includes('continuous')) return;
-  const constraints = { advanced: [{ focusMode: 'continuous' }] } as unknown as MediaTrackConstraints;
-  await track.applyConstraints(constraints).catch(() => {}); // a camera that says it can and then cannot still reads
 }

@@ -1,17 +1,22 @@
-// The camera as a Scanner: session, frames to the worker, gate, hints. Promise: whatever the page does (React's
-// double mount, hiding, leaving, fifty openings), there is one camera at a time and none once it is not wanted.
-import { openCameraSession, type CameraSession } from './camera-session.ts';
+// The camera as a Scanner: session, frames to the worker, gate, hints, light and lens. Promise: whatever the page does
+// (React's double mount, hiding, leaving, fifty openings), there is one camera at a time and none once it is not wanted.
+import { abilitiesOf, refocus, setTorch, setZoom, type Abilities } from './camera-controls.ts';
+import { noEquipment, type Camera, type CameraEquipment } from './camera-equipment.ts';
+import { listLenses, openCameraSession, type CameraSession } from './camera-session.ts';
 import { errorToTrouble } from './camera-trouble.ts';
+import { watchFrames, type ShelfFrame } from './camera-watch.ts';
+import { coverOf } from './cover.ts';
 import { openFrameDecoder, type FrameDecoder } from './frame-decoder.ts';
 import { makeGate, type GateOptions } from './gate.ts';
+import { rankLenses } from './lens.ts';
 import { makeListeners } from './listeners.ts';
-import type { Scanner, ScannerHint, ScannerState, ScanRead } from './scanner.ts';
+import type { ScannerHint, ScannerState, ScanRead } from './scanner.ts';
 
 export type CameraOptions = GateOptions & {
   /** Id of an element that is on the page while the camera is wanted; the video fills it. */
   readonly elementId: string;
-  /** The lens a person chose before (`listLenses` of camera-session.ts). */
-  readonly lensId?: string;
+  /** The lens a person chose before. */
+  readonly lensId?: string | undefined;
 };
 
 /** Steps of opening and closing, one after another for the whole page: a camera can be held only once. */
@@ -24,26 +29,25 @@ function inTurn(step: () => Promise<void>): Promise<void> {
 /** One worker for the page's life: its 1 MB of WebAssembly stays compiled between openings. */
 let decoder: FrameDecoder | undefined;
 /** Loads the decoder before the camera is asked for. */
-export const warmDecoder = (): void => void (decoder ??= openFrameDecoder());
+const warmDecoder = (): FrameDecoder => (decoder ??= openFrameDecoder());
 
-const hintAfterMs = { closer: 2000, light_or_tilt: 6000 };
-/** Pause between looks: 20 looks a second are more than a hand can show. */
-const restMs = 30;
-
-export function openCamera(options: CameraOptions): Scanner {
+export function openCamera(options: CameraOptions): Camera {
   const reads = makeListeners<ScanRead>();
   const states = makeListeners<ScannerState>();
   const hints = makeListeners<ScannerHint>();
+  const shelves = makeListeners<ShelfFrame>();
+  const equipments = makeListeners<CameraEquipment>();
+  let lensId = options.lensId;
   let state: ScannerState = { kind: 'off' };
   let hint: ScannerHint = 'none';
+  let equipment = noEquipment;
+  let abilities: Abilities | undefined;
+  let shelfListeners = 0;
   let isWanted = false;
   let session: CameraSession | undefined;
 
-  function become(next: ScannerState): void {
-    state = next;
-    states.tell(next);
-  }
-
+  const become = (next: ScannerState): void => states.tell((state = next));
+  const equip = (next: CameraEquipment): void => equipments.tell((equipment = next));
   function advise(next: ScannerHint): void {
     if (next !== hint) hints.tell((hint = next));
   }
@@ -57,11 +61,31 @@ export function openCamera(options: CameraOptions): Scanner {
     become({ kind: 'starting' });
     try {
       warmDecoder();
-      session = await openCameraSession(options.elementId, options.lensId);
-      session.track.addEventListener('ended', onEnded);
+      const opened = await openCameraSession(options.elementId, lensId);
+      session = opened;
+      opened.track.addEventListener('ended', onEnded);
+      abilities = abilitiesOf(opened.track);
       become({ kind: 'on' });
-      void watch(session);
+      void watchFrames({
+        video: opened.video,
+        gate: makeGate(options),
+        isOver: () => session !== opened,
+        isShelf: () => shelfListeners > 0,
+        decoder: warmDecoder,
+        onRead: reads.tell,
+        onShelf: shelves.tell,
+        onHint: advise,
+      });
+      const lenses = rankLenses(await listLenses());
+      equip({
+        lenses,
+        lensId: opened.track.getSettings().deviceId ?? null,
+        torch: abilities.torch ? false : null,
+        near: abilities.zoom ? false : null,
+        refocus: abilities.refocus,
+      });
     } catch (error) {
+      if (session) return; // It runs; only the list of lenses could not be had.
       become({ kind: 'trouble', trouble: errorToTrouble(error), detail: String(error) });
     }
   }
@@ -72,74 +96,78 @@ export function openCamera(options: CameraOptions): Scanner {
     closing?.track.removeEventListener('ended', onEnded);
     await closing?.close();
     advise('none');
+    equip(noEquipment);
     if (state.kind !== 'trouble' || !isWanted) become({ kind: 'off' });
   }
 
-  /** Unplugged, or taken by the system: a screen says so and the next start() tries again. */
+  /** Unplugged, or taken by the system: a screen says so; start(), or a camera that is plugged in, tries again. */
   function onEnded(): void {
     become({ kind: 'trouble', trouble: 'busy', detail: 'the camera was taken away' });
     void inTurn(closeNow);
   }
-
+  const onDevices = () => {
+    if (state.kind === 'trouble') void inTurn(openNow);
+  };
   const onVisibility = () => void inTurn(document.visibilityState === 'hidden' ? closeNow : openNow);
-
-  async function watch(watched: CameraSession): Promise<void> {
-    const gate = makeGate(options);
-    let lastSeenAtMs = performance.now();
-    while (session === watched) {
-      const seenAtMs = await nextFrame(watched.video);
-      if (session !== watched) return;
-      try {
-        const picture = await createImageBitmap(watched.video);
-        const { reads: found, width, height } = await (decoder ??= openFrameDecoder()).decode(picture, false);
-        if (session !== watched) return;
-        if (found.length > 0) lastSeenAtMs = performance.now();
-        const read = gate.pass({ reads: found, width, height, atMs: performance.now() });
-        if (read) reads.tell({ source: 'camera', raw: read.text, symbology: read.symbology, aim: read.aim, seenAtMs });
-      } catch (error) {
-        if (session !== watched) return;
-        // No picture yet, or a worker that was just replaced: the next frame is the way on.
-        console.warn('a camera frame could not be read', error);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-      const silentMs = performance.now() - lastSeenAtMs;
-      advise(
-        silentMs > hintAfterMs.light_or_tilt ? 'light_or_tilt' : silentMs > hintAfterMs.closer ? 'closer' : 'none',
-      );
-      await new Promise((resolve) => setTimeout(resolve, restMs));
-    }
-  }
 
   return {
     start() {
       isWanted = true;
       document.addEventListener('visibilitychange', onVisibility);
+      navigator.mediaDevices?.addEventListener('devicechange', onDevices);
       return inTurn(openNow);
     },
     stop() {
       isWanted = false;
       document.removeEventListener('visibilitychange', onVisibility);
+      navigator.mediaDevices?.removeEventListener('devicechange', onDevices);
       return inTurn(closeNow);
     },
     get state() {
       return state;
     },
+    get equipment() {
+      return equipment;
+    },
+    async setTorch(on) {
+      if (session && equipment.torch !== null && (await setTorch(session.track, on)))
+        equip({ ...equipment, torch: on });
+    },
+    async setNear(on) {
+      const zoom = abilities?.zoom;
+      if (session && zoom && (await setZoom(session.track, on ? zoom.two : zoom.one)))
+        equip({ ...equipment, near: on });
+    },
+    async refocus(clientX, clientY) {
+      if (!session || !equipment.refocus) return false;
+      const { videoWidth: width, videoHeight: height } = session.video;
+      const box = session.video.getBoundingClientRect();
+      const { scale, left, top } = coverOf({ width, height }, box);
+      const part = (at: number, from: number, side: number) =>
+        Math.min(1, Math.max(0, (at - from) / (side * scale || 1)));
+      return refocus(session.track, {
+        x: part(clientX - box.left, left, width),
+        y: part(clientY - box.top, top, height),
+      });
+    },
+    async choose(chosen) {
+      lensId = chosen;
+      await inTurn(closeNow);
+      await inTurn(openNow);
+    },
     onRead: reads.add,
     onState: states.add,
     onHint: hints.add,
+    onEquipment: equipments.add,
+    onShelf(listener) {
+      shelfListeners++;
+      const remove = shelves.add(listener);
+      let isGone = false;
+      return () => {
+        if (!isGone) shelfListeners--;
+        isGone = true;
+        remove();
+      };
+    },
   };
-}
-
-/** The moment the next frame is shown, in `performance.now()` time. */
-function nextFrame(video: HTMLVideoElement): Promise<number> {
-  return new Promise((resolve) => {
-    // A stalled camera shows no frame: the loop still has to notice that it was closed.
-    const timer = setTimeout(() => resolve(performance.now()), 500);
-    const settle = (nowMs: number) => {
-      clearTimeout(timer);
-      resolve(nowMs);
-    };
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(settle);
-    else requestAnimationFrame(settle);
-  });
 }

@@ -1,11 +1,23 @@
 // Runs in a module Worker: frames in, codes out. Promise: the page never waits for a decoder, and every picture is
 // closed here, also when decoding fails.
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { decodeFrame, decodeStill } from './decoder.ts';
+import { decodeFrame, decodeShelf, decodeStill } from './decoder.ts';
+import { measureFrame, type FrameMeasure } from './frame-measure.ts';
 import { rgbaToGray, type GrayImage } from './gray-image.ts';
-import { openReader, type RawRead } from './zxing-reader.ts';
+import { openReader, type CodeReader, type RawRead } from './zxing-reader.ts';
 
-export type DecodeRequest = { readonly id: number; readonly picture: ImageBitmap; readonly still: boolean };
+/**
+ * `near`: the part of a frame that a person sees, one code meant. `whole`: all of the frame, the same way. `shelf`: every
+ * code of a frame, at once. `still`: one picture, as long as it takes.
+ */
+export type DecodeHow = 'near' | 'whole' | 'shelf' | 'still';
+export type DecodeRequest = {
+  readonly id: number;
+  readonly picture: ImageBitmap;
+  readonly how: DecodeHow;
+  /** Nothing was read for a while: say what the frame is like. */
+  readonly measure: boolean;
+};
 export type DecodeReply =
   | {
       readonly id: number;
@@ -13,12 +25,14 @@ export type DecodeReply =
       readonly width: number;
       readonly height: number;
       readonly decodeMs: number;
+      readonly measure: FrameMeasure | null;
     }
   | { readonly id: number; readonly error: string };
 
 const opening = openReader(wasmUrl);
 let canvas: OffscreenCanvas | undefined;
-let frames = 0;
+/** Each kind goes through the further looks at its own pace. */
+const turns = { near: 0, whole: 0 };
 
 function toGray(picture: ImageBitmap): GrayImage {
   const { width, height } = picture;
@@ -29,13 +43,20 @@ function toGray(picture: ImageBitmap): GrayImage {
   return rgbaToGray(context.getImageData(0, 0, width, height).data, width, height);
 }
 
-async function decode({ id, picture, still }: DecodeRequest): Promise<DecodeReply> {
+function looksFor(reader: CodeReader, image: GrayImage, how: DecodeHow): RawRead[] {
+  if (how === 'still') return decodeStill(reader, image);
+  return how === 'shelf' ? decodeShelf(reader, image) : decodeFrame(reader, image, turns[how]++);
+}
+
+async function decode({ id, picture, how, measure }: DecodeRequest): Promise<DecodeReply> {
   try {
     const reader = await opening;
     const startedAtMs = performance.now();
     const image = toGray(picture);
-    const reads = still ? decodeStill(reader, image) : decodeFrame(reader, image, frames++);
-    return { id, reads, width: image.width, height: image.height, decodeMs: performance.now() - startedAtMs };
+    const reads = looksFor(reader, image, how);
+    const decodeMs = performance.now() - startedAtMs;
+    const measured = measure && reads.length === 0 ? measureFrame(image) : null;
+    return { id, reads, width: image.width, height: image.height, decodeMs, measure: measured };
   } catch (error) {
     return { id, error: String(error) };
   } finally {

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawTag, type CodeFrame } from '#test/build/code-frames.ts';
+import { checkDigit } from '#domain/gtin.ts';
+import { drawShelf, drawTag, type CodeFrame } from '#test/build/code-frames.ts';
 import { readBlurredEan } from './blurred-ean.ts';
-import { decodeFrame, decodeStill, isSure } from './decoder.ts';
+import { decodeFrame, decodeShelf, decodeStill, isSure } from './decoder.ts';
 import { rgbaToGray, scaled, turned, within, type GrayImage } from './gray-image.ts';
 import { openReader, type CodeReader } from './zxing-reader.ts';
 
@@ -102,5 +103,30 @@ describe('pixels', () => {
     expect(within(image, 50)).toMatchObject({ width: 50, height: 25 });
     expect(within(image, 500)).toBe(image);
     expect(scaled(image, 2).data.every((value) => value === 50)).toBe(true);
+  });
+});
+
+describe('a shelf', () => {
+  it('of twelve tags gives each of them, with its corners on its bars', async () => {
+    const eans = Array.from({ length: 10 }, (_, index) => {
+      const body = `78960000${2000 + index * 41}`;
+      return { text: body + checkDigit(body), symbology: 'ean13' as const };
+    });
+    const links = [1, 2].map((n) => ({
+      text: `https://id.example.com/01/0789100010010${n}`,
+      symbology: 'qrcode' as const,
+    }));
+    const plan = { codes: [...eans, ...links], columns: 4, codeWidth: 280, width: 1280, height: 720 };
+    const { picture, drawn } = await drawShelf(plan);
+    const reads = decodeShelf(reader, await toGray(picture));
+    expect(reads.map(({ text }) => text).toSorted()).toEqual(drawn.map(({ text }) => text).toSorted());
+    for (const { text, corners } of reads) {
+      const code = drawn.find((one) => one.text === text);
+      const middle = [0, 1].map(
+        (axis) => corners.filter((_, at) => at % 2 === axis).reduce((sum, n) => sum + n, 0) / 4,
+      );
+      expect(Math.abs((middle[0] ?? 0) - ((code?.x ?? 0) + (code?.width ?? 0) / 2))).toBeLessThan(6);
+      expect(Math.abs((middle[1] ?? 0) - ((code?.y ?? 0) + (code?.height ?? 0) / 2))).toBeLessThan(6);
+    }
   });
 });

@@ -66,6 +66,13 @@ export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number):
   return more.some(isSure) || reads.length === 0 ? more : reads;
 }
 
+/**
+ * A shelf: every sure code of the frame and where it stands. Only the thorough look finds them: of twelve tags in rows
+ * the quick one's few lines meet one. What is doubtful may wait for a better frame.
+ */
+export const decodeShelf = (reader: CodeReader, image: GrayImage): RawRead[] =>
+  take(reader, image, thorough).filter(isSure);
+
 /** The slow look for codes out of focus takes as long as ten others: once in two rounds of them. */
 function lookFurther(reader: CodeReader, image: GrayImage, turn: number): RawRead[] {
   const pass = further[(turn % (2 * further.length + 1)) % further.length];

@@ -1,6 +1,7 @@
 // The page's end of the decoder worker: one picture under way, one answer each. Promise: a worker that dies or
 // hangs is replaced, so that scanning comes back by itself.
-import type { DecodeReply, DecodeRequest } from './decoder-worker.ts';
+import type { DecodeHow, DecodeReply, DecodeRequest } from './decoder-worker.ts';
+import type { FrameMeasure } from './frame-measure.ts';
 import type { RawRead } from './zxing-reader.ts';
 
 export type Decoded = {
@@ -8,11 +9,13 @@ export type Decoded = {
   readonly width: number;
   readonly height: number;
   readonly decodeMs: number;
+  /** Only where it was asked for and nothing was read. */
+  readonly measure: FrameMeasure | null;
 };
 export type FrameDecoder = {
   readonly isBusy: boolean;
   /** Takes the picture over (it is closed in the worker). Rejects when busy or when the decoder failed. */
-  decode(picture: ImageBitmap, still: boolean): Promise<Decoded>;
+  decode(picture: ImageBitmap, how: DecodeHow, measure?: boolean): Promise<Decoded>;
   close(): void;
 };
 
@@ -49,13 +52,13 @@ export function openFrameDecoder(): FrameDecoder {
     get isBusy() {
       return pending !== undefined;
     },
-    async decode(picture, still) {
+    async decode(picture, how, measure = false) {
       if (pending) {
         picture.close();
         throw new Error('the decoder is busy');
       }
       worker ??= openWorker();
-      const request: DecodeRequest = { id: ++lastId, picture, still };
+      const request: DecodeRequest = { id: ++lastId, picture, how, measure };
       const { promise, resolve } = Promise.withResolvers<DecodeReply>();
       const timer = setTimeout(() => {
         drop();

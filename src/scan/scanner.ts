@@ -22,8 +22,8 @@ export type ScannerState =
   | { readonly kind: 'on' }
   | { readonly kind: 'trouble'; readonly trouble: CameraTrouble; readonly detail: string };
 
-/** What to tell a person after a silence: nothing was read for 2 s, then for 6 s. */
-export type ScannerHint = 'none' | 'closer' | 'light_or_tilt';
+/** What to tell a person when nothing was read for 2 s; measured in the frame (hint.ts). */
+export type ScannerHint = 'none' | 'closer' | 'farther' | 'light' | 'steady' | 'tilt';
 
 export type Scanner = {
   start(): Promise<void>;

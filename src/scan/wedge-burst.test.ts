@@ -88,7 +88,7 @@ describe('a hand scanner that types', () => {
   });
 
   it('gives GS for its configured stand-in', () => {
-    expect(type('0110AB~21C', 5, 'Enter', { groupSeparatorKey: '~' }).steps.at(-1)?.read).toBe('0110AB\u001d21C');
+    expect(type('0110AB~21C', 5, 'Enter', { groupSeparatorKey: () => '~' }).steps.at(-1)?.read).toBe('0110AB\u001d21C');
   });
 
   it('cannot press a shortcut in the middle of a burst', () => {
@@ -96,6 +96,19 @@ describe('a hand scanner that types', () => {
     expect(burst.press(key('o', atMs + 10, { ctrl: true })).isBurst).toBe(true);
     expect(burst.press(key('F12', atMs + 20, { code: 'F12' })).isBurst).toBe(true);
     expect(burst.end()).toBe('7891000');
+  });
+
+  it('presses no button with the Enter of a code that is too short', () => {
+    expect(type('12345', 5, 'Enter').steps.at(-1)).toEqual({ text: '', isBurst: true });
+  });
+
+  it('presses nothing with what it types right after a code either: Enter again, spaces, a shortcut', () => {
+    const { burst, atMs } = type('7891000100103', 5, 'Enter');
+    const after = ['Enter', ' ', ' ', 'F12', 'Enter'].map((each, index) =>
+      burst.press(key(each, atMs + 5 * (index + 1))),
+    );
+    expect(after.map(({ isBurst }) => isBurst)).toEqual([true, true, true, true, true]);
+    expect(burst.press(key('a', atMs + 200)).isBurst).toBe(false);
   });
 
   it('is cut at 512 characters', () => {
@@ -138,6 +151,7 @@ describe('a person who types', () => {
   });
 
   it('who types a few fast keys has not scanned: six are needed', () => {
-    expect(type('12345', 5, 'Enter').steps.at(-1)).toEqual({ text: '', isBurst: false });
+    expect(type('123', 5, 'Enter').steps.at(-1)).toEqual({ text: '', isBurst: false });
+    expect(type('12345', 5, 'Enter').steps.at(-1)?.read).toBeUndefined();
   });
 });

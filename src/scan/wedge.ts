@@ -4,6 +4,11 @@ import { makeListeners } from './listeners.ts';
 import type { Scanner, ScannerHint, ScannerState, ScanRead } from './scanner.ts';
 import { makeBurst, silenceMs, type BurstOptions } from './wedge-burst.ts';
 
+export type WedgeOptions = BurstOptions & {
+  /** Nobody uses shortcuts on a shopper's tablet: there, a code that begins with one opens nothing either. */
+  readonly swallowShortcuts?: boolean;
+};
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type FieldBefore = {
   readonly field: Field;
@@ -27,7 +32,15 @@ function restore({ field, value, start, end }: FieldBefore): void {
   if (start !== null) field.setSelectionRange(start, end);
 }
 
-export function openWedge(options: BurstOptions = {}): Scanner {
+/** Ctrl, Alt or Meta with a key, and F1 to F24. AltGr types signs; copying and enlarging stay. */
+function isShortcut(event: KeyboardEvent): boolean {
+  if (/^F\d{1,2}$/.test(event.key)) return true;
+  if (event.getModifierState('AltGraph') || /^(Control|Alt|Meta|Shift)$/.test(event.key)) return false;
+  if (event.ctrlKey && !event.altKey && /^[acvxz0+=-]$/i.test(event.key)) return false;
+  return event.ctrlKey || event.altKey || event.metaKey;
+}
+
+export function openWedge(options: WedgeOptions = {}): Scanner {
   const reads = makeListeners<ScanRead>();
   const states = makeListeners<ScannerState>();
   const hints = makeListeners<ScannerHint>();
@@ -37,15 +50,14 @@ export function openWedge(options: BurstOptions = {}): Scanner {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function finish(raw: string): void {
-    if (before) restore(before);
-    before = undefined;
+    giveBack();
     reads.tell({ source: 'wedge', raw, seenAtMs: performance.now() });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     clearTimeout(timer);
     const fieldNow = remember(event.target);
-    const { text, isBurst, read } = burst.press({
+    const { text, isBurst, read, isFirst } = burst.press({
       key: event.key,
       code: event.code,
       atMs: event.timeStamp,
@@ -56,13 +68,20 @@ export function openWedge(options: BurstOptions = {}): Scanner {
       isComposing: event.isComposing,
       isRepeat: event.repeat,
     });
-    if (text.length <= 1 && read === undefined) before = fieldNow;
-    if (isBurst) {
+    if (isFirst) before = fieldNow;
+    if (isBurst || (options.swallowShortcuts && isShortcut(event))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     if (read !== undefined) finish(read);
     else if (text !== '') timer = setTimeout(onSilence, silenceMs);
+    else if (isBurst) giveBack();
+  }
+
+  /** Too short for a code, too fast for a person: the field loses it, and nothing is read. */
+  function giveBack(): void {
+    if (before) restore(before);
+    before = undefined;
   }
 
   function onSilence(): void {

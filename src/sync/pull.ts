@@ -48,7 +48,7 @@ export function pullOf(deps: PullDeps): Pull {
   const { feeds, files, http, wire, time } = deps;
   // Feeds that are being filled anew over several pages; shown only when whole [PL3].
   const shadows = new Map<FeedName, FeedChange>();
-  const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.cursor(feed);
+  const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.nextCursor(feed);
 
   const ask = async (grants: string[], witnesses: Witness[]): Promise<PullAnswer> => {
     const names = feeds.names().filter((feed) => !feeds.isRefused(feed));

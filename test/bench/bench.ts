@@ -2,6 +2,7 @@
 // Promise: a bench that fails says so by its exit code and prints no numbers.
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<object> }>> = {
   scan: () => import('./scan.ts'),
+  gs1: () => import('./gs1.ts'),
   kills: () => import('./kills.ts'),
   sync: () => import('./sync.ts'),
   fanout: () => import('./fanout.ts'),

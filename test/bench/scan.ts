@@ -10,6 +10,8 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { findChromium } from '#test/build/chromium.ts';
 import { isRight, readCorpus, type Photograph } from './scan-corpus.ts';
+import { runLens } from './scan-lens.ts';
+import { runLive } from './scan-live.ts';
 import type { Answers } from './scan-page/page.ts';
 
 const names = ['gondola', 'html5-qrcode', 'zxing-wasm'] as const;
@@ -61,7 +63,23 @@ function toScore(name: keyof Answers, photographs: readonly Photograph[], answer
   return { ...score, medianMs: round(at(sorted, 0.5)), p95Ms: round(at(sorted, 0.95)) };
 }
 
-/** Options: `--corpus DIR`, `--only TEXT` (part of a path), `--limit N`, `--misses` (what we did not read, on standard error). */
+/** "288 of 320" for each symbology that the corpus names. */
+function bySymbology(photographs: readonly Photograph[], answers: readonly Answers[]): object {
+  const counts = new Map<string, { read: number; of: number }>();
+  for (const [index, photograph] of photographs.entries()) {
+    if (photograph.expectedText === null) continue;
+    const count = counts.get(photograph.format ?? 'unknown') ?? { read: 0, of: 0 };
+    counts.set(photograph.format ?? 'unknown', count);
+    count.of++;
+    if (answers[index]?.gondola.texts.some((text) => isRight(text, photograph))) count.read++;
+  }
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/**
+ * Options: `--corpus DIR`, `--only TEXT` (part of a path), `--limit N`, `--misses` (what we did not read, on standard
+ * error); `--live` with `--tags N`: through getUserMedia; `--lens`: the shelf lens, which needs no corpus.
+ */
 export async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({
     args,
@@ -70,13 +88,18 @@ export async function run(args: string[]): Promise<object> {
       only: { type: 'string', default: '' },
       limit: { type: 'string', default: '100000' },
       misses: { type: 'boolean', default: false },
+      live: { type: 'boolean', default: false },
+      tags: { type: 'string', default: '14' },
+      lens: { type: 'boolean', default: false },
     },
   });
+  if (values.lens) return runLens();
   if (values.corpus === undefined)
     throw new Error('scan needs --corpus DIR, a folder of photographs with manifest.json');
   const photographs = readCorpus(values.corpus)
     .filter(({ path }) => path.includes(values.only))
     .slice(0, Number(values.limit));
+  if (values.live) return runLive(photographs, Number(values.tags));
 
   const pageFolder = await mkdtemp(join(tmpdir(), 'gondola-bench-'));
   const root = fileURLToPath(new URL('scan-page', import.meta.url));
@@ -123,7 +146,8 @@ export async function run(args: string[]): Promise<object> {
     }
     const negatives = photographs.filter(({ expectedText }) => expectedText === null).length;
     const decoders = Object.fromEntries(names.map((name) => [name, toScore(name, photographs, answers)]));
-    return { bench: 'scan', images: photographs.length - negatives, negatives, decoders };
+    const images = photographs.length - negatives;
+    return { bench: 'scan', images, negatives, decoders, symbologies: bySymbology(photographs, answers) };
   } finally {
     await browser.close();
     server.close();

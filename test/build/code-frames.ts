@@ -71,3 +71,53 @@ export async function writeFakeCamera(
   }
   await writeFile(file, Buffer.concat([...shown, ...gap]));
 }
+
+export type Shelf = {
+  readonly codes: readonly Pick<CodeFrame, 'text' | 'symbology'>[];
+  readonly columns: number;
+  readonly width: number;
+  readonly height: number;
+  /** Of a code with its quiet zones, in pixels. */
+  readonly codeWidth: number;
+};
+/** Where a code was drawn, its white edge left out: x and y of its upper left corner. */
+export type DrawnCode = { readonly text: string; x: number; y: number; width: number; height: number };
+
+/** Pixels of white around the bars, in parts of the code's width. */
+const quiet = 0.08;
+
+/** Tags in rows and columns as one picture, and where each of them lies. */
+export async function drawShelf(plan: Shelf): Promise<{ picture: Buffer; drawn: DrawnCode[] }> {
+  const rows = Math.ceil(plan.codes.length / plan.columns);
+  const cell = { width: plan.width / plan.columns, height: plan.height / rows };
+  const drawn: DrawnCode[] = [];
+  const tags = await Promise.all(
+    plan.codes.map(async ({ text, symbology }, index) => {
+      const code = await toBuffer({ bcid: symbology, text, scale: 4, backgroundcolor: 'FFFFFF' });
+      const edge = Math.round(plan.codeWidth * quiet);
+      const isLinear = symbology === 'ean13';
+      const width = Math.round((isLinear ? plan.codeWidth : plan.codeWidth * 0.6) - 2 * edge);
+      const height = isLinear ? Math.round(width * 0.42) : width;
+      const fitted = await sharp(code)
+        .resize({ width, height, fit: 'fill' })
+        .extend({ top: edge, bottom: edge, left: edge, right: edge, background: '#fff' })
+        .png()
+        .toBuffer();
+      const x = Math.round((index % plan.columns) * cell.width + (cell.width - width) / 2);
+      // In the upper half of its place: under it is room for what hangs below.
+      const y = Math.round(Math.floor(index / plan.columns) * cell.height + cell.height * 0.3 - height / 2);
+      drawn.push({ text, x, y, width, height });
+      return { input: fitted, left: x - edge, top: y - edge };
+    }),
+  );
+  const ground = { create: { width: plan.width, height: plan.height, channels: 3 as const, background: shelf } };
+  return { picture: await sharp(ground).composite(tags).png().toBuffer(), drawn };
+}
+
+/** A shelf that stands still in front of the camera. */
+export async function writeShelfCamera(file: string, plan: Shelf): Promise<DrawnCode[]> {
+  const { picture, drawn } = await drawShelf(plan);
+  const jpeg = await sharp(picture).jpeg({ quality: 90 }).toBuffer();
+  await writeFile(file, Buffer.concat(Array.from({ length: 30 }, () => jpeg)));
+  return drawn;
+}

@@ -42,7 +42,7 @@ export function watchPage(page: Page, allow: RegExp[] = []): WatchedPage {
   page.on('console', (message) => {
     if (message.type() === 'error') add(`console: ${message.text()} (${message.location().url})`);
   });
-  page.on('pageerror', (error) => add(`uncaught: ${error.stack ?? error.message}`));
+  page.on('pageerror', (error) => add(`uncaught: ${error.stack || error.message}`));
   page.on('crash', () => add('the page crashed'));
   return { page, problems, expectQuiet: () => expect(problems, 'what the page complained about').toEqual([]) };
 }

@@ -35,11 +35,16 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
 
   return {
     variantsByGtin: (gtin14) => all(chain, 'variant').filter((row) => row.gtin14 === gtin14 && row.live),
+    variantsBySku: (sku) => all(chain, 'variant').filter((row) => row.sku === sku && row.live),
     variant: (id) => one(chain, 'variant', id),
     product: (id) => one(chain, 'product', id),
     variantsOf,
     offersOf: (variantId) => all(chain, 'offer').filter((row) => row.variantId === variantId),
     promotion: (id) => one(chain, 'promotion', id),
+    recallsOf: (gtin14) => all(chain, 'recall').filter((row) => row.gtin14 === gtin14),
+    markdowns: () => all(chain, 'markdown'),
+    tagRules: () => all(chain, 'tagRule'),
+    poster: (code) => all(chain, 'poster').find((row) => row.code === code) ?? null,
     stock(home, variantId) {
       const stock = one(floor(home), 'stock', variantId);
       return stock && { stock, seenMs: floor(home)?.asOfMs ?? 0 };

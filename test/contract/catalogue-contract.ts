@@ -36,6 +36,26 @@ const panV = buildVariant({
 });
 const dead = buildVariant({ id: testId(), productId: gone.id, gtin14: b39.gtin14, live: false });
 
+const recall = {
+  id: 'recall',
+  gtin14: b39.gtin14,
+  lots: ['L1'],
+  serials: [],
+  fromMs: 0,
+  toMs: null,
+  text: { 'pt-BR': 'Não use.' },
+  level: 'stop' as const,
+};
+const tagRule = {
+  id: 'rule',
+  prefix: '20',
+  item: [3, 7] as [number, number],
+  names: 'sku' as const,
+  base: null,
+  value: null,
+};
+const poster = { id: 'poster', code: '100014', name: { 'pt-BR': 'Trilha' }, productIds: [boot.id] };
+
 export const contractChain: PlainFeed = {
   home: chainHome,
   cursor: { timeline: 't', rev: 7, tag: 'x' },
@@ -46,6 +66,10 @@ export const contractChain: PlainFeed = {
     variant: [...sizes, panV, dead],
     offer: [...buildOffers(b39.id, boot.id, 38_990), ...buildOffers(b38.id, boot.id, 35_000)],
     neighbours: [{ id: boot.id, near: [[pan.id, 200]] }],
+    recall: [recall, { ...recall, id: 'recall-2', gtin14: b38.gtin14 }],
+    markdown: [{ id: 'markdown', productIds: [pan.id], steps: [{ daysLeft: 3, percent: 40 }] }],
+    tagRule: [tagRule],
+    poster: [poster, { ...poster, id: 'poster-2', code: '100021' }],
   },
 };
 export const contractFloors: PlainFeed[] = [
@@ -82,6 +106,28 @@ export function catalogueContract(
           .toSorted(),
       ).toEqual([b39.id, panV.id].toSorted());
       expect(catalogue.variantsByGtin('00000000000000')).toEqual([]);
+    });
+
+    it('finds variants on sale by their in-store number', async () => {
+      const catalogue = await open();
+      const own = sizes.filter(({ sku }) => sku === 'BS39').map(({ id }) => id);
+      expect(
+        catalogue
+          .variantsBySku('BS39')
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual([...own, panV.id].toSorted());
+      expect(catalogue.variantsBySku('BS')).toEqual([]);
+    });
+
+    it('knows what the chain says of its tags: recalls of a number, markdowns, rules, posters by their code', async () => {
+      const catalogue = await open();
+      expect(catalogue.recallsOf(b39.gtin14)).toEqual([recall]);
+      expect(catalogue.recallsOf('00000000000000')).toEqual([]);
+      expect(catalogue.markdowns().map(({ id }) => id)).toEqual(['markdown']);
+      expect(catalogue.tagRules()).toEqual([tagRule]);
+      expect(catalogue.poster('100014')).toEqual(poster);
+      expect(catalogue.poster('100038')).toBeNull();
     });
 
     it('gives products, variants and stores by id, and null for what is none', async () => {

@@ -93,7 +93,7 @@ test('the screens of enrolment, sign-in and the floor keep the rules', async () 
   await page.getByRole('button', { name: 'Chamados' }).first().click();
   await page.getByRole('heading', { name: 'Chamados', exact: true }).waitFor();
   faults.push(...(await faultsOf(page, 'calls')));
-  for (const name of ['Problemas', 'Enviados e fila']) {
+  for (const name of ['Problemas', 'Enviados e fila', 'Etiquetas', 'Leitores deste aparelho']) {
     await page.getByRole('button', { name: 'Início' }).click();
     await page.getByRole('button', { name: new RegExp(`^(\\d+ ?)?${name}`) }).click();
     await page.locator('h1', { hasText: name }).waitFor({ state: 'attached' });

@@ -8,6 +8,7 @@ import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
+import { useReading } from '#app/reading.tsx';
 import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
@@ -25,6 +26,7 @@ export function Attract({ onWake }: { onWake: () => void }) {
   const locale = useLocale();
   const { setLocale } = useLook();
   const [, navigate] = useLocation();
+  const { resting } = useReading();
   const [chosen] = useShown(1);
   const shown = chosen && {
     ...chosen,
@@ -63,7 +65,8 @@ export function Attract({ onWake }: { onWake: () => void }) {
           onClick={onWake}
           aria-label={`${t('attract.verb')} ${t('attract.touch')}`}
         >
-          <span className="g-attract__verb">{t('attract.verb')}</span>
+          {/* While the camera rests, a tag that is shown says nothing: the verb is another one. */}
+          <span className="g-attract__verb">{t(resting ? 'attract.touch' : 'attract.verb')}</span>
         </button>
         <p className="g-attract__line">
           <span className="g-attract__sign">

@@ -1,6 +1,7 @@
 // The manager's first page: four places to go, each with what is in it now.
 import HeartPulse from 'lucide-react/icons/heart-pulse';
 import Monitor from 'lucide-react/icons/monitor';
+import Printer from 'lucide-react/icons/printer';
 import Send from 'lucide-react/icons/send';
 import Tablet from 'lucide-react/icons/tablet';
 import Tag from 'lucide-react/icons/tag';
@@ -65,6 +66,13 @@ export function ManagerHome() {
             line={t('manager.prices_line')}
             pigment="ipe"
             onOpen={() => navigate(routes.managerPrices)}
+          />
+          <StaffTile
+            icon={Printer}
+            title={t('tags.title')}
+            line={t('tags.tile_line')}
+            pigment="goiaba"
+            onOpen={() => navigate(routes.staffTags)}
           />
           <DeskTile />
           <StaffTile

@@ -1,7 +1,9 @@
 // The floor at a glance: what waits carries colour; the newest of it stands on the right with its next step.
 import HandHelping from 'lucide-react/icons/hand-helping';
 import PackageCheck from 'lucide-react/icons/package-check';
+import Printer from 'lucide-react/icons/printer';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
+import ScanLine from 'lucide-react/icons/scan-line';
 import SearchIcon from 'lucide-react/icons/search';
 import Send from 'lucide-react/icons/send';
 import './staff-home.css';
@@ -103,6 +105,20 @@ export function StaffHome() {
             line={t('scan.show_tag')}
             pigment="ipe"
             onOpen={() => navigate(routes.scan)}
+          />
+          <StaffTile
+            icon={Printer}
+            title={t('tags.title')}
+            line={t('tags.tile_line')}
+            pigment="goiaba"
+            onOpen={() => navigate(routes.staffTags)}
+          />
+          <StaffTile
+            icon={ScanLine}
+            title={t('readers.title')}
+            line={t('readers.tile_line')}
+            pigment="anil"
+            onOpen={() => navigate(routes.staffReaders)}
           />
         </StaffTiles>
         <section className="g-card g-floor__now">

@@ -9,6 +9,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
+import { useReading } from '#app/reading.tsx';
 import { pictureOf } from '#app/pictures.ts';
 import { productPath } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -36,6 +37,8 @@ import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
 import { ContactAsked } from './contact-asked.tsx';
+import { pieceNews } from './piece-facts.ts';
+import { PieceNotes } from './piece-notes.tsx';
 import { ProductGone } from './product-gone.tsx';
 import { productFacts } from './product-facts.ts';
 import { ElsewhereLines, StockLines } from './stock-lines.tsx';
@@ -54,6 +57,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const { link, storage } = useReadable(tablet.status);
   const installation = useInstallation();
   const nowMs = useNow();
+  const { piece } = useReading();
   const { run, sheet } = useActing();
   const [holdId, setHoldId] = useState(() => tablet.newActionId());
 
@@ -64,13 +68,15 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const ownUnits = lease ? unusedUnits(lease) : 0;
   const facts =
     catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale, ownUnits) : null;
-  if (!facts) return <ProductGone />;
+  if (!catalogue || !facts) return <ProductGone />;
   const { product, variant, offer, here, place } = facts;
   const name = wordsIn(product.name, locale);
+  const said = piece?.variantId === variant.id ? piece.facts : null;
+  const news = pieceNews(catalogue, facts, said, nowMs, installation);
   const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
   const online = link !== 'offline';
   const unsure = storage === 'full' || storage === 'blocked';
-  const canHold = here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
+  const canHold = !news.isStopped && here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
 
   const holdIt = async (personal: Contact | null = null) => {
     const backing = tablet.leaseFor(variant.id)?.id;
@@ -93,8 +99,8 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
       {},
       'quiet',
     );
-  const call = () =>
-    run(callStaff, { reason: 'call' as const, text: name, productId: product.id, variantId: variant.id });
+  const text = news.isStopped ? t('piece.ticket', { product: name, lot: news.facts.lot ?? 'none' }) : name;
+  const call = () => run(callStaff, { reason: 'call' as const, text, productId: product.id, variantId: variant.id });
   const blind = !online && here !== null && here.available === 0;
   const holdWords = blind
     ? t('product.order_later')
@@ -138,7 +144,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
               </Button>
             ) : (
               <Button size="dock" variant="primary" wide icon={HandHelping} onClick={() => void call()}>
-                {t('do.call_staff')}
+                {t(news.isStopped ? 'unknown.tell' : 'do.call_staff')}
               </Button>
             )}
             <Button size="dock" icon={ListPlus} aria-pressed={saved} onClick={() => void save()}>
@@ -152,6 +158,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
           </Dock>
         }
       >
+        <PieceNotes news={news} />
         {facts.choices.length > 1 ? (
           <ChoiceMatrix
             choices={facts.choices}
@@ -159,7 +166,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
             sizes={facts.sizes}
             chosen={variant.id}
             onChoose={(key) => {
-              const chosen = catalogue?.variant(key);
+              const chosen = catalogue.variant(key);
               if (chosen) navigate(productPath(chosen.gtin14), { replace: true });
             }}
             {...(here && here.age !== 'fresh'

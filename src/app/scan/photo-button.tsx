@@ -1,28 +1,43 @@
-// A photograph instead of the camera; it never leaves the device.
+// A photograph instead of the camera; it never leaves the device. Of several codes a product of this shop goes first.
 import ImageUp from 'lucide-react/icons/image-up';
 import { useRef, useState } from 'react';
 import { useReading } from '#app/reading.tsx';
+import { useCatalogue } from '#app/tablet-context.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
+import { parseTag } from '#domain/tag.ts';
+
+const words = { looking: 'camera.photo_looking', none: 'scan.photo_none', bad: 'camera.photo_bad' } as const;
 
 export function PhotoButton() {
   const t = useText();
   const { open } = useReading();
+  const catalogue = useCatalogue();
   const input = useRef<HTMLInputElement>(null);
-  const [none, setNone] = useState(false);
+  const [news, setNews] = useState<keyof typeof words | null>(null);
 
-  async function look(file: File | undefined): Promise<void> {
-    if (!file) return;
-    const { readPhoto } = await import('#scan/photo.ts');
-    const [read] = await readPhoto(file).catch(() => []);
-    setNone(!read);
-    if (read) open(read);
+  const isKnown = (raw: string): boolean => {
+    const tag = parseTag({ source: 'photo', raw });
+    return tag.kind === 'gtin' && (catalogue?.variantsByGtin(tag.gtin14).length ?? 0) > 0;
+  };
+
+  async function look(file: File): Promise<void> {
+    setNews('looking');
+    try {
+      const { readPhoto } = await import('#scan/photo.ts');
+      const reads = await readPhoto(file);
+      const read = reads.find(({ raw }) => isKnown(raw)) ?? reads[0];
+      setNews(read ? null : 'none');
+      if (read) open(read);
+    } catch {
+      setNews('bad');
+    }
   }
 
   return (
     <>
-      <Button icon={ImageUp} onClick={() => input.current?.click()}>
+      <Button icon={ImageUp} disabled={news === 'looking'} onClick={() => input.current?.click()}>
         {t('scan.photo')}
       </Button>
       <input
@@ -32,9 +47,14 @@ export function PhotoButton() {
         capture="environment"
         hidden
         aria-label={t('scan.photo')}
-        onChange={(event) => void look(event.target.files?.[0])}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          // The same photograph may be tried twice.
+          target.value = '';
+          if (file) void look(file);
+        }}
       />
-      <StatusLine tone="stale" words={none ? t('scan.photo_none') : ''} />
+      <StatusLine tone={news === 'looking' ? 'note' : 'stale'} words={news ? t(words[news]) : ''} />
     </>
   );
 }

@@ -1,11 +1,14 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './en/acts.ts';
+import { camera } from './en/camera.ts';
 import { desk } from './en/desk.ts';
 import { manager } from './en/manager.ts';
 import { outcome } from './en/outcome.ts';
 import { fleet } from './en/fleet.ts';
 import { outbox } from './en/outbox.ts';
+import { piece } from './en/piece.ts';
 import { problem } from './en/problem.ts';
+import { readers } from './en/readers.ts';
 import { reason } from './en/reason.ts';
 import { shared } from './en/shared.ts';
 import { shopper } from './en/shopper.ts';
@@ -16,9 +19,12 @@ export const en: Record<TextKey, string> = {
   ...shared,
   ...shopper,
   ...acts,
+  ...camera,
   ...outcome,
+  ...readers,
   ...reason,
   ...outbox,
+  ...piece,
   ...problem,
   ...fleet,
   ...desk,

@@ -1,11 +1,14 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './es/acts.ts';
+import { camera } from './es/camera.ts';
 import { desk } from './es/desk.ts';
 import { manager } from './es/manager.ts';
 import { outcome } from './es/outcome.ts';
 import { fleet } from './es/fleet.ts';
 import { outbox } from './es/outbox.ts';
+import { piece } from './es/piece.ts';
 import { problem } from './es/problem.ts';
+import { readers } from './es/readers.ts';
 import { reason } from './es/reason.ts';
 import { shared } from './es/shared.ts';
 import { shopper } from './es/shopper.ts';
@@ -16,9 +19,12 @@ export const es: Record<TextKey, string> = {
   ...shared,
   ...shopper,
   ...acts,
+  ...camera,
   ...outcome,
+  ...readers,
   ...reason,
   ...outbox,
+  ...piece,
   ...problem,
   ...fleet,
   ...desk,

@@ -17,3 +17,9 @@ export function qrPath(text: string): { size: number; path: string } {
   }
   return { size, path };
 }
+
+/** The modules themselves, for a printed tag. */
+export function qrModules(text: string, level: 'M' | 'L'): { size: number; isDark(x: number, y: number): boolean } {
+  const { data, size } = encode(text, { ecc: level, border: 0 });
+  return { size, isDark: (x, y) => data[y]?.[x] === true };
+}

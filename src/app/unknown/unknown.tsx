@@ -5,23 +5,19 @@ import Keyboard from 'lucide-react/icons/keyboard';
 import SearchIcon from 'lucide-react/icons/search';
 import { useLocation } from 'wouter';
 import { useActing } from '#app/acting.tsx';
+import { NearProducts, useNearProducts } from '#app/near-products.tsx';
 import { Notes } from '#app/notes.tsx';
-import { pictureOf } from '#app/pictures.ts';
 import { useReading } from '#app/reading.tsx';
-import { productPath, routes } from '#app/routes.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
-import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
-import { type TextKey, useLocale, useText } from '#app/text/text.ts';
+import { type TextKey, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { CodeCells } from '#app/ui/code-cells.tsx';
 import { Dock } from '#app/ui/dock.tsx';
-import { ProductRow } from '#app/ui/product-row.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { callStaff } from '#domain/actions/call-staff.ts';
-import { offerAt } from '#domain/offer.ts';
-import { corrections, gtin14ToDisplay, type Tag } from '#domain/tag.ts';
-import { wordsIn } from '#domain/text.ts';
+import type { Tag } from '#domain/tag.ts';
 
 export function Unknown() {
   const t = useText();
@@ -74,54 +70,24 @@ export function Unknown() {
 function whyOf(tag: Tag, t: (key: TextKey, values?: Record<string, string>) => string): string {
   if (tag.kind === 'refused') return tag.host ? t('scan.link_foreign', { host: tag.host }) : t('scan.link_unsafe');
   if (tag.kind === 'gtin') return t('unknown.not_ours');
+  if (tag.kind === 'poster')
+    return tag.host && tag.host !== window.location.host
+      ? t('scan.link_foreign', { host: tag.host })
+      : t('unknown.not_ours');
   if (tag.reason === 'check_digit') return t('unknown.check_digit');
   if (tag.host) return t('scan.link_foreign', { host: tag.host });
   return t(tag.reason === 'length' || tag.reason === 'empty' ? 'unknown.short' : 'scan.link_unsafe');
 }
 
-/** Products of this shop whose number differs in one digit only. */
+/** Products of this shop whose number is one slip away. */
 function Neighbours({ raw }: { raw: string }) {
   const t = useText();
-  const locale = useLocale();
-  const [, navigate] = useLocation();
-  const tablet = useTablet();
-  const catalogue = useCatalogue();
-  const view = useReadable(tablet.view);
-  const { chain, home } = useInstallation();
-  const near = corrections(raw).flatMap((gtin14) =>
-    (catalogue?.variantsByGtin(gtin14) ?? []).map((variant) => ({ variant, gtin14 })),
-  );
+  const near = useNearProducts(raw);
   if (near.length === 0) return null;
   return (
     <section>
       <h2 className="g-suggestions__title">{t('unknown.near')}</h2>
-      <ul className="g-rows">
-        {near.slice(0, 4).map(({ variant, gtin14 }) => {
-          const product = catalogue?.product(variant.productId);
-          if (!product) return null;
-          const shown = gtin14ToDisplay(gtin14).padStart(raw.length, '0');
-          const position = [...shown].findIndex((digit, index) => digit !== raw.charAt(index)) + 1;
-          const values = {
-            digit: shown.charAt(position - 1),
-            position,
-            aisle: catalogue?.place(home, variant.id)?.aisle ?? '–',
-          };
-          const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
-          return (
-            <ProductRow
-              key={variant.id}
-              id={product.id}
-              name={wordsIn(product.name, locale)}
-              line={t(position === raw.length ? 'unknown.near_last' : 'unknown.near_digit', values)}
-              pigment={product.pigment}
-              picture={pictureOf(product, variant, locale, 'small')}
-              price={offer?.price ?? null}
-              was={offer?.was}
-              onOpen={() => navigate(productPath(variant.gtin14))}
-            />
-          );
-        })}
-      </ul>
+      <NearProducts near={near} length={raw.length} />
     </section>
   );
 }

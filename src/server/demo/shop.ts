@@ -14,6 +14,7 @@ import { placeOrders, type Plan, planOfYear } from './orders.ts';
 import { demoPeople, type Person, personHome, personRows } from './people.ts';
 import { rngFor } from './rng.ts';
 import { type Chain, demoChain } from './stores.ts';
+import { tagFactRows } from './tag-facts.ts';
 
 export const demoSeed = 'gondola';
 const customerCount = 200;
@@ -121,6 +122,7 @@ export function* demoShop(
   yield* catalogueRows(chain.id, articles);
   for (const promotion of promotions) yield row({ table: 'promotion', home: chain.id, row: promotion });
   for (const offer of offers) yield row({ table: 'offer', home: chain.id, row: offer });
+  for (const placed of tagFactRows(seed, chain.id, articles, nowMs)) yield row(placed);
   for (const { home, stock, place } of levelsOf(seed, chain, articles, placings, nowMs)) {
     yield row({ table: 'stock', home, row: stock });
     if (place) yield row({ table: 'place', home, row: place });

@@ -12,7 +12,8 @@ import { createHome } from '#server/homes.ts';
 import { recordToRow } from '#server/rows.ts';
 import { StartRefusal } from '#server/start-refusal.ts';
 import { sourceHome } from './source-id.ts';
-import { isCurrency, minorDigits } from './values.ts';
+import { minorDigits } from '#domain/money.ts';
+import { isCurrency } from './values.ts';
 
 export interface Chain {
   id: HomeId;

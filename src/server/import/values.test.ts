@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BadCell, instantMs, minorDigits, priceMinor } from './values.ts';
+import { minorDigits } from '#domain/money.ts';
+import { BadCell, instantMs, priceMinor } from './values.ts';
 
 describe('a price', () => {
   test.each([

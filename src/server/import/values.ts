@@ -1,22 +1,10 @@
 // What a cell says: money, instants, whole numbers, words. Each gives the value or the reason why not,
 // in words that stand in the file of rejected rows.
+import { minorDigits } from '#domain/money.ts';
 
 /** Thrown by the readers of cells; the row is rejected with the message, the import goes on. */
 export class BadCell extends Error {
   override readonly name = 'BadCell';
-}
-
-/** A formatter costs 30 µs to make: too much for every cell. */
-const digitsByCurrency = new Map<string, number>();
-
-/** Decimal places of a currency; JPY has none, KWD three. */
-export function minorDigits(currency: string): number {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
 }
 
 export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);

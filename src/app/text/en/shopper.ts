@@ -113,8 +113,6 @@ export const shopper: Record<keyof typeof source, string> = {
   'unknown.not_ours': 'The code is complete, but it is not from this store. Nothing was swapped for another product.',
   'unknown.short': 'The code is incomplete. Nothing was swapped for another product.',
   'unknown.near': 'One of these? They exist in this store.',
-  'unknown.near_digit': 'With {digit} as digit {position} · aisle {aisle}',
-  'unknown.near_last': 'With {digit} at the end · aisle {aisle}',
   'unknown.staff_near': 'In the aisle: {names}',
   'unknown.tell': 'Tell the staff',
   'unknown.told': 'The staff has been told.',

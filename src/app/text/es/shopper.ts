@@ -113,8 +113,6 @@ export const shopper: Record<keyof typeof source, string> = {
   'unknown.not_ours': 'El código está entero, pero no es de esta tienda. Nada se cambió por otro producto.',
   'unknown.short': 'El código está incompleto. Nada se cambió por otro producto.',
   'unknown.near': '¿Será uno de estos? Existen en esta tienda.',
-  'unknown.near_digit': 'Con {digit} en el número {position} · pasillo {aisle}',
-  'unknown.near_last': 'Con {digit} al final · pasillo {aisle}',
   'unknown.staff_near': 'En el pasillo: {names}',
   'unknown.tell': 'Avisar al equipo',
   'unknown.told': 'El equipo fue avisado.',

@@ -111,8 +111,6 @@ export const shopper = {
   'unknown.not_ours': 'O código está inteiro, mas não é desta loja. Nada foi trocado por outro produto.',
   'unknown.short': 'O código está incompleto. Nada foi trocado por outro produto.',
   'unknown.near': 'Será um destes? Existem nesta loja.',
-  'unknown.near_digit': 'Com {digit} no {position}º número · corredor {aisle}',
-  'unknown.near_last': 'Com {digit} no fim · corredor {aisle}',
   'unknown.staff_near': 'Quem está no corredor: {names}',
   'unknown.tell': 'Avisar a equipe',
   'unknown.told': 'A equipe foi avisada.',

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { View } from '#local/view.ts';
+import {
+  buildOffers,
+  buildProduct,
+  buildStock,
+  buildVariant,
+  chainHome,
+  storeHome,
+  testNowMs,
+  webHome,
+} from '#test/build/domain.ts';
+import { plainCatalogue } from '#test/build/plain-catalogue.ts';
+import { badgeFacts } from './badge-facts.ts';
+import { toneOf } from './badge-words.tsx';
+
+const boot = buildProduct({ id: 'boot' });
+const variant = buildVariant({ id: 'boot-39', productId: 'boot', gtin14: '07891000100103' });
+const ean = { text: '7891000100103', symbology: 'EAN13', aim: ']E0' };
+
+type World = { here?: number; online?: number; ageMs?: number; was?: number; suggested?: boolean };
+
+function factsOf({ here, online, ageMs = 0, was, suggested = false }: World, code = ean) {
+  const offers = buildOffers(variant.id, boot.id, 30_000).map((offer) =>
+    was === undefined ? offer : { ...offer, was: { minor: was, currency: 'BRL' as const } },
+  );
+  const catalogue = plainCatalogue(
+    {
+      home: chainHome,
+      cursor: { timeline: 't', rev: 1, tag: 't' },
+      asOfMs: testNowMs,
+      rows: { product: [boot], variant: [variant], offer: offers },
+    },
+    [],
+  );
+  const seen = (home: typeof storeHome, id: string) => {
+    const onHand = home === storeHome ? here : online;
+    return onHand === undefined ? null : { stock: buildStock({ id, onHand }), seenMs: testNowMs - ageMs };
+  };
+  const view = { stock: seen, offersOf: (_: unknown, id: string) => catalogue.offersOf(id) } as unknown as View;
+  const homes = { home: storeHome, web: webHome, chain: chainHome };
+  const forYou = new Set(suggested ? [boot.id] : []);
+  return badgeFacts(code, { catalogue, view, ...homes, nowMs: testNowMs, forYou });
+}
+
+describe('the badge of a tag', () => {
+  it('says price, discount and what is here and online', () => {
+    const facts = factsOf({ here: 3, online: 7, was: 40_000 });
+    expect(facts).toMatchObject({ kind: 'known', badge: { percent: 25, here: 3, online: 7, forYou: false } });
+    expect(toneOf(facts)).toBe('offer');
+  });
+
+  it('names what this visit would be shown', () => {
+    expect(toneOf(factsOf({ here: 3, suggested: true }))).toBe('for-you');
+    expect(toneOf(factsOf({ here: 3 }))).toBe('plain');
+  });
+
+  it('gives no number that is too old to be believed without its age', () => {
+    const facts = factsOf({ here: 3, online: 7, ageMs: 16 * 60_000 });
+    expect(facts).toMatchObject({ badge: { here: null, online: null } });
+    expect(toneOf(facts)).toBe('ask');
+  });
+
+  it('is the same for the Digital Link beside the bars', () => {
+    const link = { text: 'https://id.example.com/01/07891000100103', symbology: 'QRCode', aim: ']Q1' };
+    expect(factsOf({ here: 3 }, link)).toMatchObject({ kind: 'known', badge: { variant: { id: 'boot-39' } } });
+  });
+
+  it.each(['4006381333931', 'https://evil.example/gift', 'javascript:alert(1)'])('of %s is a question mark', (text) => {
+    expect(toneOf(factsOf({ here: 3 }, { ...ean, text }))).toBe('unknown');
+  });
+});

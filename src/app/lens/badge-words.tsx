@@ -1,0 +1,64 @@
+// The words of one badge, the same on the shelf and in the list: price, what it was cut by, where it is to be had.
+import BadgePercent from 'lucide-react/icons/badge-percent';
+import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
+import Clock from 'lucide-react/icons/clock-alert';
+import LayoutGrid from 'lucide-react/icons/layout-grid';
+import Sparkles from 'lucide-react/icons/sparkles';
+import Store from 'lucide-react/icons/store';
+import Truck from 'lucide-react/icons/truck';
+import { useFormat } from '#app/text/format.ts';
+import { useText } from '#app/text/text.ts';
+import { Icon, type IconType } from '#app/ui/icon.tsx';
+import type { BadgeFacts, KnownBadge } from './badge-facts.ts';
+
+export type BadgeTone = 'offer' | 'for-you' | 'plain' | 'ask' | 'unknown';
+
+export function toneOf(facts: BadgeFacts): BadgeTone {
+  if (facts.kind === 'unknown') return 'unknown';
+  if (facts.kind === 'poster') return 'plain';
+  const { percent, forYou, offer, here, online } = facts.badge;
+  if (percent > 0) return 'offer';
+  if (forYou) return 'for-you';
+  return offer === null || (here === null && online === null) ? 'ask' : 'plain';
+}
+
+const icons: Record<BadgeTone, IconType> = {
+  offer: BadgePercent,
+  'for-you': Sparkles,
+  plain: Store,
+  ask: Clock,
+  unknown: CircleQuestionMark,
+};
+
+export function BadgeIcon({ facts }: { facts: BadgeFacts }) {
+  const tone = toneOf(facts);
+  const isOnlineOnly = facts.kind === 'known' && facts.badge.here === 0 && (facts.badge.online ?? 0) > 0;
+  return (
+    <Icon of={facts.kind === 'poster' ? LayoutGrid : tone === 'plain' && isOnlineOnly ? Truck : icons[tone]} size="s" />
+  );
+}
+
+export function useStockWords(): (badge: KnownBadge) => string {
+  const t = useText();
+  return ({ here, online }) => {
+    if (here === null && online === null) return t('lens.ask');
+    if (here && online) return t('lens.here_and_online', { here, online });
+    if (here) return t('lens.here', { count: here });
+    if (online) return t('lens.online', { count: online });
+    // Nothing online, and nobody knows what is here: that is no "sold out".
+    return here === null ? t('lens.ask') : t('lens.none');
+  };
+}
+
+/** "R$ 389,90", with "−15%" where it was cut. */
+export function PriceWords({ badge: { offer, percent } }: { badge: KnownBadge }) {
+  const t = useText();
+  const format = useFormat();
+  if (!offer) return t('lens.no_price');
+  return (
+    <>
+      <b>{format.money(offer.price)}</b>
+      {percent > 0 ? <span className="g-badge__percent"> {t('price.percent', { percent })}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+// What the lens sees, as a list of buttons under the picture: each product once, in the order in which it came.
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { useLocale, useText } from '#app/text/text.ts';
+import { Icon } from '#app/ui/icon.tsx';
+import { wordsIn } from '#domain/text.ts';
+import { BadgeIcon, PriceWords, toneOf, useStockWords } from './badge-words.tsx';
+import type { ShownCode } from './shelf-lens.tsx';
+import type { InView } from './use-shelf.ts';
+
+export interface InViewListProps {
+  shown: readonly ShownCode[];
+  onlyOffers: boolean;
+  onOpen: (code: InView) => void;
+}
+
+export function InViewList({ shown, onlyOffers, onOpen }: InViewListProps) {
+  const t = useText();
+  const once = [...new Map(shown.toReversed().map((one) => [nameOf(one), one])).values()].toReversed();
+  const count = once.length;
+  return (
+    <section className="g-in-view" aria-labelledby="in-view">
+      <h2 id="in-view" className="g-in-view__title">
+        <span role="status">{count === 0 && onlyOffers ? t('lens.no_offers') : t('lens.in_view', { count })}</span>
+      </h2>
+      {count === 0 ? (
+        <p className="g-in-view__empty">{t('lens.point')}</p>
+      ) : (
+        <ul className="g-in-view__list" data-scrolls="">
+          {once.map((one) => (
+            <li key={one.code.key}>
+              <Row shown={one} onOpen={() => onOpen(one.code)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const nameOf = ({ code, facts }: ShownCode): string => (facts.kind === 'known' ? facts.badge.variant.id : code.text);
+
+function Row({ shown: { facts, code }, onOpen }: { shown: ShownCode; onOpen: () => void }) {
+  const t = useText();
+  const locale = useLocale();
+  const stockWords = useStockWords();
+  const known = facts.kind === 'known' ? facts.badge : null;
+  return (
+    <button type="button" className={`g-in-view__row g-in-view__row--${toneOf(facts)}`} onClick={onOpen}>
+      <BadgeIcon facts={facts} />
+      <span className="g-in-view__name">
+        {known ? wordsIn(known.product.name, locale) : facts.kind === 'unknown' ? t('lens.unknown') : code.text}
+        <span className="g-in-view__line">
+          {known ? stockWords(known) : code.text}
+          {known?.forYou ? ` · ${t('lens.for_you')}` : ''}
+        </span>
+      </span>
+      {known ? (
+        <span className="g-in-view__price">
+          <PriceWords badge={known} />
+        </span>
+      ) : null}
+      <Icon of={ChevronRight} />
+    </button>
+  );
+}

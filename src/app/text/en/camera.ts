@@ -1,0 +1,32 @@
+// English words of the camera's own buttons and of the shelf lens.
+import type { camera as source } from '#app/text/pt-br/camera.ts';
+
+export const camera: Record<keyof typeof source, string> = {
+  'camera.controls': 'Camera',
+  'camera.light': 'Light',
+  'camera.near': 'Enlarge',
+  'camera.lens': 'Change',
+  'camera.lens_title': 'Which camera reads the tags?',
+  'camera.lens_line': 'Your choice is kept on this tablet.',
+  'camera.lens_number': 'Camera {number}',
+  'camera.lens_now': 'In use',
+  'camera.focusing': 'Focusing where you touched',
+  'camera.other_ways': 'Other ways',
+  'camera.photo_looking': 'Looking for the code in the photo',
+  'camera.photo_bad': 'We could not open this file. Use a photo of the tag.',
+  'lens.open': 'Shelf',
+  'lens.title': 'Shelf',
+  'lens.point': 'Point at the tags of the shelf.',
+  'lens.one': 'Read just one',
+  'lens.offers': 'Only offers',
+  'lens.in_view': '{count, plural, =0 {No tag in view} one {# tag in view} other {# tags in view}}',
+  'lens.no_offers': 'No offer in view.',
+  'lens.unknown': "A code we don't know",
+  'lens.for_you': 'For you',
+  'lens.here': '{count} here',
+  'lens.online': '{count} online',
+  'lens.here_and_online': '{here} here, {online} online',
+  'lens.none': 'Sold out',
+  'lens.ask': 'Ask the staff',
+  'lens.no_price': 'Price at the desk',
+};

@@ -1,0 +1,33 @@
+// English words for pt-br/piece.ts.
+import type { piece as source } from '#app/text/pt-br/piece.ts';
+
+export const piece: Record<keyof typeof source, string> = {
+  'piece.recall_stop': 'Don’t take this product.',
+  'piece.recall_notice': 'A notice about this product',
+  'piece.look_lot': 'Check the label for lot {lots}.',
+  'piece.look_serial': 'Check the label for serial number {serials}.',
+  'piece.look_line': 'If it is this one, tell the staff.',
+  'piece.past_use_by': 'Expired on {date}. Don’t take it.',
+  'piece.past_use_by_text': 'Tell the staff: one tap and somebody comes for it.',
+  'piece.past_best_before': 'It was at its best until {date}.',
+  'piece.past_best_before_text': 'Ask the staff before you take it.',
+  'piece.title': 'This piece',
+  'piece.price': 'Price of this piece',
+  'piece.why': 'Close to its date',
+  'piece.use_by': 'Use by {date}',
+  'piece.best_before': 'Best before {date}',
+  'piece.days_left': '{count, plural, =0 {last day} one {# day left} other {# days left}}',
+  'piece.lot': 'lot {lot}',
+  'piece.grams': '{weight} g',
+  'piece.kilograms': '{weight} kg',
+  'piece.count': '{count, plural, one {# unit} other {# units}}',
+  'piece.ticket': 'Take off the shelf: {product}{lot, select, none {} other {, lot {lot}}}',
+  'poster.line': '{count, plural, one {# product of this poster} other {# products of this poster}}',
+  'poster.here': '{count} here',
+  'poster.sold_out': 'None left, here or online',
+  'poster.instead': 'Instead of {product}',
+  'poster.unknown': 'This poster is not of this shop.',
+  'poster.unknown_text': 'Nothing was opened. Show the tag of the product, or search by name.',
+  'poster.empty': 'This poster has ended.',
+  'poster.empty_text': 'Its products are no longer on sale. Show another tag.',
+};

@@ -1,0 +1,33 @@
+// Spanish words for pt-br/piece.ts.
+import type { piece as source } from '#app/text/pt-br/piece.ts';
+
+export const piece: Record<keyof typeof source, string> = {
+  'piece.recall_stop': 'No lleves este producto.',
+  'piece.recall_notice': 'Aviso sobre este producto',
+  'piece.look_lot': 'Mira si la etiqueta dice lote {lots}.',
+  'piece.look_serial': 'Mira si la etiqueta dice número de serie {serials}.',
+  'piece.look_line': 'Si es este, avisa al equipo.',
+  'piece.past_use_by': 'Venció el {date}. No lo lleves.',
+  'piece.past_use_by_text': 'Avisa al equipo: un toque y alguien viene a buscarlo.',
+  'piece.past_best_before': 'Era mejor consumirlo hasta el {date}.',
+  'piece.past_best_before_text': 'Pregunta al equipo antes de llevarlo.',
+  'piece.title': 'Esta pieza',
+  'piece.price': 'Precio de esta pieza',
+  'piece.why': 'Cerca de su fecha',
+  'piece.use_by': 'Vence el {date}',
+  'piece.best_before': 'Mejor antes del {date}',
+  'piece.days_left': '{count, plural, =0 {último día} one {queda # día} other {quedan # días}}',
+  'piece.lot': 'lote {lot}',
+  'piece.grams': '{weight} g',
+  'piece.kilograms': '{weight} kg',
+  'piece.count': '{count, plural, one {# unidad} other {# unidades}}',
+  'piece.ticket': 'Retirar del estante: {product}{lot, select, none {} other {, lote {lot}}}',
+  'poster.line': '{count, plural, one {# producto de este cartel} other {# productos de este cartel}}',
+  'poster.here': '{count} aquí',
+  'poster.sold_out': 'Se acabó aquí y online',
+  'poster.instead': 'En lugar de {product}',
+  'poster.unknown': 'Este cartel no es de esta tienda.',
+  'poster.unknown_text': 'No se abrió nada. Muestra la etiqueta del producto, o busca por el nombre.',
+  'poster.empty': 'Este cartel ya terminó.',
+  'poster.empty_text': 'Sus productos ya no están a la venta. Muestra otra etiqueta.',
+};

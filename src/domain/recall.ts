@@ -1,0 +1,56 @@
+// A call back of goods: a product, or some lots or pieces of it, that should not be used, and what to do with them.
+// Home: the chain; feed: chain/catalogue. Promise: where the tag does not say enough, a person is asked to look.
+import * as z from 'zod/mini';
+import { InstantMs, RowId } from './ids.ts';
+import type { PieceFacts } from './tag-facts.ts';
+import { LocalText } from './text.ts';
+
+export const Recall = z.strictObject({
+  id: RowId,
+  gtin14: z.string().check(z.regex(/^\d{14}$/)),
+  /** Empty: every lot. */
+  lots: z.array(z.string()),
+  /** Empty: every piece of those lots. */
+  serials: z.array(z.string()),
+  fromMs: InstantMs,
+  toMs: z.nullable(InstantMs),
+  text: LocalText,
+  /** notice: read this. stop: do not sell, do not hand over. */
+  level: z.enum(['notice', 'stop']),
+});
+export type Recall = z.infer<typeof Recall>;
+
+/** `this`: the piece in hand is meant. `look`: its tag does not say, the label does. */
+export interface RecallHit {
+  readonly recall: Recall;
+  readonly match: 'this' | 'look';
+}
+
+/** Lots are compared without case: a notice typed by hand must not miss for a small letter. */
+const says = (named: readonly string[], own: string | undefined): 'yes' | 'no' | 'unknown' => {
+  if (named.length === 0) return 'yes';
+  if (own === undefined) return 'unknown';
+  return named.some((one) => one.trim().toUpperCase() === own.trim().toUpperCase()) ? 'yes' : 'no';
+};
+
+/** The recalls that concern a product as it was shown, those of this very piece and those that stop a sale first. */
+export function recallsFor(
+  recalls: readonly Recall[],
+  gtin14: string,
+  { lot, serial }: Pick<PieceFacts, 'lot' | 'serial'>,
+  nowMs: number,
+): RecallHit[] {
+  const hits = recalls.flatMap((recall): RecallHit[] => {
+    if (recall.gtin14 !== gtin14 || nowMs < recall.fromMs || (recall.toMs !== null && nowMs >= recall.toMs)) return [];
+    const answers = [says(recall.lots, lot), says(recall.serials, serial)];
+    if (answers.includes('no')) return [];
+    return [{ recall, match: answers.includes('unknown') ? 'look' : 'this' }];
+  });
+  const weight = ({ recall, match }: RecallHit): number =>
+    (match === 'this' ? 2 : 0) + (recall.level === 'stop' ? 1 : 0);
+  return hits.toSorted((a, b) => weight(b) - weight(a) || (a.recall.id < b.recall.id ? -1 : 1));
+}
+
+/** True when this very piece must not be sold. */
+export const stopsSale = (hits: readonly RecallHit[]): boolean =>
+  hits.some(({ recall, match }) => match === 'this' && recall.level === 'stop');
