@@ -27,6 +27,8 @@ const hintAfterMs = 2000;
 const hintHoldsMs = 1500;
 /** Pause between looks: 20 looks a second are more than a hand can show. */
 const restMs = 30;
+/** Badges follow their codes: there every look counts. */
+const shelfRestMs = 5;
 /** Above this part of the frame a look at the seen part alone saves nothing. */
 const almostAll = 0.85;
 /** Of so many looks one is at the whole frame. */
@@ -91,7 +93,7 @@ export async function watchFrames(watched: Watched): Promise<void> {
       console.warn('a camera frame could not be read', error);
       await pause(500);
     }
-    await pause(restMs);
+    await pause(watched.isShelf() ? shelfRestMs : restMs);
   }
 }
 

@@ -1,7 +1,7 @@
 // Runs in a module Worker: frames in, codes out. Promise: the page never waits for a decoder, and every picture is
 // closed here, also when decoding fails.
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { decodeFrame, decodeShelf, decodeStill } from './decoder.ts';
+import { decodeFrame, decodeShelf, decodeStill, isSquare } from './decoder.ts';
 import { measureFrame, type FrameMeasure } from './frame-measure.ts';
 import { rgbaToGray, type GrayImage } from './gray-image.ts';
 import { openReader, type CodeReader, type RawRead } from './zxing-reader.ts';
@@ -32,7 +32,9 @@ export type DecodeReply =
 const opening = openReader(wasmUrl);
 let canvas: OffscreenCanvas | undefined;
 /** Each kind goes through the further looks at its own pace. */
-const turns = { near: 0, whole: 0 };
+const turns = { near: 0, whole: 0, shelf: 0 };
+/** Looking for square codes too doubles a shelf's time: where there are none, one look in three does. */
+let hadSquares = false;
 
 function toGray(picture: ImageBitmap): GrayImage {
   const { width, height } = picture;
@@ -45,7 +47,11 @@ function toGray(picture: ImageBitmap): GrayImage {
 
 function looksFor(reader: CodeReader, image: GrayImage, how: DecodeHow): RawRead[] {
   if (how === 'still') return decodeStill(reader, image);
-  return how === 'shelf' ? decodeShelf(reader, image) : decodeFrame(reader, image, turns[how]++);
+  if (how !== 'shelf') return decodeFrame(reader, image, turns[how]++);
+  const squares = hadSquares || turns.shelf++ % 3 === 0;
+  const reads = decodeShelf(reader, image, squares);
+  hadSquares = reads.some(isSquare);
+  return reads;
 }
 
 async function decode({ id, picture, how, measure }: DecodeRequest): Promise<DecodeReply> {

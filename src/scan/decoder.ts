@@ -45,7 +45,7 @@ const isSecondLineOfBook = (read: RawRead): boolean => read.symbology === 'EAN13
  * agree have never been wrong on the photographs measured. Codes that correct their own errors are always sure.
  */
 export function isSure(read: RawRead): boolean {
-  if (/^(QRCode|DataMatrix)/.test(read.symbology)) return true;
+  if (isSquare(read)) return true;
   if (read.symbology.startsWith('DataBar')) return read.lines >= 3;
   return read.lines >= (read.symbology === 'Code128' ? 2 : 4);
 }
@@ -68,10 +68,12 @@ export function decodeFrame(reader: CodeReader, image: GrayImage, turn: number):
 
 /**
  * A shelf: every sure code of the frame and where it stands. Only the thorough look finds them: of twelve tags in rows
- * the quick one's few lines meet one. What is doubtful may wait for a better frame.
+ * the quick one's few lines meet one. What is doubtful may wait for a better frame. `squares`: QR and DataMatrix too.
  */
-export const decodeShelf = (reader: CodeReader, image: GrayImage): RawRead[] =>
-  take(reader, image, thorough).filter(isSure);
+export const decodeShelf = (reader: CodeReader, image: GrayImage, squares: boolean): RawRead[] =>
+  take(reader, image, squares ? thorough : { look: { formats: linearFormats } }).filter(isSure);
+
+export const isSquare = (read: RawRead): boolean => /^(QRCode|DataMatrix)/.test(read.symbology);
 
 /** The slow look for codes out of focus takes as long as ten others: once in two rounds of them. */
 function lookFurther(reader: CodeReader, image: GrayImage, turn: number): RawRead[] {

@@ -67,7 +67,7 @@ describe('a tablet whose build is older than the catalogue', () => {
     });
     const feeds = await open();
     const [page] = Object.values(answer.pages);
-    expect(page && (await feeds.apply(feed, changeOfPage(page, 5)))).toBe(true);
+    expect(page && (await feeds.apply(feed, feeds.cursor(feed), changeOfPage(page, 5)))).toBe(true);
     feeds.publish();
     expect(rowsIn(feeds)?.get('product', boot.id)).toEqual(boot);
     expect(feeds.nextCursor(feed)).toEqual(cursor(3));
@@ -91,7 +91,7 @@ describe('a tablet whose build is older than the catalogue', () => {
     expect(feeds.nextCursor(feed)).toBeNull();
 
     const rows = [productRow, { table: 'poster', id: poster.id, row: poster }];
-    await feeds.apply(feed, change({ reset: true, rows, cursor: cursor(4) }));
+    await feeds.apply(feed, feeds.cursor(feed), change({ reset: true, rows, cursor: cursor(4) }));
     feeds.publish();
     expect(rowsIn(feeds)?.get('poster', 'look')).toEqual(poster);
     expect(feeds.nextCursor(feed)).toEqual(cursor(4));

@@ -79,6 +79,8 @@ export type Shelf = {
   readonly height: number;
   /** Of a code with its quiet zones, in pixels. */
   readonly codeWidth: number;
+  /** Left free at both sides: a portrait screen cuts them off. */
+  readonly sides?: number;
 };
 /** Where a code was drawn, its white edge left out: x and y of its upper left corner. */
 export type DrawnCode = { readonly text: string; x: number; y: number; width: number; height: number };
@@ -89,7 +91,8 @@ const quiet = 0.08;
 /** Tags in rows and columns as one picture, and where each of them lies. */
 export async function drawShelf(plan: Shelf): Promise<{ picture: Buffer; drawn: DrawnCode[] }> {
   const rows = Math.ceil(plan.codes.length / plan.columns);
-  const cell = { width: plan.width / plan.columns, height: plan.height / rows };
+  const sides = plan.sides ?? 0;
+  const cell = { width: (plan.width - 2 * sides) / plan.columns, height: plan.height / rows };
   const drawn: DrawnCode[] = [];
   const tags = await Promise.all(
     plan.codes.map(async ({ text, symbology }, index) => {
@@ -103,7 +106,7 @@ export async function drawShelf(plan: Shelf): Promise<{ picture: Buffer; drawn: 
         .extend({ top: edge, bottom: edge, left: edge, right: edge, background: '#fff' })
         .png()
         .toBuffer();
-      const x = Math.round((index % plan.columns) * cell.width + (cell.width - width) / 2);
+      const x = Math.round(sides + (index % plan.columns) * cell.width + (cell.width - width) / 2);
       // In the upper half of its place: under it is room for what hangs below.
       const y = Math.round(Math.floor(index / plan.columns) * cell.height + cell.height * 0.3 - height / 2);
       drawn.push({ text, x, y, width, height });

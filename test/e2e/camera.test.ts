@@ -63,6 +63,7 @@ async function waysOn(page: Page): Promise<void> {
   await product.waitFor();
 
   await page.goto(serverUrl());
+  await page.getByRole('button', { name: 'Toque para começar' }).click();
   await page.getByRole('button', { name: 'Digitar o código' }).click();
   await page.getByRole('heading', { name: 'Digite o código.' }).waitFor();
   await press(page, text);
@@ -171,6 +172,7 @@ test('light, enlarging, focus and the choice of the lens are buttons that say th
   const before = await inUse();
   await controls.getByRole('button', { name: 'Trocar' }).click();
   const sheet = page.getByRole('dialog', { name: 'Qual câmera lê as etiquetas?' });
+  await sheet.waitFor();
   await shoot(page, 'lens sheet');
   await sheet.getByRole('button', { pressed: false }).filter({ hasText: /fake/i }).click();
   await expect.poll(async () => [undefined, before].includes(await inUse())).toBe(false);
@@ -179,5 +181,7 @@ test('light, enlarging, focus and the choice of the lens are buttons that say th
   await expect.poll(inUse, { timeout: 20_000 }).toBe(chosen);
   await page.getByRole('button', { name: 'Toque para começar' }).click();
   await controls.getByRole('button', { name: 'Prateleira' }).click();
+  await page.waitForURL('**/lens');
+  await shoot(page, 'lens empty');
   await page.getByRole('heading', { name: 'Nenhuma etiqueta à vista' }).waitFor();
 });

@@ -19,9 +19,11 @@ export function InViewList({ shown, onlyOffers, onOpen }: InViewListProps) {
   const count = once.length;
   return (
     <section className="g-in-view" aria-labelledby="in-view">
-      <h2 id="in-view" className="g-in-view__title">
-        <span role="status">{count === 0 && onlyOffers ? t('lens.no_offers') : t('lens.in_view', { count })}</span>
-      </h2>
+      <div role="status">
+        <h2 id="in-view" className="g-in-view__title">
+          {count === 0 && onlyOffers ? t('lens.no_offers') : t('lens.in_view', { count })}
+        </h2>
+      </div>
       {count === 0 ? (
         <p className="g-in-view__empty">{t('lens.point')}</p>
       ) : (

@@ -22,7 +22,7 @@ export function useTapFocus() {
   }
 
   const ring = (
-    <span role="status">
+    <span role="status" className="g-focus">
       {point ? (
         <span className="g-focus-ring" style={{ left: point.x, top: point.y }}>
           <span className="g-sr">{t('camera.focusing')}</span>
