@@ -1,13 +1,6 @@
 import type { Action } from '#protocol/action.ts';
-import {
-  addDevice,
-  addGrant,
-  buildAction,
-  push,
-  pushOne,
-  type TestDevice,
-  type TestServer,
-} from '#test/build/shop-server.ts';
+import { holdActs } from '#test/build/hold-acts.ts';
+import { addDevice, addGrant, push, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
 import { type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
@@ -23,19 +16,7 @@ withShopServer(async (scene) => {
   [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
 });
 
-const holdInput = (part: object = {}) => ({
-  productId: shop.productId,
-  variantId: shop.variantIds[0],
-  quantity: 1,
-  shown: { minor: 45_900, currency: 'BRL' },
-  customer: null,
-  siblings: [],
-  ...part,
-});
-const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
-  buildAction(device, 'hold', holdInput(input), part);
-const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
-const holds = () => memory.db.selectFrom('hold').selectAll().execute();
+const { buildHold, one, holds } = holdActs(() => ({ memory, server, shop }));
 
 describe('clocks', () => {
   const heldAt = async (part: Partial<Action>) => {

@@ -1,4 +1,5 @@
 import type { Action } from '#protocol/action.ts';
+import { holdActs } from '#test/build/hold-acts.ts';
 import {
   addDevice,
   addGrant,
@@ -26,19 +27,7 @@ withShopServer(async (scene) => {
   [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
 });
 
-const holdInput = (part: object = {}) => ({
-  productId: shop.productId,
-  variantId: shop.variantIds[0],
-  quantity: 1,
-  shown: { minor: 45_900, currency: 'BRL' },
-  customer: null,
-  siblings: [],
-  ...part,
-});
-const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
-  buildAction(device, 'hold', holdInput(input), part);
-const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
-const holds = () => memory.db.selectFrom('hold').selectAll().execute();
+const { buildHold, one, holds } = holdActs(() => ({ memory, server, shop }));
 
 describe('grants', () => {
   const finish = async (device: TestDevice, part: Partial<Action> = {}) =>

@@ -1,14 +1,6 @@
 import type { ActionId } from '#domain/ids.ts';
-import type { Action } from '#protocol/action.ts';
-import {
-  addDevice,
-  buildAction,
-  nextId,
-  push,
-  pushOne,
-  type TestDevice,
-  type TestServer,
-} from '#test/build/shop-server.ts';
+import { holdActs } from '#test/build/hold-acts.ts';
+import { addDevice, nextId, push, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
 import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
@@ -23,27 +15,7 @@ withShopServer(async (scene) => {
   [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
 });
 
-const holdInput = (part: object = {}) => ({
-  productId: shop.productId,
-  variantId: shop.variantIds[0],
-  quantity: 1,
-  shown: { minor: 45_900, currency: 'BRL' },
-  customer: null,
-  siblings: [],
-  ...part,
-});
-const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
-  buildAction(device, 'hold', holdInput(input), part);
-const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
-const holds = () => memory.db.selectFrom('hold').selectAll().execute();
-const stock = async (index = 0) =>
-  memory.db
-    .selectFrom('stock')
-    .selectAll()
-    .where('home_id', '=', shop.store)
-    .where('id', '=', shop.variantIds[index] ?? '')
-    .executeTakeFirstOrThrow();
-const receipts = () => memory.db.selectFrom('receipt').selectAll().execute();
+const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
 
 describe('order', () => {
   test('[OR2] [OR4] an act whose parent has no receipt waits, and nothing of it is stored', async () => {

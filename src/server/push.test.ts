@@ -1,5 +1,5 @@
 import { put } from '#domain/tx.ts';
-import type { Action } from '#protocol/action.ts';
+import { holdActs } from '#test/build/hold-acts.ts';
 import {
   addDevice,
   addGrant,
@@ -26,27 +26,7 @@ withShopServer(async (scene) => {
   [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
 });
 
-const holdInput = (part: object = {}) => ({
-  productId: shop.productId,
-  variantId: shop.variantIds[0],
-  quantity: 1,
-  shown: { minor: 45_900, currency: 'BRL' },
-  customer: null,
-  siblings: [],
-  ...part,
-});
-const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
-  buildAction(device, 'hold', holdInput(input), part);
-const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
-const holds = () => memory.db.selectFrom('hold').selectAll().execute();
-const stock = async (index = 0) =>
-  memory.db
-    .selectFrom('stock')
-    .selectAll()
-    .where('home_id', '=', shop.store)
-    .where('id', '=', shop.variantIds[index] ?? '')
-    .executeTakeFirstOrThrow();
-const receipts = () => memory.db.selectFrom('receipt').selectAll().execute();
+const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
 
 describe('an act is taken', () => {
   test('[SV1] [PU2] rows, event, outcome and receipt come from one transaction', async () => {

@@ -1,14 +1,7 @@
 import type { ActionId } from '#domain/ids.ts';
 import type { Action } from '#protocol/action.ts';
-import {
-  addDevice,
-  buildAction,
-  nextId,
-  push,
-  pushOne,
-  type TestDevice,
-  type TestServer,
-} from '#test/build/shop-server.ts';
+import { holdActs } from '#test/build/hold-acts.ts';
+import { addDevice, buildAction, nextId, push, type TestDevice, type TestServer } from '#test/build/shop-server.ts';
 import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
@@ -22,27 +15,7 @@ withShopServer(async (scene) => {
   tablet = await addDevice(memory.db, shop.store);
 });
 
-const holdInput = (part: object = {}) => ({
-  productId: shop.productId,
-  variantId: shop.variantIds[0],
-  quantity: 1,
-  shown: { minor: 45_900, currency: 'BRL' },
-  customer: null,
-  siblings: [],
-  ...part,
-});
-const buildHold = (device: TestDevice, input: object = {}, part: Partial<Action> = {}) =>
-  buildAction(device, 'hold', holdInput(input), part);
-const one = (device: TestDevice, action: Action) => pushOne(server.app, device, action);
-const holds = () => memory.db.selectFrom('hold').selectAll().execute();
-const stock = async (index = 0) =>
-  memory.db
-    .selectFrom('stock')
-    .selectAll()
-    .where('home_id', '=', shop.store)
-    .where('id', '=', shop.variantIds[index] ?? '')
-    .executeTakeFirstOrThrow();
-const receipts = () => memory.db.selectFrom('receipt').selectAll().execute();
+const { holdInput, buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
 
 describe('bad input', () => {
   test('[ID4] an act that is not what its hash says is refused', async () => {

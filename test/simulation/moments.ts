@@ -55,7 +55,11 @@ export const moments: Partial<Record<FaultPlan['kind'], Moment>> = {
     stage.faults.met('server restored');
     stage.server.kill();
     stage.shop.memory.exec(restoreText('backup'));
-    stage.watch.forgotten();
+    const { rows } = stage.shop.memory.ask('select id from receipt', []);
+    stage.watch.forgotten(
+      rows.map(({ id }) => String(id)),
+      stage.world.nowMs,
+    );
     stage.restoredMs.push(stage.world.nowMs);
     stage.startServer(rng.between(100, 20_000));
     // What was wanted of them after the backup is said once more.

@@ -4,6 +4,7 @@ import type { WireAnswer } from '#sync/ports.ts';
 import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
 import type { SimAnswer, SimServer } from './server.ts';
+import type { Watch } from './watch.ts';
 import { Owner, type World } from './world.ts';
 
 const air = new Owner('network');
@@ -17,8 +18,10 @@ export class Network {
   readonly #rng: Rng;
   /** What a proxy remembers: the last answer to each question, and the last answers to a tablet's pushes. */
   readonly #answers = new Map<string, SimAnswer>();
+  readonly #watch: Watch;
 
-  constructor(world: World, server: SimServer, faults: Faults, rng: Rng) {
+  constructor(world: World, server: SimServer, faults: Faults, rng: Rng, watch: Watch) {
+    this.#watch = watch;
     this.#world = world;
     this.#server = server;
     this.#faults = faults;
@@ -92,7 +95,10 @@ export class Network {
       );
     if (faults.strikes('request doubled', tablet)) void this.#server.answer(path, body).catch(() => undefined);
     const remembered = this.#stale(tablet, path, body);
-    if (remembered) return { answer: remembered, cut: false };
+    if (remembered) {
+      this.#watch.answered(idsIn(path, body), 'from memory', this.#world.nowMs);
+      return { answer: remembered, cut: false };
+    }
     return this.#fromServer(tablet, path, body);
   }
 
@@ -108,6 +114,7 @@ export class Network {
     } catch {
       return 'lost';
     }
+    if (answer.status === 200) this.#watch.answered(idsIn(path, body), 'by the server', this.#world.nowMs);
     if (answer.status === 200) for (const name of namesOf(tablet, path, body)) this.#answers.set(name, answer);
     await this.#world.sleep(air, this.#delayMs(tablet));
     if (this.isCut(tablet)) {
@@ -179,8 +186,12 @@ const asWireAnswer = ({ status, headers, text }: SimAnswer, cut: boolean): WireA
 
 /** What an answer is remembered by: the tablet's path, then the very acts. */
 function namesOf(tablet: number, path: string, body: string): string[] {
-  const names = [`${tablet} ${path}`];
-  if (path !== '/sync/v1/push') return names;
+  return [`${tablet} ${path}`, ...idsIn(path, body).map((id) => `${tablet} ${id}`)];
+}
+
+/** The acts that a request pushes. */
+function idsIn(path: string, body: string): string[] {
+  if (path !== '/sync/v1/push') return [];
   const { actions } = JSON.parse(body) as { actions: { action: { id: string } }[] };
-  return [...names, ...actions.map(({ action }) => `${tablet} ${action.id}`)];
+  return actions.map(({ action }) => action.id);
 }

@@ -41,7 +41,7 @@ export class SqlTrouble implements SqlFaults {
   /** Only while some window of poison is open: the server is mended in the end. */
   #isPoison(text: string, values: readonly (string | null)[]): boolean {
     const { people, tablets, faults } = this.#stage;
-    if (people.poisoned.size === 0 || !text.startsWith('insert into "event"')) return false;
+    if (people.poisoned.size === 0 || !text.includes('insert into "event"')) return false;
     if (!tablets.some(({ at }) => faults.open('poison act', at))) return false;
     const found = values.some((value) => value !== null && people.poisoned.has(value));
     if (found) faults.met('poison act');

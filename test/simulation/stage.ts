@@ -53,7 +53,7 @@ export class Stage {
     this.people = new People(this.world, shop, this.watch);
     this.watch.clocksJump = plan.faults.some(({ kind }) => kind === 'clock jump');
     this.spares = shop.devices.slice(4);
-    const network = new Network(this.world, this.server, this.faults, rngOf(seed, 'network'));
+    const network = new Network(this.world, this.server, this.faults, rngOf(seed, 'network'), this.watch);
     plan.tablets.forEach((tablet, at) => {
       const around = {
         world: this.world,

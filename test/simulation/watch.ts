@@ -27,6 +27,8 @@ export interface Made {
 
 /** A slow line leaves a tablet's idea of the server's time so far off. */
 const clockErrorMs = 30_000;
+/** An answer that was sent before a restore comes later by so much at the most. */
+const wireMs = 60_000;
 
 export class Watch {
   clocksJump = false;
@@ -39,6 +41,10 @@ export class Watch {
   readonly answeredMs = new Map<ActionId, number>();
   readonly lives = new Map<SimProfile, number>();
   #hasForgotten = false;
+  #forgottenMs = -Infinity;
+  /** When the server last answered to an act, or was found to have it after a restore; what a proxy answered since then. */
+  readonly #byServerMs = new Map<string, number>();
+  #fromMemory = new Set<string>();
   readonly #cursors = new Map<string, Cursor>();
   readonly #saves = new Map<SimPage, Map<string, { id: ActionId; home: string; row: string; saved: boolean }>>();
   readonly #taps = new Map<SimPage, Map<string, number>>();
@@ -60,7 +66,12 @@ export class Watch {
     return {
       ...outbox,
       change: async (ids, decide, meta) => {
-        const changed = await outbox.change(ids, decide, meta);
+        const watched: typeof decide = (record) => {
+          const change = decide(record);
+          if (change?.receipt) this.#receives(profile, record.id);
+          return change;
+        };
+        const changed = await outbox.change(ids, watched, meta);
         for (const record of changed) {
           if (record.receipt && !this.answeredMs.has(record.id))
             this.answeredMs.set(record.id, profile.around.world.nowMs);
@@ -69,6 +80,19 @@ export class Watch {
         return changed;
       },
     };
+  }
+
+  /** Whose answer to these acts is on its way to a tablet. */
+  answered(ids: readonly string[], how: 'by the server' | 'from memory', nowMs: number): void {
+    for (const id of ids)
+      if (how === 'from memory') this.#fromMemory.add(id);
+      else this.#byServerMs.set(id, nowMs);
+  }
+
+  /** [PU1] The answer to another batch tells of a server that has been restored since. */
+  #receives(profile: SimProfile, id: string): void {
+    if (this.#fromMemory.has(id) && this.#forgottenMs - (this.#byServerMs.get(id) ?? -Infinity) > wireMs)
+      this.broken('PU1', `${id} on tablet ${profile.at} took its receipt from the answer to another batch`);
   }
 
   #settled(profile: SimProfile, { id, receipt, seen, quiet }: ActionRecord): void {
@@ -146,7 +170,10 @@ export class Watch {
   }
 
   /** The server has forgotten something: until every page knows, rows and receipts are of two stories. */
-  forgotten(): void {
+  forgotten(known: readonly string[], nowMs: number): void {
+    this.#forgottenMs = nowMs;
+    this.#fromMemory = new Set();
+    for (const id of known) this.#byServerMs.set(id, nowMs);
     this.#saves.clear();
     this.#hasForgotten = true;
   }
