@@ -97,6 +97,8 @@ test('every tag of a shelf carries its badge within 20 pixels, and a touch or a 
   const context = await browser.newContext({ bypassCSP: true, permissions: ['camera'], reducedMotion: 'reduce' });
   const { page } = await openPage(context, serverUrl());
   await enrolDemo(page, storeName, 'Tablet de clientes');
+  // A page that is loaded while the first worker installs is loaded once more.
+  await untilInstalled(page);
   await openLens(page);
   await expect.poll(async () => Math.max(...(await gaps(page, drawn))), { timeout: 10_000 }).toBeLessThanOrEqual(20);
 
