@@ -26,4 +26,6 @@ export type Camera = Scanner & {
   choose(lensId: string): Promise<void>;
   /** While somebody listens, frames are looked at as shelves and no code is told by `onRead`. */
   onShelf(listener: (frame: ShelfFrame) => void): () => void;
+  /** A shelf that is still in view opens nothing by itself; from now on its tags may be read one by one. */
+  readAgain(): void;
 };

@@ -80,8 +80,10 @@ export async function watchFrames(watched: Watched): Promise<void> {
       const decoded = await watched.decoder().decode(picture, how, isSilent && !isShelf);
       if (watched.isOver()) return;
       const reads = decoded.reads.map((read) => moved(read, part));
-      if (isShelf) watched.onShelf({ ...frame, reads, atMs: seenAtMs });
-      else {
+      if (isShelf) {
+        gate.hold({ reads, ...frame, atMs: performance.now() });
+        watched.onShelf({ ...frame, reads, atMs: seenAtMs });
+      } else {
         const read = gate.pass({ reads, ...frame, atMs: performance.now() });
         if (read)
           watched.onRead({ source: 'camera', raw: read.text, symbology: read.symbology, aim: read.aim, seenAtMs });

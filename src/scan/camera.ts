@@ -45,6 +45,7 @@ export function openCamera(options: CameraOptions): Camera {
   let shelfListeners = 0;
   let isWanted = false;
   let session: CameraSession | undefined;
+  let gate = makeGate(options);
 
   const become = (next: ScannerState): void => states.tell((state = next));
   const equip = (next: CameraEquipment): void => equipments.tell((equipment = next));
@@ -66,9 +67,10 @@ export function openCamera(options: CameraOptions): Camera {
       opened.track.addEventListener('ended', onEnded);
       abilities = abilitiesOf(opened.track);
       become({ kind: 'on' });
+      gate = makeGate(options);
       void watchFrames({
         video: opened.video,
-        gate: makeGate(options),
+        gate,
         isOver: () => session !== opened,
         isShelf: () => shelfListeners > 0,
         decoder: warmDecoder,
@@ -155,6 +157,7 @@ export function openCamera(options: CameraOptions): Camera {
       await inTurn(closeNow);
       await inTurn(openNow);
     },
+    readAgain: () => gate.release(),
     onRead: reads.add,
     onState: states.add,
     onHint: hints.add,

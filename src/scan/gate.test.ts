@@ -97,3 +97,22 @@ describe('the gate between frames and events', () => {
     expect(gate.pass(at(50, link))).toBeUndefined();
   });
 });
+
+describe('a shelf that was looked at as a whole', () => {
+  it('opens nothing by itself as long as any of its tags is in view, though others come and go', () => {
+    const gate = makeGate({ leftAfterMs: 900 });
+    gate.hold(at(0, boot, cup));
+    expect([500, 1300, 2100].map((ms) => gate.pass(at(ms, boot)))).toEqual([undefined, undefined, undefined]);
+    expect(gate.pass(at(2200, cup))).toBeUndefined();
+    gate.pass(at(3200));
+    expect(gate.pass(at(3300, cup))).toBe(cup);
+  });
+
+  it('lets another tag through at once, and its own when they are asked for one by one', () => {
+    const gate = makeGate();
+    gate.hold(at(0, boot));
+    expect(gate.pass(at(50, boot, cup))).toBe(cup);
+    gate.release();
+    expect(gate.pass(at(100, boot))).toBe(boot);
+  });
+});

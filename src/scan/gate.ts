@@ -18,7 +18,14 @@ export type GateFrame = {
   readonly height: number;
   readonly atMs: number;
 };
-export type Gate = { pass(frame: GateFrame): RawRead | undefined; reset(): void };
+export type Gate = {
+  pass(frame: GateFrame): RawRead | undefined;
+  /** These were seen together on a shelf: none of them is an event as long as any of them stays in view. */
+  hold(frame: GateFrame): void;
+  /** What was held may be read one by one again. */
+  release(): void;
+  reset(): void;
+};
 
 /** How far the code's middle is from the picture's, in parts of its diagonal; unknown corners come last. */
 function distanceToMiddle(read: RawRead, frame: GateFrame): number {
@@ -44,6 +51,9 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
   const inView = new Map<string, number>();
   const waiting = new Map<string, { seenAtMs: number; reads: number }>();
 
+  const held = new Set<string>();
+  let heldSeenAtMs = 0;
+
   /** How many equal reads it takes. A doubtful code of no product here waits until every other look has had its turn. */
   function readsNeeded(read: RawRead, known: boolean): number {
     if (isSure(read)) return isWeakSymbology(read.symbology) ? 2 : 1;
@@ -51,7 +61,16 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
   }
 
   return {
+    hold(frame) {
+      for (const read of frame.reads) held.add(toIdentity(read).key);
+      heldSeenAtMs = frame.atMs;
+    },
+    release: () => held.clear(),
     pass(frame) {
+      if (held.size > 0) {
+        if (frame.reads.some((read) => held.has(toIdentity(read).key))) heldSeenAtMs = frame.atMs;
+        else if (frame.atMs - heldSeenAtMs > leftAfterMs) held.clear();
+      }
       for (const [key, seenAtMs] of inView) if (frame.atMs - seenAtMs > leftAfterMs) inView.delete(key);
       for (const [key, { seenAtMs }] of waiting) if (frame.atMs - seenAtMs > agreeWithinMs) waiting.delete(key);
 
@@ -59,7 +78,7 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
       const inFrame = new Set<string>();
       for (const read of frame.reads) {
         const { key, gtin14, isWrong } = toIdentity(read);
-        if (isWrong || inFrame.has(key)) continue;
+        if (isWrong || inFrame.has(key) || held.has(key)) continue;
         inFrame.add(key);
         if (inView.has(key)) {
           inView.set(key, frame.atMs);
@@ -84,6 +103,7 @@ export function makeGate({ isKnown = () => false, leftAfterMs = 900, agreeWithin
       return chosen.read;
     },
     reset() {
+      held.clear();
       inView.clear();
       waiting.clear();
     },

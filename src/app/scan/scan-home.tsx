@@ -4,6 +4,7 @@ import ListChecks from 'lucide-react/icons/list-checks';
 import ScanSearch from 'lucide-react/icons/scan-search';
 import SearchIcon from 'lucide-react/icons/search';
 import './scan-home.css';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { CameraMessage } from '#app/camera-message.tsx';
 import { Notes } from '#app/notes.tsx';
@@ -25,7 +26,9 @@ import { useTapFocus } from './use-tap-focus.tsx';
 export function ScanHome() {
   const t = useText();
   const [, navigate] = useLocation();
-  const { state, hint, read, lens, nfc } = useReading();
+  const { camera, state, hint, read, lens, nfc } = useReading();
+  // From the shelf lens to one tag: here it is meant.
+  useEffect(() => camera?.readAgain(), [camera]);
   const { onPointerUp, ring } = useTapFocus();
   const live = state.kind === 'on' || state.kind === 'starting';
   return (
