@@ -43,7 +43,6 @@ export interface StationDeps {
   onInstallation(installation: Installation | null): void;
   onTrouble(store: Store, trouble: Trouble): void;
   onFreed(store: Store): void;
-  /** Whatever was full has room again. */
   onRoom(): void;
   onProgress(progress: Progress | null): void;
   onSending(sending: boolean): void;
