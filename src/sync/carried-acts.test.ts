@@ -79,6 +79,7 @@ describe('the true file of an act', () => {
     at.lab.fault = () => 'lost';
     await one.act(hold, input());
     const file = await one.exportActs();
+    two.wake();
     await until(() => two.status.get().link === 'offline', 'off line');
     expect(await two.importActs(withoutProof(file))).toEqual({ added: 1, known: 0 });
     expect(await two.importActs(file)).toEqual({ added: 1, known: 0 });
