@@ -7,9 +7,9 @@ import { toBuffer } from 'bwip-js/node';
 import sharp from 'sharp';
 
 export type CodeFrame = {
-  /** 13 digits for ean13; the address for qrcode; "(01)…(10)…" for gs1datamatrix. */
+  /** 13 digits for ean13; the address for qrcode; "(01)…(10)…" for gs1datamatrix; any text for code128. */
   readonly text: string;
-  readonly symbology: 'ean13' | 'qrcode' | 'gs1datamatrix';
+  readonly symbology: 'ean13' | 'code128' | 'qrcode' | 'gs1datamatrix';
   /** How long it is shown, in frames of 1/30 s. */
   readonly frames?: number;
   /** Degrees by which the tag is held askew. */
