@@ -97,10 +97,13 @@ export class FollowedFeeds {
     return feed === undefined || (feed.refused && feed.kind === 'customer/self');
   }
 
-  /** False when another page has moved the feed in between; it is then loaded as that page left it. */
-  async apply(name: FeedName, change: FeedChange): Promise<boolean> {
+  /**
+   * `from`: where the feed stood when it was asked for. False when another page has moved it in between; it is then loaded as
+   * that page left it.
+   */
+  async apply(name: FeedName, from: Cursor | null, change: FeedChange): Promise<boolean> {
     const feed = this.#followed.get(name);
-    if (!feed) return false;
+    if (!feed || !sameCursor(feed.rows.cursor, from)) return false;
     const old = feed.rows;
     const base = change.reset ? await this.#base(feed, change) : old;
     if (!(await feed.replica.apply(name, old.cursor, change))) {

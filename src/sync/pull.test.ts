@@ -254,7 +254,7 @@ describe('a pull', () => {
     expect(onHand('a')).toBe(5);
   });
 
-  it('[TB1] what another page has pulled meanwhile is loaded, not written over', async () => {
+  it.each([false, true])('[TB1] [I8] what another page pulls meanwhile stays (told: %s)', async (isTold) => {
     answers.push(async () => {
       const change = {
         reset: true,
@@ -264,8 +264,10 @@ describe('a pull', () => {
         asOfMs: 3,
       };
       await replica.apply(floor, null, change);
+      if (isTold) await feeds.refresh();
       return { pages: { [floor]: page({ reset: true, to: 2, changes: [stockRow('a', 2)] }) } };
     });
+    answers.push(() => ({ pages: {} }));
     await run();
     expect([onHand('a'), feeds.cursor(floor)?.rev]).toEqual([8, 8]);
   });

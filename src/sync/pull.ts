@@ -5,7 +5,7 @@ import { type FeedName, parseFeedName } from '#domain/home.ts';
 import type { FileStore } from '#local/file-store.ts';
 import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import { sha256Of } from '#local/packed-file.ts';
-import type { Cursor, FeedChange } from '#local/replica.ts';
+import { type Cursor, type FeedChange, sameCursor } from '#local/replica.ts';
 import { StorageTrouble, troubleOf } from '#local/storage-trouble.ts';
 import { type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
 import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
@@ -39,6 +39,11 @@ export interface PullDeps {
   onMoved(): void;
 }
 
+interface Standing {
+  asked: Cursor | null;
+  at: Cursor | null;
+}
+
 export interface Pull {
   /** Rejects with Offline or Refused. */
   run(untilMonoMs: number): Promise<void>;
@@ -50,9 +55,18 @@ export function pullOf(deps: PullDeps): Pull {
   const shadows = new Map<FeedName, FeedChange>();
   const asked = (feed: FeedName): Cursor | null => shadows.get(feed)?.cursor ?? feeds.cursor(feed);
 
-  const ask = async (grants: string[], witnesses: Witness[]): Promise<PullAnswer> => {
+  /** From where on each feed is asked for, and where it stands. */
+  const standing = (): Map<FeedName, Standing> => {
     const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
-    const cursors = Object.fromEntries(names.map((feed) => [feed, asked(feed)]));
+    return new Map(names.map((feed) => [feed, { asked: asked(feed), at: feeds.cursor(feed) }]));
+  };
+
+  const ask = async (
+    from: ReadonlyMap<FeedName, Standing>,
+    grants: string[],
+    witnesses: Witness[],
+  ): Promise<PullAnswer> => {
+    const cursors = Object.fromEntries([...from].map(([feed, { asked: cursor }]) => [feed, cursor]));
     const request = {
       deviceId: deps.device(),
       epoch: deps.epoch(),
@@ -68,8 +82,12 @@ export function pullOf(deps: PullDeps): Pull {
   };
 
   /** True when the feed moved. */
-  const take = async (feed: FeedName, page: Page, serverTimeMs: number, restored: Set<string>): Promise<boolean> => {
-    const before = asked(feed);
+  const take = async (
+    feed: FeedName,
+    { asked: before, at: old }: Standing,
+    page: Page,
+    { serverTimeMs, restored }: { serverTimeMs: number; restored: Set<string> },
+  ): Promise<boolean> => {
     // [I8] A page that starts elsewhere would skip revs.
     if (!page.reset && page.from !== (before?.rev ?? null) && page.from !== (before?.rev ?? 0)) return false;
     if (page.snapshot) await fetchFile(feed, page.snapshot);
@@ -81,8 +99,7 @@ export function pullOf(deps: PullDeps): Pull {
       return false;
     }
     shadows.delete(feed);
-    const old = feeds.cursor(feed);
-    const moved = await feeds.apply(feed, whole);
+    const moved = await feeds.apply(feed, old, whole);
     const home = parseFeedName(feed)?.home;
     if (moved && home && old && old.timeline !== whole.cursor.timeline) restored.add(home);
     return moved;
@@ -120,7 +137,8 @@ export function pullOf(deps: PullDeps): Pull {
         while (more && time.monoMs() < untilMonoMs) {
           const grants = deps.grants();
           const shown = deps.witnesses.open();
-          const answer = await ask(grants, shown);
+          const from = standing();
+          const answer = await ask(from, grants, shown);
           more = false;
           let moved = false;
           for (const feed of answer.refused as FeedName[]) {
@@ -130,8 +148,16 @@ export function pullOf(deps: PullDeps): Pull {
           }
           for (const [name, page] of Object.entries(answer.pages)) {
             const feed = name as FeedName;
-            if (!feeds.rows(feed)) continue;
-            moved = (await take(feed, page, answer.serverTimeMs, restored)) || moved;
+            const stood = from.get(feed);
+            if (!stood || !feeds.rows(feed)) continue;
+            // Another page has moved it meanwhile: the answer is to a question of before, and could lead back [I8].
+            if (!sameCursor(stood.at, feeds.cursor(feed))) {
+              shadows.delete(feed);
+              more = true;
+              continue;
+            }
+            const { serverTimeMs } = answer;
+            moved = (await take(feed, stood, page, { serverTimeMs, restored })) || moved;
             more ||= page.more;
           }
           deps.witnesses.shown(shown);

@@ -104,7 +104,11 @@ describe('the end of an act', () => {
       cursor: { timeline: 't', rev: 2, tag: '' },
       asOfMs: 9,
     };
-    await feeds.apply(feedName('device/own', storeHome, tabletId), change);
+    await feeds.apply(
+      feedName('device/own', storeHome, tabletId),
+      feeds.cursor(feedName('device/own', storeHome, tabletId)),
+      change,
+    );
     feeds.publish();
     await settle(records, feeds, later(testNowMs));
     expect(records.get(id)).toMatchObject({
@@ -123,13 +127,17 @@ describe('the end of an act', () => {
     const row = { id, device: tabletId, outcome: applied(), atMs: 5 };
     const cursor = { timeline: 't', rev: 2, tag: '' };
     const rows = [{ table: 'outcome', id, row }];
-    await feeds.apply(feedName('device/own', storeHome, tabletId), {
-      reset: true,
-      file: null,
-      rows,
-      cursor,
-      asOfMs: 9,
-    });
+    await feeds.apply(
+      feedName('device/own', storeHome, tabletId),
+      feeds.cursor(feedName('device/own', storeHome, tabletId)),
+      {
+        reset: true,
+        file: null,
+        rows,
+        cursor,
+        asOfMs: 9,
+      },
+    );
     feeds.publish();
     await settle(records, feeds, later(testNowMs));
     expect(records.get(id)).toMatchObject({ state: 'settled', sendClaim: null, receipt: { status: 'final' } });
