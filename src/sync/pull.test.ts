@@ -22,7 +22,7 @@ let replica: Replica;
 let files: FileStore;
 let feeds: FollowedFeeds;
 let pull: Pull;
-let asked: Pick<PullRequest, 'feeds'>[];
+let asked: Pick<PullRequest, 'feeds' | 'witnesses'>[];
 let answers: ((request: PullRequest) => Partial<PullAnswer> | Promise<Partial<PullAnswer>>)[];
 let onWire: Map<string, Uint8Array<ArrayBuffer>>;
 let restored: string[][];
@@ -55,15 +55,8 @@ async function packedFile(rows: readonly ReturnType<typeof buildStock>[], rev: n
 }
 
 beforeEach(async () => {
-  [replica, files, asked, answers, onWire, restored, signer] = [
-    memoryReplica(),
-    memoryFiles(),
-    [],
-    [],
-    new Map(),
-    [],
-    keys.privateKey,
-  ];
+  [replica, files, signer] = [memoryReplica(), memoryFiles(), keys.privateKey];
+  [asked, answers, onWire, restored] = [[], [], new Map(), []];
   feeds = new FollowedFeeds(replica, files);
   await feeds.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
   const time = { wallMs: () => testNowMs, monoMs: () => 0, after: () => () => undefined };
@@ -285,6 +278,17 @@ describe('a pull', () => {
     await feeds.follow([]);
     await feeds.follow([{ kind: 'store/staff', home: storeHome, device: null }]);
     expect(feeds.cursor(staff)).toBeNull();
+  });
+
+  it('[EV5] [PL6] a feed that an older build has filled is asked for as a whole, and still shows how far it came', async () => {
+    const cursor = { timeline: 't', rev: 4, tag: 'tag 4' };
+    await replica.apply(floor, null, { reset: true, file: null, rows: [], cursor, asOfMs: 1, tables: ['stock'] });
+    await feeds.refresh();
+    answer(page({ timeline: 'u', reset: true, to: 2, tag: 'tag 2', changes: [stockRow('a', 1)] }));
+    await run();
+    await run();
+    expect(asked[0]).toMatchObject({ feeds: { [floor]: null }, witnesses: [{ home: storeHome, cursor }] });
+    expect([asked[1]?.witnesses, restored]).toEqual([undefined, [[storeHome]]]);
   });
 
   it('a feed that is refused is not waited for', async () => {

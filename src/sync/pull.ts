@@ -7,7 +7,7 @@ import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import { sha256Of } from '#local/packed-file.ts';
 import { type Cursor, type FeedChange, sameCursor } from '#local/replica.ts';
 import { StorageTrouble, troubleOf } from '#local/storage-trouble.ts';
-import { type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
+import { maxWitnesses, type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
 import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
 import { requestTimeoutMs } from './backoff.ts';
 import type { Http } from './http.ts';
@@ -136,9 +136,10 @@ export function pullOf(deps: PullDeps): Pull {
       try {
         while (more && time.monoMs() < untilMonoMs) {
           const grants = deps.grants();
-          const shown = deps.witnesses.open();
           const from = standing();
-          const answer = await ask(from, grants, shown);
+          const behind = witnessesOfGaps(from);
+          const shown = deps.witnesses.open().slice(0, maxWitnesses - behind.length);
+          const answer = await ask(from, grants, [...behind, ...shown]);
           more = false;
           let moved = false;
           for (const feed of answer.refused as FeedName[]) {
@@ -171,3 +172,10 @@ export function pullOf(deps: PullDeps): Pull {
     },
   };
 }
+
+/** [EV5] A feed that is asked for as a whole shows no cursor: where it stands must still tell a restored server [PL6]. */
+const witnessesOfGaps = (from: ReadonlyMap<FeedName, Standing>): Witness[] =>
+  [...from].flatMap(([feed, { asked, at: cursor }]) => {
+    const home = parseFeedName(feed)?.home;
+    return asked === null && cursor && home ? [{ home, cursor }] : [];
+  });

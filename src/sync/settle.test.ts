@@ -21,6 +21,7 @@ const cursors = (byHome: Record<string, number[]>) => ({
 /** Whoever made the act still stands here. */
 const here: Handing = { nowMs: testNowMs, hasLeft: () => false, isProven: () => true };
 const later = (nowMs: number): Handing => ({ ...here, nowMs });
+const own = feedName('device/own', storeHome, tabletId);
 
 describe('an act is settled', () => {
   it('[ST1] when its outcome is stored, its rows are here, and it was applied or seen', () => {
@@ -104,11 +105,7 @@ describe('the end of an act', () => {
       cursor: { timeline: 't', rev: 2, tag: '' },
       asOfMs: 9,
     };
-    await feeds.apply(
-      feedName('device/own', storeHome, tabletId),
-      feeds.cursor(feedName('device/own', storeHome, tabletId)),
-      change,
-    );
+    await feeds.apply(own, feeds.cursor(own), change);
     feeds.publish();
     await settle(records, feeds, later(testNowMs));
     expect(records.get(id)).toMatchObject({
@@ -127,17 +124,7 @@ describe('the end of an act', () => {
     const row = { id, device: tabletId, outcome: applied(), atMs: 5 };
     const cursor = { timeline: 't', rev: 2, tag: '' };
     const rows = [{ table: 'outcome', id, row }];
-    await feeds.apply(
-      feedName('device/own', storeHome, tabletId),
-      feeds.cursor(feedName('device/own', storeHome, tabletId)),
-      {
-        reset: true,
-        file: null,
-        rows,
-        cursor,
-        asOfMs: 9,
-      },
-    );
+    await feeds.apply(own, feeds.cursor(own), { reset: true, file: null, rows, cursor, asOfMs: 9 });
     feeds.publish();
     await settle(records, feeds, later(testNowMs));
     expect(records.get(id)).toMatchObject({ state: 'settled', sendClaim: null, receipt: { status: 'final' } });

@@ -110,13 +110,13 @@ async function wrongCode(browser: Browser, parcel: Parcel): Promise<Away> {
 /** A tablet's browser throws its memory away with a call in it that never left. */
 async function lostMemory(browser: Browser, item: Item, storeName: string): Promise<void> {
   const context = await browser.newContext();
-  const { page } = await openPage(context, serverUrl(), { allow: [offlineErrors] });
-  await openProduct(page, item, storeName);
-  // Off line is the page, not its service worker: asked to, that one sends the call at once.
-  await page.evaluate(() => {
+  // Off line is the page, not its service worker: asked to, that one sends the call at once. However often it is reloaded.
+  await context.addInitScript(() => {
     const { prototype } = Reflect.get(window, 'SyncManager') as { prototype: { register: unknown } };
     prototype.register = () => Promise.reject(new Error('not in this test'));
   });
+  const { page } = await openPage(context, serverUrl(), { allow: [offlineErrors] });
+  await openProduct(page, item, storeName);
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Avisar a equipe' }).click();
   await page.getByText('Na fila', { exact: false }).first().waitFor();

@@ -105,7 +105,14 @@ export async function openReplica(disk: Disk, gate: Gate): Promise<Replica> {
         const rows = new Map(change.reset ? [] : at?.rows);
         for (const { table, id, row } of change.rows) rows.set(`${table} ${id}`, { table, id, row });
         const file = change.reset ? change.file : (at?.file ?? null);
-        disk.feeds.set(feed, { cursor: change.cursor, asOfMs: change.asOfMs, file, rows });
+        const tables = change.tables ?? at?.tables;
+        disk.feeds.set(feed, {
+          cursor: change.cursor,
+          asOfMs: change.asOfMs,
+          file,
+          rows,
+          ...(tables ? { tables } : {}),
+        });
         return true;
       }),
     drop: (feed) => gate('replica write drop', () => void disk.feeds.delete(feed)),
