@@ -252,12 +252,4 @@ export const inTheAct: readonly RuleMutation[] = [
     replace: 'return this.cursor(name);',
     test: 'src/sync/pull-tables.test.ts',
   },
-  {
-    rule: 'EV5',
-    breaks: 'a feed that is asked for as a whole hides from a restored server how far it came',
-    file: 'src/sync/pull.ts',
-    find: 'asked === null && cursor && home ? [{ home, cursor }] : []',
-    replace: '[]',
-    test: 'src/sync/pull.test.ts',
-  },
 ];
