@@ -48,8 +48,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: withPhotographs ? [] : ['test/e2e/photographs.test.ts'],
           globalSetup: ['test/e2e/one-server.ts'],
-          // A browser, a server and a database share two cores: one file at a time.
-          fileParallelism: false,
+          // Their browsers, one server and its database share two cores.
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

@@ -1,6 +1,8 @@
 // What a person does first with a browser in the demo shop: makes it a tablet, a staff device or a screen of one store.
 import type { Page } from 'playwright';
 
+const keyGapMs = 4;
+
 export type Mode = 'Tablet de clientes' | 'Tablet da equipe' | 'Tela' | 'Gerência';
 
 /** From the enrolment screen to the first screen of that mode, the catalogue included. */
@@ -29,21 +31,27 @@ export async function untilInstalled(page: Page): Promise<void> {
   });
 }
 
-/** Digits from a hand scanner: real key events in one burst with Enter at the end, whatever has the focus. */
-export async function handScan(page: Page, digits: string): Promise<void> {
+/** Any text from a hand scanner: real key events in one burst with Enter at the end, whatever has the focus. */
+export async function handScan(page: Page, text: string): Promise<void> {
   // A scanner that is plugged in has been listened to since the page opened; here the page opened a moment ago.
   await page.locator('#camera').waitFor({ state: 'attached' });
   const keyboard = await page.context().newCDPSession(page);
+  const codeOf = (key: string): string =>
+    /\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : '';
   const keys = [
-    ...[...digits].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit })),
+    ...[...text].map((key) => ({ key, code: codeOf(key), text: key })),
     { key: 'Enter', code: 'Enter', text: '\r' },
   ];
-  // Sent without waiting in between: a busy machine must not make a scanner as slow as fingers.
+  const startSeconds = Date.now() / 1000;
+  // Time stamps of their own, and sent without waiting in between: a busy machine must not make a scanner as slow as fingers.
   await Promise.all(
-    keys.flatMap(({ key, code, text }) => [
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text }),
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code }),
-    ]),
+    keys.flatMap(({ key, code, text: typed }, at) => {
+      const timestamp = startSeconds + (at * keyGapMs) / 1000;
+      return [
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: typed, timestamp }),
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, timestamp }),
+      ];
+    }),
   );
   await keyboard.detach();
 }

@@ -15,7 +15,7 @@ import { commit } from '#test/build/small-shop.ts';
 import { offlineErrors, openPage } from '#test/build/page.ts';
 import { openShopForTest, serverUrl } from './running.ts';
 import { reais } from './shop.ts';
-import { enrolDemo, press, untilInstalled } from './tablets.ts';
+import { enrolDemo, handScan, press, untilInstalled } from './tablets.ts';
 
 const storeName = 'Vila Madalena';
 const zone = 'America/Sao_Paulo';
@@ -38,25 +38,6 @@ async function openTablet(path = '/'): Promise<Page> {
   onTestFinished(() => page.close());
   onTestFinished(() => tablet.setOffline(false));
   return page;
-}
-
-/** Any text from a hand scanner: one burst of real key events with Enter at the end. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.locator('#camera').waitFor({ state: 'attached' });
-  const keyboard = await page.context().newCDPSession(page);
-  const codeOf = (key: string): string =>
-    /\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : '';
-  const keys = [
-    ...[...text].map((key) => ({ key, code: codeOf(key), text: key })),
-    { key: 'Enter', code: 'Enter', text: '\r' },
-  ];
-  await Promise.all(
-    keys.flatMap(({ key, code, text: typed }) => [
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: typed }),
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code }),
-    ]),
-  );
-  await keyboard.detach();
 }
 
 /** YYMMDD so many days from today, by the wall of the shop. */
@@ -94,7 +75,7 @@ test('S4: a lot that is called back says so, is not held for anybody, and one ta
   const lotion = await styleOf('hidratante-cupuacu');
   const page = await openTablet();
   await page.getByRole('button', { name: 'Toque para começar' }).waitFor();
-  await scan(page, link(lotion.gtin14, `/10/L2611?17=${dateIn(300)}`));
+  await handScan(page, link(lotion.gtin14, `/10/L2611?17=${dateIn(300)}`));
   await heading(page, lotion.name).waitFor();
   const recall = page.getByTestId('recall');
   await recall.getByText('Não leve este produto.').waitFor();
@@ -118,12 +99,12 @@ test('S4: a lot that is called back says so, is not held for anybody, and one ta
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
-  await scan(page, link(lotion.gtin14, `/10/L2599?17=${dateIn(300)}`));
+  await handScan(page, link(lotion.gtin14, `/10/L2599?17=${dateIn(300)}`));
   await page.getByTestId('piece').getByText('lote L2599', { exact: false }).waitFor();
   expect(await page.getByTestId('recall').count()).toBe(0);
 
   // Its bars alone do not say the lot: the label does.
-  await scan(page, lotion.gtin14.slice(1));
+  await handScan(page, lotion.gtin14.slice(1));
   await page.getByTestId('recall').getByText('Confira o lote L2611 na etiqueta.').waitFor();
 });
 
@@ -131,7 +112,7 @@ test('a date close by makes this piece cheaper beside the ordinary price; past i
   const honey = await styleOf('mel-laranjeira');
   const page = await openTablet();
   await page.getByRole('button', { name: 'Toque para começar' }).waitFor();
-  await scan(page, `01${honey.gtin14}17${dateIn(2)}10A7`);
+  await handScan(page, `01${honey.gtin14}17${dateIn(2)}10A7`);
   await heading(page, honey.name).waitFor();
   const piece = page.getByTestId('piece');
   await piece.getByText('Preço desta peça').waitFor();
@@ -141,12 +122,12 @@ test('a date close by makes this piece cheaper beside the ordinary price; past i
   expect(await page.getByTestId('price-tag').innerText()).toContain(reais(honey.minor));
 
   await tablet.setOffline(true);
-  await scan(page, `01${honey.gtin14}17${dateIn(-1)}10A7`);
+  await handScan(page, `01${honey.gtin14}17${dateIn(-1)}10A7`);
   await page.getByTestId('past-date').getByText('Venceu em', { exact: false }).waitFor();
   expect(await page.getByRole('button', { name: /^(Separar|Pedir)/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Avisar a equipe' }).waitFor();
 
-  await scan(page, `01${honey.gtin14}15${dateIn(-1)}10A7`);
+  await handScan(page, `01${honey.gtin14}15${dateIn(-1)}10A7`);
   await page.getByText('Era melhor consumir até', { exact: false }).waitFor();
 });
 
@@ -155,14 +136,14 @@ test('a number of the shop’s own scale opens its product with the price that i
   const page = await openTablet();
   await page.getByRole('button', { name: 'Toque para começar' }).waitFor();
   const body = `20${rope.gtin14.slice(8, 13)}01295`;
-  await scan(page, body + checkDigit(body));
+  await handScan(page, body + checkDigit(body));
   await heading(page, rope.name).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/p/${rope.gtin14}`);
   expect(await page.getByTestId('piece').locator('[data-minor]').getAttribute('data-minor')).toBe('1295');
 
   // The same prefix with a number that nothing here has.
   const stranger = `209999901295`;
-  await scan(page, String(gtinToGtin14(stranger + checkDigit(stranger))).slice(1));
+  await handScan(page, String(gtinToGtin14(stranger + checkDigit(stranger))).slice(1));
   await page.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
 });
 
@@ -214,7 +195,7 @@ test('S30: a poster opens its products, the sold-out one last behind what could 
   await expect
     .poll(
       async () => {
-        await scan(page, `${serverUrl()}${posterPath(poster.code)}`);
+        await handScan(page, `${serverUrl()}${posterPath(poster.code)}`);
         return (await page.getByTestId('poster').count()) > 0 ? await rows() : [];
       },
       { timeout: 40_000, interval: 1_000 },
@@ -236,7 +217,7 @@ test('S30: a poster opens its products, the sold-out one last behind what could 
   await heading(page, boot.name).waitFor();
 
   // Another shop's poster, and one that has a slip in its code.
-  await scan(page, `https://other.example${posterPath(posterCode('66666'))}`);
+  await handScan(page, `https://other.example${posterPath(posterCode('66666'))}`);
   await page.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
 });
 

@@ -27,17 +27,18 @@ export async function registerUpdates(activity: Activity): Promise<Updates | und
 }
 
 function portsOf(workbox: Workbox): Omit<UpdatePorts, keyof Activity> {
-  const wasControlled = navigator.serviceWorker.controller !== null;
+  let isControlled = navigator.serviceWorker.controller !== null;
   return {
     worker: {
       check: () => workbox.update(),
       takeOver: () => workbox.messageSkipWaiting(),
       onWaiting: (listener) => workbox.addEventListener('waiting', listener),
       // The first worker of a browser takes control too, also of a page that was opened again while it was being installed:
-      // only a replaced one calls for a reload.
+      // only one that takes another's place calls for a reload.
       onTakenOver: (listener) =>
         workbox.addEventListener('controlling', (event) => {
-          if (wasControlled && (event.isUpdate || event.isExternal)) listener();
+          if (isControlled && (event.isUpdate || event.isExternal)) listener();
+          isControlled = true;
         }),
     },
     isOnline: () => navigator.onLine,
