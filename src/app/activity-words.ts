@@ -1,16 +1,17 @@
 // An act in words: what was asked, where it stands, how it ended and what can be done next. One place for the sheet that
 // opens after a tap, for the list of acts and for a visit that is looked up by its code, so that all say the same.
 import { useFormat } from '#app/text/format.ts';
-import { type TextKey, useText } from '#app/text/text.ts';
+import { type TextKey, useLocale, useText } from '#app/text/text.ts';
 import type { ActState } from '#app/ui/act-state.ts';
 import { shortCode } from '#domain/ids.ts';
 import { Money } from '#domain/money.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { Problem } from '#domain/problem.ts';
+import { LocalText, wordsIn } from '#domain/text.ts';
 import type { Activity, ClaimedAct } from '#sync/tablet-port.ts';
 import { solvedBy } from './activity-listed.ts';
 import { mustConfirm, promiseOf } from './hold-promise.ts';
-import { nextStep, reasonKeys, reasonWithNameKeys } from './outcome-words.ts';
+import { nextStep, reasonKey } from './outcome-words.ts';
 import { useParcels } from './parcels.ts';
 import { deskLine } from './ticket/desk-line.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
@@ -47,6 +48,7 @@ const titles: Partial<Record<string, TextKey>> = {
   'take-lease': 'activity.lease',
   'return-lease': 'activity.lease_back',
   'see-outcome': 'activity.read',
+  'note-unknown': 'activity.unmet',
 };
 
 const states: Record<Outcome['status'], ActState> = {
@@ -183,6 +185,7 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
 /** Why it ended so, in one sentence, with what is still there to choose from. */
 export function useReason(): (outcome: Outcome) => string {
   const t = useText();
+  const locale = useLocale();
   const format = useFormat();
   const catalogue = useCatalogue();
   const moneyOf = (value: unknown): string => {
@@ -191,12 +194,10 @@ export function useReason(): (outcome: Outcome) => string {
   };
   return ({ code, result, alternatives }) => {
     if (code === 'ok') return '';
-    const by = textOf(result['by']);
-    const named = by ? reasonWithNameKeys[code] : undefined;
     const asked = Number(result['asked'] ?? 0);
     const got = Number(result['quantity'] ?? 0);
-    const reason = t(named ?? reasonKeys[code], {
-      name: by,
+    const reason = t(reasonKey(code, result), {
+      name: textOf(result['by']),
       asked,
       got,
       had: got,
@@ -208,8 +209,10 @@ export function useReason(): (outcome: Outcome) => string {
     );
     const here = sizes.filter(Boolean).join(', ');
     const online = alternatives.find((one) => one.kind === 'online');
+    const recall = LocalText.safeParse(result['recall']);
     return [
       reason,
+      recall.success && wordsIn(recall.data, locale),
       here && t('activity.choice_here', { sizes: here }),
       online && t('activity.choice_online', { count: online.available }),
     ]

@@ -9,12 +9,12 @@ import { Button } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import type { CameraTrouble, ScannerState } from '#scan/scanner.ts';
 
-const troubles = {
+export const troubles = {
   denied: ['scan.camera_denied', 'scan.camera_denied_text'],
   absent: ['scan.camera_none', 'scan.camera_none_text'],
   busy: ['scan.camera_busy', 'scan.camera_busy_text'],
   insecure: ['scan.camera_insecure', 'scan.camera_insecure_text'],
-  other: ['scan.camera_busy', 'scan.camera_busy_text'],
+  other: ['camera.other', 'camera.other_text'],
 } as const satisfies Record<CameraTrouble, unknown>;
 
 const titleOf = (state: ScannerState) =>

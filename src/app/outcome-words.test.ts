@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adjustmentCodes, type OutcomeCode, refusalCodes } from '#domain/outcome.ts';
-import { nextStep, reasonKeys } from './outcome-words.ts';
+import { nextStep, reasonKey, reasonKeys } from './outcome-words.ts';
 import { en } from './text/en.ts';
 import { es } from './text/es.ts';
 import { ptBR } from './text/pt-br.ts';
@@ -15,6 +15,14 @@ describe('how an act ended', () => {
       expect(sentences.every(Boolean), locale).toBe(true);
       expect(new Set(sentences).size, locale).toBe(codes.length);
     }
+  });
+
+  it('says of a recall that it is one: no code says that, whoever was first is named', () => {
+    expect(reasonKey('wrong_state', { recall: { 'pt-BR': 'Leia.' } })).toBe('reason.recalled');
+    expect(reasonKey('wrong_state', {})).toBe('reason.wrong_state');
+    expect(reasonKey('already_done', { by: 'Ana' })).toBe('reason.already_done_by');
+    for (const words of Object.values(catalogues))
+      expect(Object.values(reasonKeys).map((key) => words[key])).not.toContain(words['reason.recalled']);
   });
 
   it('comes with a next step, for a shopper and for the staff', () => {

@@ -1,7 +1,7 @@
 // Every way an act can end, as one sentence and one next step. Two codes never share a sentence, so that what a shopper
 // reads aloud is enough for the staff to know what happened.
 import type { TextKey } from '#app/text/text.ts';
-import type { OutcomeCode } from '#domain/outcome.ts';
+import type { Outcome, OutcomeCode } from '#domain/outcome.ts';
 
 /** What a button can offer right where the outcome is read; null: words are all there is. */
 export type NextAct = 'scan' | 'hold_again' | 'sign_in' | 'see_order' | 'ask' | null;
@@ -40,10 +40,16 @@ export const reasonKeys: Record<Refusal, TextKey> = {
 };
 
 /** The same sentence with the name of who was first, where the outcome tells it. */
-export const reasonWithNameKeys: Partial<Record<Refusal, TextKey>> = {
+const reasonWithNameKeys: Partial<Record<Refusal, TextKey>> = {
   already_done: 'reason.already_done_by',
   newer_exists: 'reason.newer_exists_by',
 };
+
+/** [OC1] The sentence for how it ended: its code's, or a closer one that the result has the facts for. */
+export function reasonKey(code: Refusal, { by, recall }: Outcome['result']): TextKey {
+  if (code === 'wrong_state' && recall !== undefined) return 'reason.recalled';
+  return (typeof by === 'string' && by !== '' ? reasonWithNameKeys[code] : undefined) ?? reasonKeys[code];
+}
 
 const ask: Next = { words: 'next.ask', act: 'ask' };
 const shopper: Record<Refusal, Next> = {

@@ -59,7 +59,7 @@ export function ProductPicker({
                 setWords('');
                 onChoose(productId);
               }}
-              end={chosen.includes(productId) ? <Chip tone="good">{t('do.yes')}</Chip> : undefined}
+              end={chosen.includes(productId) ? <Chip tone="good">{t('display.picked')}</Chip> : undefined}
             />
           );
         })}

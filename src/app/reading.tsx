@@ -1,5 +1,5 @@
 // Every reader of this device behind one context: camera and hand scanner end in the same tag, the tag in a screen.
-// A code that is no product of ours never leaves memory: it may be somebody's own, and addresses are written to disk.
+// A code that is no product of anybody never leaves memory: it may be somebody's own, and addresses are written to disk.
 import './reading.css';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { parseTag, type Tag } from '#domain/tag.ts';
@@ -7,12 +7,13 @@ import { lookUpTag, type Piece } from '#domain/tag-lookup.ts';
 import type { ScanRead } from '#scan/scanner.ts';
 import { type NfcReading, useOtherReaders } from './other-readers.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
+import { useUnmet } from './unmet.ts';
 import { type CameraReading, useCamera } from './use-camera.ts';
 
 const cameraElementId = 'camera';
 
 interface Reading extends CameraReading {
-  /** The last tag that was no product of this shop. */
+  /** The last tag of this visit that was no product of this shop. */
   last: Tag | null;
   /** The piece that was shown last in this visit, with what its tag says beyond its product. */
   piece: Piece | null;
@@ -44,11 +45,12 @@ export interface ReadingProviderProps {
 export function ReadingProvider({ onVariant, onPoster, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
-  const [last, setLast] = useState<Tag | null>(null);
+  const [unknown, setUnknown] = useState<{ visit: string; tag: Tag } | null>(null);
   const [shown, setShown] = useState<{ visit: string; piece: Piece } | null>(null);
   const { id: visit } = useReadable(tablet.visit);
   const host = useRef<HTMLDivElement>(null);
 
+  const noteUnmet = useUnmet();
   const resolve = useCallback(
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
@@ -59,11 +61,12 @@ export function ReadingProvider({ onVariant, onPoster, onOther, children }: Read
         onVariant(variant.productId, variant.id, variant.gtin14);
       } else if (found?.kind === 'poster' && onPoster) onPoster(found.poster.code);
       else {
-        setLast(tag);
+        setUnknown({ visit: tablet.visit.get().id, tag });
+        noteUnmet(tag);
         onOther(tag);
       }
     },
-    [tablet, catalogue, onVariant, onPoster, onOther],
+    [tablet, catalogue, onVariant, onPoster, onOther, noteUnmet],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.
@@ -83,6 +86,7 @@ export function ReadingProvider({ onVariant, onPoster, onOther, children }: Read
 
   const lens = useCallback((box: HTMLElement | null) => follow(host.current, box), []);
   const piece = shown?.visit === visit ? shown.piece : null;
+  const last = unknown?.visit === visit ? unknown.tag : null;
   const reading = useMemo(
     () => ({ ...camera, last, piece, open: resolve, nfc, lens }),
     [camera, last, piece, resolve, nfc, lens],

@@ -1,6 +1,7 @@
 // The surface of a staff device: nothing of people before somebody has signed in, then the tiles of the floor.
 import { lazy, Suspense, useCallback } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { posterPath } from '#domain/poster.ts';
 import { Opening } from './opening.tsx';
 import { Preparing } from './preparing.tsx';
 import { ReadingProvider } from './reading.tsx';
@@ -18,6 +19,8 @@ const ActivityPage = lazy(async () => ({ default: (await import('./activity/acti
 const Readers = lazy(async () => ({ default: (await import('./devices/readers-page.tsx')).ReadersPage }));
 const Tags = lazy(async () => ({ default: (await import('./tags/tags-page.tsx')).TagsPage }));
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
+const DigitalLink = lazy(async () => ({ default: (await import('./product/digital-link.tsx')).DigitalLink }));
+const PosterPage = lazy(async () => ({ default: (await import('./poster/poster-page.tsx')).PosterPage }));
 const ScanHome = lazy(async () => ({ default: (await import('./scan/scan-home.tsx')).ScanHome }));
 const TypeCode = lazy(async () => ({ default: (await import('./scan/type-code.tsx')).TypeCode }));
 const ShelfLens = lazy(async () => ({ default: (await import('./lens/shelf-lens.tsx')).ShelfLens }));
@@ -34,11 +37,12 @@ export function Staff() {
     (_productId: string, _variantId: string, gtin14: string) => navigate(productPath(gtin14)),
     [navigate],
   );
+  const openPoster = useCallback((code: string) => navigate(posterPath(code)), [navigate]);
   const openOther = useCallback(() => navigate(routes.unknown), [navigate]);
   if (!shift) return <SignIn />;
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onVariant={openVariant} onOther={openOther}>
+    <ReadingProvider onVariant={openVariant} onPoster={openPoster} onOther={openOther}>
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path={routes.home}>
@@ -68,6 +72,10 @@ export function Staff() {
             <ActivityPage />
           </Route>
           <Route path={routes.product}>{({ gtin14 }) => <ProductPage gtin14={gtin14} />}</Route>
+          <Route path={routes.digitalLink}>
+            <DigitalLink />
+          </Route>
+          <Route path={routes.poster}>{({ code }) => <PosterPage code={code} />}</Route>
           <Route path={routes.scan}>
             <ScanHome />
           </Route>

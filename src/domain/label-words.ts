@@ -31,7 +31,10 @@ export function fitLines(text: string, width: number, size: number, most: number
   }
   const last = lines.at(-1);
   if (last === undefined || (words.length === 0 && fits(last))) return lines;
-  let cut = last;
-  while (cut.length > 1 && !fits(`${cut}…`)) cut = cut.slice(0, -1);
+  let cut = '';
+  for (const letter of last) {
+    if (cut !== '' && !fits(`${cut}${letter}…`)) break;
+    cut += letter;
+  }
   return [...lines.slice(0, -1), `${cut.trimEnd()}…`];
 }

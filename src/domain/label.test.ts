@@ -7,6 +7,7 @@ import { inkOf, printedCodes, printRects } from '#test/build/printed-codes.ts';
 import { eanBars } from './ean-bars.ts';
 import { checkDigit, gtin14ToDisplay } from './gtin.ts';
 import { type Label, labelShapes, type QrEncoder } from './label.ts';
+import { fitLines } from './label-words.ts';
 import { labelPlace, labelSize, labelSizes, type LabelSize } from './label-size.ts';
 
 const encodeQr: QrEncoder = (text, level) => {
@@ -118,6 +119,31 @@ describe('[S1] a shelf tag', () => {
     expect(texts({}, '50x30')[0]).toMatch(/^Bota de trilha.*…$/);
     expect(texts({ name: 'Bota' }, '50x30')[0]).toBe('Bota');
     expect(texts({ gtin14: '17891000100100' }, '50x30')).toContain('17891000100100');
+  });
+});
+
+it('a second QR code is drawn only where the first does not fit', () => {
+  const levels: string[] = [];
+  const noting: QrEncoder = (text, level) => (levels.push(level), encodeQr(text, level));
+  labelShapes(buildLabel(), size('100x50'), noting);
+  expect(levels).toEqual(['M']);
+  labelShapes(buildLabel({ link: `https://loja.example/${'x'.repeat(60)}/01/07891000100103` }), size('50x30'), noting);
+  expect(levels).toEqual(['M', 'M', 'L']);
+});
+
+describe('hostile words on a label', () => {
+  it('of 100,000 letters without a space take no longer than others', () => {
+    const startedAtMs = performance.now();
+    expect(labelShapes(buildLabel({ name: 'M'.repeat(100_000) }), size('50x30'), encodeQr)).toBeDefined();
+    expect(performance.now() - startedAtMs).toBeLessThan(500);
+  });
+
+  it('are never cut in the middle of a character', () => {
+    const shapes = labelShapes(buildLabel({ name: '\u{1f600}'.repeat(60) }), size('50x30'), encodeQr) ?? [];
+    const words = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    for (let cut = 1; cut < 40; cut++)
+      expect(fitLines('\u{1f600}'.repeat(60), cut, 3, 1)[0]?.isWellFormed()).toBe(true);
+    expect(words[0]).toMatch(/…$/u);
   });
 });
 

@@ -57,9 +57,10 @@ export function labelShapes(
   const bars = eanBars(label.gtin14);
   const barModules = bars ? bars.quietLeft + bars.modules + bars.quietRight : 0;
   const qrRoom = Math.min(room, inner.width - barModules * eanModule.least);
-  const qr = (['M', 'L'] as const)
-    .map((level) => encodeQr(label.link, level))
-    .find(({ size }) => qrRoom / (size + 2 * qrQuiet) >= qrModule.least);
+  const isReadable = ({ size }: QrModules): boolean => qrRoom / (size + 2 * qrQuiet) >= qrModule.least;
+  // Drawing a code takes most of a label's time: the second only where the first is too fine.
+  const strong = encodeQr(label.link, 'M');
+  const qr = isReadable(strong) ? strong : [encodeQr(label.link, 'L')].find(isReadable);
   if (!qr) return undefined;
   const module = Math.min(qrModule.most, qrRoom / (qr.size + 2 * qrQuiet));
   const qrSide = module * (qr.size + 2 * qrQuiet);

@@ -30,7 +30,7 @@ export function markdownPercent(markdowns: readonly Markdown[], productId: strin
 }
 
 export interface PieceOfferInput {
-  /** In force for the variant; null: unknown, and then there is no piece price but the one that is written on it. */
+  /** In force for the variant; null: unknown, and then a piece has no price here either. */
   readonly offer: Offer | null;
   readonly productId: string;
   readonly markdowns: readonly Markdown[];

@@ -2,10 +2,10 @@
 // Home: the chain; feed: chain/catalogue. Promise: where the tag does not say enough, a person is asked to look.
 import * as z from 'zod/mini';
 import { InstantMs, RowId } from './ids.ts';
-import type { PieceFacts } from './tag-facts.ts';
-import { LocalText } from './text.ts';
+import { locales, LocalText } from './text.ts';
 
 export const Recall = z.strictObject({
+  /** [gtin14]/…: a hold finds the recalls of its product by the beginning of their ids. */
   id: RowId,
   gtin14: z.string().check(z.regex(/^\d{14}$/)),
   /** Empty: every lot. */
@@ -26,6 +26,18 @@ export interface RecallHit {
   readonly match: 'this' | 'look';
 }
 
+/** What the tag said of the very piece; what it does not say is not there. */
+export interface PieceNames {
+  readonly lot?: string | undefined;
+  readonly serial?: string | undefined;
+}
+
+/** Just these two, each only where it is said: an act has no room for the others, JSON none for `undefined`. */
+export const pieceNames = ({ lot, serial }: PieceNames): PieceNames => ({
+  ...(lot ? { lot } : {}),
+  ...(serial ? { serial } : {}),
+});
+
 /** Lots are compared without case: a notice typed by hand must not miss for a small letter. */
 const says = (named: readonly string[], own: string | undefined): 'yes' | 'no' | 'unknown' => {
   if (named.length === 0) return 'yes';
@@ -37,7 +49,7 @@ const says = (named: readonly string[], own: string | undefined): 'yes' | 'no' |
 export function recallsFor(
   recalls: readonly Recall[],
   gtin14: string,
-  { lot, serial }: Pick<PieceFacts, 'lot' | 'serial'>,
+  { lot, serial }: PieceNames,
   nowMs: number,
 ): RecallHit[] {
   const hits = recalls.flatMap((recall): RecallHit[] => {
@@ -51,6 +63,14 @@ export function recallsFor(
   return hits.toSorted((a, b) => weight(b) - weight(a) || (a.recall.id < b.recall.id ? -1 : 1));
 }
 
-/** True when this very piece must not be sold. */
-export const stopsSale = (hits: readonly RecallHit[]): boolean =>
-  hits.some(({ recall, match }) => match === 'this' && recall.level === 'stop');
+/** Its words as an outcome carries them. */
+export const noticeOf = ({ text }: Recall): Record<string, string> =>
+  Object.fromEntries(locales.flatMap((locale) => (text[locale] === undefined ? [] : [[locale, text[locale]]])));
+
+/** What the ids of a product's recalls begin with. */
+export const recallPrefix = (gtin14: string): string => `${gtin14}/`;
+
+/** The recall for which this very piece must not be sold, or undefined. */
+export const stoppedBy = (hits: readonly RecallHit[]): Recall | undefined =>
+  hits.find(({ recall, match }) => match === 'this' && recall.level === 'stop')?.recall;
+export const stopsSale = (hits: readonly RecallHit[]): boolean => stoppedBy(hits) !== undefined;

@@ -118,3 +118,13 @@ describe('without a prefix', () => {
     expect(parse(raw)).toMatchObject(says);
   });
 });
+
+test.each([
+  ['a count', `01${gtin}300`],
+  ['a weight', `01${gtin}3103000000`],
+])('%s of zero is no fact', (_, raw) => {
+  const tag = parse(raw);
+  expect(tag).toMatchObject({ kind: 'gtin' });
+  expect(tag).not.toHaveProperty('count');
+  expect(tag).not.toHaveProperty('netWeightGrams');
+});

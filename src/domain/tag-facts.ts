@@ -1,5 +1,5 @@
 // What a GS1 message says of this very piece beside its product: lot, dates, weight, price, count.
-// Promise: facts stay as they are written; a unit or a currency that we don't know is no fact, never a guess.
+// Promise: facts stay as they are written; zero, or a unit or currency that we don't know, is no fact, never a guess.
 import type { Element } from './gs1-element-string.ts';
 import { minorDigits, type Money, money } from './money.ts';
 
@@ -61,7 +61,7 @@ export const toGrams = (digits: string, decimals: number, perUnit = 1000): numbe
 function weightOf(elements: readonly Element[]): number | undefined {
   for (const { ai, value } of elements) {
     const perUnit = ai.length === 4 ? gramsPerUnit[ai.slice(0, 3)] : undefined;
-    if (perUnit !== undefined) return toGrams(value, Number(ai.charAt(3)), perUnit);
+    if (perUnit !== undefined && Number(value) > 0) return toGrams(value, Number(ai.charAt(3)), perUnit);
   }
   return undefined;
 }
@@ -85,7 +85,7 @@ export function factsOf(elements: readonly Element[]): PieceFacts {
   const expiry = useBy ?? value('15');
   const netWeightGrams = weightOf(elements);
   const price = priceOf(elements);
-  const count = value('30') ?? value('37');
+  const count = Number(value('30') ?? value('37') ?? 0);
   return {
     ...(lot === undefined ? {} : { lot }),
     ...(serial === undefined ? {} : { serial }),
@@ -95,7 +95,7 @@ export function factsOf(elements: readonly Element[]): PieceFacts {
     ...(consumerVariant === undefined ? {} : { consumerVariant }),
     ...(netWeightGrams === undefined ? {} : { netWeightGrams }),
     ...(price === undefined ? {} : { price }),
-    ...(count === undefined ? {} : { count: Number(count) }),
+    ...(count === 0 ? {} : { count }),
   };
 }
 

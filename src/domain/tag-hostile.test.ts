@@ -41,6 +41,16 @@ describe('a hostile code', () => {
     expect(parse('x'.repeat(100_000)).raw).toHaveLength(512);
   });
 
+  it.each([
+    ['half a character', `${'x'.repeat(511)}\u{1f600}`, `${'x'.repeat(511)}\ufffd`],
+    ['a zero byte', '1\u00002', '1\ufffd2'],
+    ['text that turns around', '7891\u202e0103', '7891\ufffd0103'],
+    ['a hidden sign', '7891\u{e0041}0103', '7891\ufffd0103'],
+    ['the line end of a scanner', '7891000100104\r\n', '7891000100104'],
+  ])('is kept without %s: a screen shows it, a ticket sends it and a database stores it', (_, raw, kept) => {
+    expect(parse(raw).raw).toBe(kept);
+  });
+
   it('may be longer on NFC, up to 2 kB', () => {
     const link = `https://example.com/01/07891000100103?x=${'y'.repeat(1000)}`;
     expect(gtinOf(parse(link, { source: 'nfc' }))).toBe('07891000100103');

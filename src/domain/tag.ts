@@ -46,6 +46,7 @@ export const unknowns = [
   'bad_value',
 ] as const;
 
+/** `raw` is to be shown and stored: the first 512 characters, with U+FFFD for what no screen or database can hold. */
 type Read = { readonly source: TagSource; readonly symbology?: string; readonly aim?: string; readonly raw: string };
 export type KnownTag = Read &
   PieceFacts & {
@@ -84,21 +85,23 @@ const maxNfcLength = 2048;
 /** "01" and a GTIN, and one more identifier with the shortest value that a tag bears. */
 const leastWithProduct = 19;
 /** Control characters other than GS, and those that turn or hide text: none belongs on a tag. */
-const hidden = /[\u0000-\u001c\u001e\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
+const hidden =
+  /[\u0000-\u001c\u001e\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const trimmed = (text: string): string => text.replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '');
 
 export function parseTag(input: TagInput): Tag {
   const [, prefix, rest] = /^(\][A-Za-z]\d)([\s\S]*)$/.exec(input.raw) ?? [];
   const aim = input.aim ?? prefix;
-  const text = (prefix === undefined ? input.raw : (rest ?? '')).replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '');
+  const text = trimmed(prefix === undefined ? input.raw : (rest ?? ''));
   const read: Read = {
     source: input.source,
-    raw: input.raw.slice(0, maxLength),
+    raw: trimmed(input.raw.slice(0, maxLength)).toWellFormed().replaceAll(hidden, '\ufffd'),
     ...(input.symbology === undefined ? {} : { symbology: input.symbology }),
     ...(aim === undefined ? {} : { aim }),
   };
   if (input.raw.length > (input.source === 'nfc' ? maxNfcLength : maxLength))
     return { ...read, kind: 'refused', reason: 'too_long' };
-  if (hidden.test(text)) return { ...read, kind: 'refused', reason: 'control_characters' };
+  if (text.search(hidden) >= 0) return { ...read, kind: 'refused', reason: 'control_characters' };
   if (text === '') return { ...read, kind: 'unknown', reason: 'empty' };
 
   if (isElementString(aim, text)) return elementsToTag(read, parseElementString(text));

@@ -56,7 +56,7 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
           const already = await db.action.get(draft.id);
           if (already) return already;
           const meta = await metaOf(db);
-          const record = { ...draft, seq: meta.nextSeq };
+          const record = { epoch: meta.epoch, ...draft, seq: meta.nextSeq };
           await db.action.add(record);
           await db.meta.put({ name: 'device', value: { ...meta, nextSeq: meta.nextSeq + 1 } });
           return record;

@@ -86,6 +86,9 @@ export interface OutboxMeta {
   lastInstantMs: number;
 }
 
+/** Without an epoch: queued here. It gets the one that stands there by then, which another page may have changed [SV0]. */
+export type Draft = Omit<ActionRecord, 'seq' | 'epoch'> & { epoch?: string };
+
 export type MetaChange = Partial<Omit<OutboxMeta, 'fresh'>>;
 
 /** Every call is one transaction. Rejects with StorageTrouble. */
@@ -93,7 +96,7 @@ export interface Outbox {
   meta(): Promise<OutboxMeta>;
   saveMeta(change: MetaChange): Promise<void>;
   /** Gives the act its seq and stores it; resolves after `complete` [LC2]. An id that is there already is given back [ID6]. */
-  add(draft: Omit<ActionRecord, 'seq'>): Promise<ActionRecord>;
+  add(draft: Draft): Promise<ActionRecord>;
   /** All records in seq order. */
   all(): Promise<ActionRecord[]>;
   /**

@@ -132,12 +132,13 @@ export function openCamera(options: CameraOptions): Camera {
       return equipment;
     },
     async setTorch(on) {
-      if (session && equipment.torch !== null && (await setTorch(session.track, on)))
+      const asked = session;
+      if (asked && equipment.torch !== null && (await setTorch(asked.track, on)) && session === asked)
         equip({ ...equipment, torch: on });
     },
     async setNear(on) {
-      const zoom = abilities?.zoom;
-      if (session && zoom && (await setZoom(session.track, on ? zoom.two : zoom.one)))
+      const [asked, zoom] = [session, abilities?.zoom];
+      if (asked && zoom && (await setZoom(asked.track, on ? zoom.two : zoom.one)) && session === asked)
         equip({ ...equipment, near: on });
     },
     async refocus(clientX, clientY) {

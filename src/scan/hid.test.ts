@@ -149,6 +149,26 @@ describe('a scanner over WebHID', () => {
     expect([reads.length, device.opened]).toEqual([1, false]);
   });
 
+  it('that is not wanted any more when it opens is closed, and never said to be on', async () => {
+    const device = buildHidDevice();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isAsked = false;
+    device.open = async () => {
+      isAsked = true;
+      await promise;
+      device.opened = true;
+    };
+    const { scanner } = listen(new FakeHid([device]));
+    const said: string[] = [];
+    scanner.onState(({ kind }) => said.push(kind));
+    const starting = scanner.start();
+    await expect.poll(() => isAsked).toBe(true);
+    await scanner.stop();
+    resolve();
+    await starting;
+    expect([said, scanner.state.kind, device.opened]).toEqual([['off'], 'off', false]);
+  });
+
   it('of Honeywell is told to send, and a keyboard that was allowed too is left alone', async () => {
     const honeywell = buildHidDevice({ vendorId: 0x0c2e });
     const keyboard = buildHidDevice({ usagePage: 1 });

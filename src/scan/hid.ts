@@ -99,13 +99,13 @@ export function openHid(hid: Hid): Scanner {
       if (!device.opened) await device.open();
       if (device.vendorId === honeywell.vendorId)
         await device.sendFeatureReport(honeywell.reportId, new Uint8Array([honeywell.on])).catch(() => undefined);
+      if (!isWanted) return await letGo(device);
       become({ kind: 'on' });
     } catch (error) {
       drop(device);
       // Another page or program has it: the camera, the keys and this scanner's next plugging-in go on.
-      become({ kind: 'trouble', trouble: 'busy', detail: String(error) });
+      if (isWanted) become({ kind: 'trouble', trouble: 'busy', detail: String(error) });
     }
-    if (!isWanted) await letGo(device);
   }
 
   function drop(device: HidDevice): void {

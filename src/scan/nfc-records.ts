@@ -70,9 +70,9 @@ export function codeOf(message: NdefMessage): NfcCode {
   look(message.records, 1);
   if (seen === 0) dropped.push('empty');
   const tags = texts.map((raw) => parseTag({ source: 'nfc', raw }));
-  const product = tags.find(({ kind }) => kind === 'gtin');
-  const raw = product ? texts[tags.indexOf(product)] : texts[0];
-  const identity = product?.kind === 'gtin' ? `${product.gtin14}/${product.serial ?? ''}` : (raw ?? '');
+  const named = tags.find(({ kind }) => kind === 'gtin') ?? tags.find(({ kind }) => kind === 'poster');
+  const raw = named ? texts[tags.indexOf(named)] : texts[0];
+  const identity = named?.kind === 'gtin' ? `${named.gtin14}/${named.serial ?? ''}` : (raw ?? '');
   return { raw, identity, dropped };
 }
 

@@ -19,24 +19,29 @@ export const canWriteNfc = (page: object = globalThis): boolean => {
   return Reader !== undefined && 'write' in Reader.prototype;
 };
 
+/** The tag that was checked is still at the device, and other readers on this page hear of it after this one. */
+const hushAfterMs = 1500;
+
 /** Begins from a tap. Tells each step; gives back how to stop. */
 export function writeNfcTag(
   url: string,
   tell: (step: NfcWriteStep) => void,
   makeReader: () => NdefReader | undefined = newNdefReader,
+  later: (act: () => void, ms: number) => void = setTimeout,
 ): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   const speak = hushNfc();
+  let isWritten = false;
   const stop = (): void => {
     ending.abort();
-    speak();
+    if (isWritten) later(speak, hushAfterMs);
+    else speak();
   };
 
   async function run(): Promise<void> {
     const reader = makeReader();
     if (!reader?.write) return tell({ kind: 'trouble', trouble: 'absent' });
-    let isWritten = false;
     const check = (event: Event): void => {
       if (!isWritten) return;
       const { raw } = codeOf((event as NdefReadingEvent).message);

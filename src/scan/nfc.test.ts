@@ -38,6 +38,12 @@ describe('the records of a tag', () => {
     expect(codeOf({ records }).raw).toBe(link);
   });
 
+  it('a poster of our own comes before words beside it, and after a product', () => {
+    const poster = buildNdef('url', 'https://loja.example/s/100014');
+    expect(codeOf({ records: [buildNdef('text', 'Trilha'), poster] }).raw).toBe('https://loja.example/s/100014');
+    expect(codeOf({ records: [poster, buildNdef('url', link)] }).raw).toBe(link);
+  });
+
   it('two taps of a signed tag are one identity, two serial numbers are two', () => {
     const of = (rest: string) => codeOf({ records: [buildNdef('url', `${link}/21/S1${rest}`)] }).identity;
     expect(of('?cmac=AA01')).toBe(of('?cmac=FF99'));
@@ -155,13 +161,16 @@ describe('NFC as a scanner', () => {
 describe('writing a tag', () => {
   function write(reader: FakeNdefReader) {
     const steps: NfcWriteStep[] = [];
+    const afterwards: (() => void)[] = [];
     const stop = writeNfcTag(
       link,
       (step) => steps.push(step),
       () => reader,
+      (act) => void afterwards.push(act),
     );
     return {
       steps,
+      afterwards,
       stop,
       until: async (kind: string) => {
         await expect.poll(() => steps.at(-1)?.kind).toBe(kind);
@@ -171,7 +180,7 @@ describe('writing a tag', () => {
 
   it('is done only when the tag itself says the address back; it is never locked', async () => {
     const reader = new FakeNdefReader();
-    const { steps, until } = write(reader);
+    const { steps, afterwards, until } = write(reader);
     await until('check');
     expect(reader.written).toEqual([{ recordType: 'url', data: link }]);
     reader.tap([buildNdef('url', 'https://outra.example/')]);
@@ -179,6 +188,22 @@ describe('writing a tag', () => {
     reader.tap([buildNdef('url', link)]);
     expect(steps.at(-1)).toEqual({ kind: 'written' });
     expect('makeReadOnly' in reader).toBe(false);
+    for (const act of afterwards) act();
+  });
+
+  it('opens no product with the touch that checks it: another reader of this page may hear of that later', async () => {
+    const [ears, hand] = [new FakeNdefReader(), new FakeNdefReader()];
+    const nfc = openNfc(() => ears);
+    const reads: ScanRead[] = [];
+    nfc.onRead((read) => reads.push(read));
+    await nfc.start();
+    const { afterwards, until } = write(hand);
+    await until('check');
+    for (const reader of [hand, ears]) reader.tap([buildNdef('url', link)]);
+    expect(reads).toEqual([]);
+    for (const act of afterwards) act();
+    ears.tap([buildNdef('url', link)]);
+    expect(reads).toHaveLength(1);
   });
 
   it('that is refused says why, and a stop says nothing more', async () => {

@@ -32,6 +32,15 @@ describe('a hand scanner that types', () => {
     });
   });
 
+  it.each([
+    [5, 85],
+    [20, 99],
+    [50, 80],
+  ])('is read, and presses no button, when it types every %i ms and rests for %i before Enter', (gapMs, restMs) => {
+    const { burst, atMs } = type('7891000100103', gapMs);
+    expect(burst.press(key('Enter', atMs + restMs))).toMatchObject({ isBurst: true, read: '7891000100103' });
+  });
+
   it('is read after a silence when it ends with nothing', () => {
     expect(type('7891000100103', 20).burst.end()).toBe('7891000100103');
   });

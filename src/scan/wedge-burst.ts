@@ -34,6 +34,8 @@ export type BurstStep = {
 };
 export type Burst = {
   press(key: Key): BurstStep;
+  /** What was collected is a product's code as it stands. */
+  isWhole(): boolean;
   /** Silence: no key for `silenceMs`. */
   end(): string | undefined;
 };
@@ -125,9 +127,11 @@ export function makeBurst({ pace = makePace(), minLength = 6, groupSeparatorKey 
       return { text: '', isBurst: false };
     }
     if (modifiers.test(key.key)) return { text: textBy('byKey'), isBurst: isCertain() };
-    if (key.atMs - lastAtMs >= slowestGapMs) forget();
+    const isLast = key.key === 'Enter' || key.key === 'Tab';
+    // A scanner may rest before the key that ends its code: it is no part of its pace, but of its code.
+    if (key.atMs - lastAtMs >= (isLast ? silenceMs : slowestGapMs)) forget();
     const wasCertain = isCertain();
-    if (key.key === 'Enter' || key.key === 'Tab') {
+    if (isLast) {
       const read = take(true);
       // Too short for a code and too fast for a person: nothing is read, and no button is pressed either.
       return read === undefined ? { text: '', isBurst: wasCertain } : { text: read, isBurst: true, read };
@@ -151,6 +155,7 @@ export function makeBurst({ pace = makePace(), minLength = 6, groupSeparatorKey 
       if (isBurst) hotUntilMs = key.atMs + fastMs;
       return { ...step, isBurst };
     },
+    isWhole: () => isProduct(textBy('byKey')) || isProduct(textBy('byPlace')),
     end: () => take(false),
   };
 }

@@ -40,6 +40,8 @@ function isShortcut(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.altKey || event.metaKey;
 }
 
+const lateKeysMs = 400;
+
 export function openWedge(options: WedgeOptions = {}): Scanner {
   const reads = makeListeners<ScanRead>();
   const states = makeListeners<ScannerState>();
@@ -84,7 +86,13 @@ export function openWedge(options: WedgeOptions = {}): Scanner {
     before = undefined;
   }
 
+  /** A busy tablet is told of keys late: what is no whole code yet is given the time to become one. */
   function onSilence(): void {
+    if (burst.isWhole()) end();
+    else timer = setTimeout(end, lateKeysMs);
+  }
+
+  function end(): void {
     const raw = burst.end();
     if (raw !== undefined) finish(raw);
     before = undefined;

@@ -130,7 +130,12 @@ async function createCustomerHome(trx: Trx, home: HomeId, chain: HomeId): Promis
 }
 
 function eventOf(action: Action, { outcome, input, act }: Decided, origin: Origin, createdMs: number): Sql {
-  const about = (act ? input : {}) as { productId?: unknown; variantId?: unknown; quantity?: unknown };
+  const about = (act ? input : {}) as {
+    productId?: unknown;
+    variantId?: unknown;
+    quantity?: unknown;
+    gtin14?: unknown;
+  };
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return sql.insert('event', {
     home_id: action.home,
@@ -149,6 +154,8 @@ function eventOf(action: Action, { outcome, input, act }: Decided, origin: Origi
       epoch: origin.epoch,
       seq: action.seq,
       lane: action.lane,
+      // Of a product that is not in the catalogue the number is all there is (M14).
+      ...(typeof about.gtin14 === 'string' ? { gtin14: about.gtin14 } : {}),
     }),
     action_id: action.id,
   });

@@ -55,7 +55,6 @@ beforeEach(async () => {
     chance,
     order: tapOrder(),
     clock: clockOf({ wallMs: () => testNowMs, monoMs: () => 7, after: () => () => undefined }, 'boot'),
-    epoch: () => 'epoch-one',
     installation: () => installation,
     grant: () => shiftGrant ?? own,
     visit: visits.visit.get,

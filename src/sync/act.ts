@@ -21,7 +21,6 @@ export interface ActDeps {
   clock: Clock;
   chance: Chance;
   order: TapOrder;
-  epoch(): string;
   installation(): Installation | null;
   grant(): Grant | null;
   visit(): Visit;
@@ -72,7 +71,6 @@ export async function queueAct<Open, Personal>(
       id,
       hash,
       device: installation.device.id,
-      epoch: deps.epoch(),
       answers: options.answers ?? null,
       visit: visit.id,
       state: 'queued',

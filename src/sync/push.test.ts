@@ -190,6 +190,13 @@ describe('a push', () => {
     expect(sentIds()[1]).toEqual(sentIds()[0]);
   });
 
+  it('[SV0] what another page queued under the epoch of before goes up under the one that is', async () => {
+    await lab.queue({ epoch: 'before' }, { epoch: 'of a file', proof: 'signed' });
+    await lab.run();
+    expect((await lab.outbox.all()).map(({ epoch }) => epoch)).toEqual(['epoch-one', 'of a file']);
+    expect(lab.batches[0]?.actions.map(({ origin }) => origin)).toMatchObject([null, { epoch: 'of a file' }]);
+  });
+
   it('[PO3] a fork leaves a parked act parked', async () => {
     await lab.queue({ state: 'parked' }, {});
     lab.answer = (batch) => {

@@ -1,7 +1,7 @@
 // Acts go up in batches; a receipt comes back for each and is stored before anything is said of it [PU1–PU3].
 // Promise: no act leaves the queue without a receipt of ours, and one bad act holds up its own lane only [PO1–PO3].
 import type { ActionId, DeviceId } from '#domain/ids.ts';
-import type { ActionRecord } from '#local/outbox.ts';
+import type { ActionRecord, MetaChange } from '#local/outbox.ts';
 import type { Cursor } from '#local/replica.ts';
 import { canonicalJson } from '#protocol/action.ts';
 import { ForkAnswer, maxActionsPerBatch, PushAnswer, type Receipt } from '#protocol/push.ts';
@@ -170,13 +170,18 @@ export function pushOf(deps: PushDeps): Push {
     return true;
   };
 
+  /** What came from another device, or in a file, keeps its own numbers: a proof is about them [SV1, PO3]. */
+  const moveTo = async (epoch: string, meta?: MetaChange): Promise<void> => {
+    const mayMove = ({ receipt, proof, ...record }: ActionRecord): boolean =>
+      receipt === null && proof === undefined && record.device === deps.device() && record.epoch !== epoch;
+    const moving = sending.all().filter(mayMove);
+    await records.change(idsOf(moving), (record) => (mayMove(record) ? reopened(record, epoch) : null), meta);
+  };
+
+  // On a full disk nothing is sent until it is written: an epoch that only this page knows of would be forgotten [ID2].
   const takeNewEpoch = async (): Promise<boolean> => {
     const epoch = deps.newId();
-    // What came from another device, or in a file, keeps its own numbers: a proof is about them [SV1, PO3]. On a full disk
-    // nothing is sent until it is written: an epoch that only this page knows of would be forgotten with it [ID2].
-    const mayChange = ({ receipt, proof }: ActionRecord): boolean => receipt === null && proof === undefined;
-    const unsent = sending.all().filter((record) => mayChange(record) && record.device === deps.device());
-    await records.change(idsOf(unsent), (record) => (mayChange(record) ? reopened(record, epoch) : null), { epoch });
+    await moveTo(epoch, { epoch });
     deps.epochChanged(epoch);
     return true;
   };
@@ -185,6 +190,8 @@ export function pushOf(deps: PushDeps): Push {
     hasUnwritten: sending.hasUnwritten,
     async run(untilMonoMs) {
       await sending.write();
+      // Another page queued it while the epoch changed: its number is of an outbox that may be somebody else's [SV0].
+      await moveTo(deps.epoch());
       while (time.monoMs() < untilMonoMs) {
         const due = nextBatch(sending.all(), clock.nowMs(), Math.min(fits, suspects ?? fits));
         if (due.length === 0) {

@@ -1,13 +1,13 @@
 // The outbox as this page sees it: a copy in memory, in seq order, that every write goes past.
 // Promise: the copy is only ever what the outbox has stored; a change costs what has changed, not what is queued.
 import type { ActionId } from '#domain/ids.ts';
-import type { ActionRecord, MetaChange, Outbox } from '#local/outbox.ts';
+import type { ActionRecord, Draft, MetaChange, Outbox } from '#local/outbox.ts';
 import { cell, type Readable } from '#local/readable.ts';
 
 export interface Records {
   readonly all: Readable<readonly ActionRecord[]>;
   get(id: ActionId): ActionRecord | null;
-  add(draft: Omit<ActionRecord, 'seq'>): Promise<ActionRecord>;
+  add(draft: Draft): Promise<ActionRecord>;
   change(
     ids: readonly ActionId[],
     decide: (record: ActionRecord) => Partial<ActionRecord> | null,

@@ -31,6 +31,8 @@ export function shiftsOf(http: Http): Shifts {
     async signIn(deviceId, number, pin) {
       try {
         const { grant, staff } = await http.ask('/session/v1/shift', { deviceId, number, pin }, ShiftAnswer);
+        // An answer that something on the way had kept: acts under another device's grant would be taken for forged [PO3].
+        if (grant.device !== deviceId || staff.number !== number) throw new Offline('an answer to another question');
         shift.set({ grant, staff });
         return { ok: true };
       } catch (error) {

@@ -214,7 +214,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     records: () => records.all.get(),
     async refresh() {
       await following;
-      await records.reload();
+      [{ epoch }] = await Promise.all([outbox.meta(), records.reload()]);
       await feeds.refresh();
       await room.keep();
       // On a full disk they are nobody's after a minute all the same [TB3].

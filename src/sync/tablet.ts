@@ -157,14 +157,13 @@ export function openTablet(ports: Ports): Tablet {
     open: Open,
     options: PersonalOptions<Personal>,
   ): Promise<ActionRecord> => {
-    const { records, sync, epoch } = await opened;
+    const { records, sync } = await opened;
     const record = await queueAct(
       {
         records,
         clock,
         chance,
         order,
-        epoch,
         base,
         visit: visits.visit.get,
         installation: installation.get,

@@ -9,11 +9,23 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<objec
   storm: () => import('./storm.ts'),
 };
 
+const usage = `Usage: npm run bench -- NAME [options]
+
+  scan    --corpus DIR [--only TEXT] [--limit N] [--misses]   photographs, beside other decoders
+          --corpus DIR --live [--tags N]                      through getUserMedia
+          --lens                                              the shelf lens on drawn tags
+          --fuzz N [--seed S] [--corpus DIR] [--vectors FILE] the resolver on mutated messages
+  gs1     --vectors FILE [--fuzz N] [--seed S]                GS1's own vectors
+  kills   --rounds N                                          SIGKILL with acts in flight
+  sync    --tablets T --stores S                              acts per second, tap to second tablet
+  fanout  --clients N                                         the last of many listeners
+  storm   --tablets N --actions N                             everybody back at once`;
+
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {
-  console.error(`Usage: npm run bench -- NAME [options]. Benches: ${Object.keys(benches).join(', ')}`);
-  process.exit(2);
+  console.error(usage);
+  process.exit(name === '--help' ? 0 : 2);
 }
 try {
   const result = await (await bench()).run(args);

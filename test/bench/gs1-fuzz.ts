@@ -102,9 +102,13 @@ function quickestMs(input: TagInput): number {
 /** A name for what went wrong that can be run again. */
 const shown = (input: TagInput): string => JSON.stringify({ ...input, raw: input.raw.slice(0, 200) });
 
-export function fuzzResolver(vectors: readonly Vector[], { rounds, seed }: FuzzOrder): FuzzResult {
+export const fuzzResolver = (vectors: readonly Vector[], order: FuzzOrder): FuzzResult =>
+  fuzzMessages(vectors.map(toScan), order);
+
+/** `messages`: what real tags hold; mutated `rounds` times. */
+export function fuzzMessages(messages: readonly string[], { rounds, seed }: FuzzOrder): FuzzResult {
   const rng = rngOf(seed, 'fuzz');
-  const real = vectors.map(toScan).filter((text) => text !== '');
+  const real = messages.filter((text) => text !== '');
   const result: FuzzResult = { rounds, seed, ends: {}, slowestMs: 0, over5Ms: [], threw: [], otherProduct: [] };
   const note = (list: string[], input: TagInput): void => {
     if (list.length < kept) list.push(shown(input));

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { findChromium } from '#test/build/chromium.ts';
+import { runFuzz } from './scan-fuzz.ts';
 import { isRight, readCorpus, type Photograph } from './scan-corpus.ts';
 import { runLens } from './scan-lens.ts';
 import { runLive } from './scan-live.ts';
@@ -78,7 +79,8 @@ function bySymbology(photographs: readonly Photograph[], answers: readonly Answe
 
 /**
  * Options: `--corpus DIR`, `--only TEXT` (part of a path), `--limit N`, `--misses` (what we did not read, on standard
- * error); `--live` with `--tags N`: through getUserMedia; `--lens`: the shelf lens, which needs no corpus.
+ * error); `--live` with `--tags N`: through getUserMedia; `--lens`: the shelf lens, which needs no corpus; `--fuzz N`
+ * with `--seed S`: the resolver alone, on mutated messages.
  */
 export async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({
@@ -91,8 +93,12 @@ export async function run(args: string[]): Promise<object> {
       live: { type: 'boolean', default: false },
       tags: { type: 'string', default: '14' },
       lens: { type: 'boolean', default: false },
+      fuzz: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      vectors: { type: 'string' },
     },
   });
+  if (values.fuzz !== undefined) return runFuzz({ ...values, fuzz: values.fuzz });
   if (values.lens) return runLens();
   if (values.corpus === undefined)
     throw new Error('scan needs --corpus DIR, a folder of photographs with manifest.json');

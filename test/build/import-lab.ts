@@ -8,7 +8,7 @@ import type { Row } from '#domain/tables.ts';
 import { type MemoryDatabase, openMemoryDatabase } from '#server/database/memory.ts';
 import { migrate } from '#server/database/migrate.ts';
 import type { Database } from '#server/database/schema.ts';
-import type { FileKind, Mapping } from '#server/import/columns.ts';
+import { fileKinds, type Mapping } from '#server/import/columns.ts';
 import { runImport } from '#server/import/run-import.ts';
 import { recordToRow } from '#server/rows.ts';
 import { emptyDatabase } from './small-shop.ts';
@@ -49,6 +49,10 @@ interface Given {
   catalogue?: string | string[];
   stock?: string;
   history?: string;
+  recall?: string;
+  markdown?: string;
+  tagRule?: string;
+  poster?: string;
   stores?: string[];
   mapping?: Mapping;
   currency?: string | null;
@@ -59,8 +63,7 @@ interface Given {
 }
 
 export async function bring(given: Given) {
-  const kinds: FileKind[] = ['catalogue', 'stock', 'history'];
-  const files = kinds.flatMap((kind) => [given[kind as 'catalogue'] ?? []].flat().map((path) => ({ kind, path })));
+  const files = fileKinds.flatMap((kind) => [given[kind] ?? []].flat().map((path) => ({ kind, path })));
   mkdirSync(join(folder, 'data'), { recursive: true });
   return runImport(
     {
@@ -90,13 +93,25 @@ export const rejectedOf = (name: string): string[] =>
     .split('\n')
     .slice(1);
 export const rowsOf = async <
-  T extends 'product' | 'variant' | 'offer' | 'stock' | 'place' | 'customer' | 'store' | 'neighbours',
+  T extends
+    | 'product'
+    | 'variant'
+    | 'offer'
+    | 'stock'
+    | 'place'
+    | 'customer'
+    | 'store'
+    | 'neighbours'
+    | 'recall'
+    | 'markdown'
+    | 'tagRule'
+    | 'poster',
 >(
   table: T,
 ): Promise<Row<T>[]> =>
   (
     await memory.db
-      .selectFrom(table as 'product')
+      .selectFrom((table === 'tagRule' ? 'tag_rule' : table) as 'product')
       .selectAll()
       .orderBy('id')
       .execute()

@@ -2,6 +2,7 @@
 // no product whose digits do not stand in them.
 import { describe, expect, it, test } from 'vitest';
 import { fuzzResolver, holdsNumber } from '#test/bench/gs1-fuzz.ts';
+import { runFuzz } from '#test/bench/scan-fuzz.ts';
 import { answerOf, isRightAnswer, type Vector } from '#test/bench/gs1-vectors.ts';
 
 const gs = '\u001d';
@@ -74,4 +75,10 @@ test('mutated over all planes of Unicode nothing throws, is slow or becomes anot
   expect(result).toMatchObject({ over5Ms: [], threw: [], otherProduct: [] });
   expect(result.ends['gtin']).toBeGreaterThan(10);
   expect(fuzzResolver(vectors, order).ends).toEqual(result.ends);
+});
+
+test('`bench -- scan --fuzz` needs no file: messages of its own, mutated, and one object', async () => {
+  const result = await runFuzz({ fuzz: '500', seed: '2' });
+  expect(result).toMatchObject({ bench: 'scan', fuzz: { rounds: 500, seed: 2, threw: [], otherProduct: [] } });
+  await expect(runFuzz({ fuzz: 'many', seed: '1' })).rejects.toThrow('--fuzz many');
 });

@@ -23,6 +23,15 @@ export function outboxContract(name: string, profile: () => OpenAgain): void {
       expect(later).toEqual({ ...first, fresh: false });
     });
 
+    it('[SV0] gives an act the epoch that stands there by then, whichever page has changed it; one from elsewhere keeps its own', async () => {
+      const open = profile();
+      const [one, other] = [await open(), await open()];
+      const { epoch: _, ...own } = draft();
+      await one.change([], () => null, { epoch: 'the second' });
+      expect(await other.add(own)).toMatchObject({ epoch: 'the second', seq: 1 });
+      expect(await other.add(draft({ epoch: 'of a file' }))).toMatchObject({ epoch: 'of a file', seq: 2 });
+    });
+
     it('[LC1, OR1] numbers acts in the order in which they come, across pages', async () => {
       const open = profile();
       const [one, other] = [await open(), await open()];

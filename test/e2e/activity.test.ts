@@ -41,7 +41,7 @@ test('a promise off line, the list that keeps it, and the code that shows its en
   await sheet.getByText('Vamos confirmar quando a rede voltar.', { exact: false }).waitFor();
   await sheet.getByRole('button', { name: 'Pronto' }).click();
 
-  await page.getByRole('button', { name: 'Seus pedidos (2)' }).click();
+  await page.getByRole('button', { name: 'Seus pedidos 2' }).click();
   await page.getByText('2 pedidos esperam neste tablet', { exact: false }).waitFor();
   const row = page
     .getByRole('listitem')

@@ -292,6 +292,23 @@ describe('[S1] NFC', () => {
   });
 });
 
+test('[S7] a code that is not of this shop goes with its visit: Back shows the next person nothing of it', async () => {
+  const other = await openBrowser();
+  const { page: plain } = await openPage(other.context, serverUrl());
+  await enrolDemo(plain, storeName, 'Tablet de clientes');
+  await plain.getByRole('button', { name: 'Toque para começar' }).click();
+  await handScan(plain, '4006381333931');
+  const why = plain.getByText('O código está inteiro, mas não é desta loja.', { exact: false });
+  await why.waitFor();
+  await plain.getByRole('button', { name: 'Avisar a equipe' }).click();
+  await plain.getByRole('dialog').getByRole('button', { name: 'Pronto' }).click();
+  await plain.getByRole('button', { name: 'Início' }).click();
+  await plain.getByRole('button', { name: 'Terminar' }).click();
+  await plain.goBack();
+  await plain.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
+  expect(await why.count()).toBe(0);
+});
+
 describe('[S8] typing', () => {
   /** The item's number with one digit changed that no other item of the shop is near to. */
   const wrongOf = ({ gtin14 }: Item): string => {
@@ -371,6 +388,10 @@ describe('staff', () => {
     await staff.getByRole('button', { name: 'Conectar leitor USB' }).click();
     await staff.getByText('Conectado: Gryphon').waitFor();
     expect(await staff.evaluate(() => globalThis.fakeReaders.asked)).toBe(1);
+    await staff.getByRole('button', { name: 'Início' }).click();
+    // A poster of the shop is no stranger's code on a device of the staff either.
+    await handScan(staff, `${serverUrl()}/s/100014`);
+    await staff.getByRole('heading', { name: 'Sábado na trilha', level: 1 }).waitFor();
     await staff.getByRole('button', { name: 'Início' }).click();
 
     await untilInstalled(staff);

@@ -80,7 +80,7 @@ function checkSaid(stage: Stage, id: string, outcomes: readonly object[], receip
     if (!gone) stage.watch.broken('I9', `${id} was said to be sent, and the server knows nothing of it`);
     return;
   }
-  const texts = outcomes.map((outcome) => canonicalJson(outcome));
+  const texts = [...new Set(outcomes.map((outcome) => canonicalJson(outcome)))];
   if (texts.length > 1 && !gone) stage.watch.broken('I9', `${id} was shown with ${texts.length} different outcomes`);
   if (texts.length > 0 && !gone && !texts.includes(canonicalJson(receipt.outcome)))
     stage.watch.broken(

@@ -65,7 +65,7 @@ export async function openOutbox(disk: Disk, newEpoch: () => string, gate: Gate)
         const meta = metaNow();
         const already = disk.records.get(draft.id);
         if (already) return already;
-        const record = { ...draft, seq: meta.nextSeq };
+        const record = { epoch: meta.epoch, ...draft, seq: meta.nextSeq };
         disk.records.set(record.id, record);
         disk.meta = { ...meta, nextSeq: meta.nextSeq + 1 };
         return record;

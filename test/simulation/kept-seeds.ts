@@ -7,5 +7,10 @@ export const keptSeeds: readonly { seed: number; found: string }[] = [
   },
   { seed: 46, found: 'after a restore nobody asked for the list of the visit again: its own act stayed a guess [PL4]' },
   { seed: 331, found: 'a greeting answered out of a proxy’s memory made a tablet call itself another device [ID1]' },
+  {
+    seed: 588,
+    found: 'another page of a cloned disk queued under the epoch of before the fork: one number, two acts [SV0]',
+  },
+  { seed: 1803, found: 'a sign-in answered out of a proxy’s memory opened the shift of another device [PU1]' },
   { seed: 100017, found: 'a visit whose first act was refused was never asked for its list again [ST1]' },
 ];

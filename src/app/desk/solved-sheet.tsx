@@ -34,6 +34,8 @@ export function SolvedSheet({ solved, solving, remaining, onClose }: SolvedSheet
   const said = useSaid()(solved, answer);
   const waits = answer !== null && answer.outcome === null;
   const tells = solved.toTell && !said.bad;
+  // The manager has yet to hear of it: nobody is told that all is well.
+  const stillToDo = solved.way.kind === 'box_gone';
   const [tone, icon] = said.bad
     ? (['stop', CircleX] as const)
     : tells
@@ -47,7 +49,7 @@ export function SolvedSheet({ solved, solving, remaining, onClose }: SolvedSheet
       ? t('problem.to_tell')
       : link === 'offline'
         ? t('problem.solved_queued')
-        : t('problem.solved');
+        : t(stillToDo ? 'problem.noted' : 'problem.solved');
   return (
     <Sheet open onClose={onClose} onAccessibility={openAccessibility} title={said.title} titleHidden>
       <div className="g-outcome" role="status">

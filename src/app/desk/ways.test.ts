@@ -53,6 +53,11 @@ describe('the ways out of a problem', () => {
     expect(kinds(buildProblem(), buildFacts({ '39': 1, '40': 2 }))[0]).toBe('again');
   });
 
+  it('never ask again for a piece that is called back', () => {
+    const problem = buildProblem({ status: 'rejected', outcomeCode: 'wrong_state', result: { recall: {} } });
+    expect(kinds(problem, buildFacts({ '39': 1 }))).not.toContain('again');
+  });
+
   it('are talking and counting when nothing is left anywhere', () => {
     expect(kinds(buildProblem(), buildFacts())).toEqual(['told', 'counted', 'dismissed']);
   });

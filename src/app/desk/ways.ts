@@ -93,7 +93,8 @@ function stockWays(problem: Problem, asked: Asked, facts: Facts): Way[] {
     .map((id) => ({ kind: 'variant' as const, variantId: id, count: facts.free(id) }))
     .filter(({ count }) => count > 0)
     .slice(0, most);
-  return [...(own >= (asked.quantity ?? 1) ? [{ kind: 'again' } as const] : []), ...others, ...siteWay(asked, facts)];
+  const worth = own >= (asked.quantity ?? 1) && problem.result['recall'] === undefined;
+  return [...(worth ? [{ kind: 'again' } as const] : []), ...others, ...siteWay(asked, facts)];
 }
 
 function siteWay({ variantId = '' }: Asked, facts: Facts): Way[] {

@@ -10,7 +10,7 @@ import {
   testNowMs,
   webHome,
 } from '#test/build/domain.ts';
-import { plainCatalogue } from '#test/build/plain-catalogue.ts';
+import { plainCatalogue, type PlainFeed } from '#test/build/plain-catalogue.ts';
 import { badgeFacts } from './badge-facts.ts';
 import { toneOf } from './badge-words.tsx';
 
@@ -18,9 +18,19 @@ const boot = buildProduct({ id: 'boot' });
 const variant = buildVariant({ id: 'boot-39', productId: 'boot', gtin14: '07891000100103' });
 const ean = { text: '7891000100103', symbology: 'EAN13', aim: ']E0' };
 
-type World = { here?: number; online?: number; ageMs?: number; was?: number; suggested?: boolean };
+/** AI 17 and its date. */
+const yymmdd = (atMs: number): string => `17${new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '')}`;
 
-function factsOf({ here, online, ageMs = 0, was, suggested = false }: World, code = ean) {
+type World = {
+  here?: number;
+  online?: number;
+  ageMs?: number;
+  was?: number;
+  suggested?: boolean;
+  rows?: PlainFeed['rows'];
+};
+
+function factsOf({ here, online, ageMs = 0, was, suggested = false, rows = {} }: World, code = ean) {
   const offers = buildOffers(variant.id, boot.id, 30_000).map((offer) =>
     was === undefined ? offer : { ...offer, was: { minor: was, currency: 'BRL' as const } },
   );
@@ -29,7 +39,7 @@ function factsOf({ here, online, ageMs = 0, was, suggested = false }: World, cod
       home: chainHome,
       cursor: { timeline: 't', rev: 1, tag: 't' },
       asOfMs: testNowMs,
-      rows: { product: [boot], variant: [variant], offer: offers },
+      rows: { product: [boot], variant: [variant], offer: offers, ...rows },
     },
     [],
   );
@@ -39,8 +49,9 @@ function factsOf({ here, online, ageMs = 0, was, suggested = false }: World, cod
   };
   const view = { stock: seen, offersOf: (_: unknown, id: string) => catalogue.offersOf(id) } as unknown as View;
   const homes = { home: storeHome, web: webHome, chain: chainHome };
+  const money = { zone: 'America/Sao_Paulo', currency: 'BRL' };
   const forYou = new Set(suggested ? [boot.id] : []);
-  return badgeFacts(code, { catalogue, view, ...homes, nowMs: testNowMs, forYou });
+  return badgeFacts(code, { catalogue, view, ...homes, ...money, nowMs: testNowMs, forYou });
 }
 
 describe('the badge of a tag', () => {
@@ -64,6 +75,43 @@ describe('the badge of a tag', () => {
   it('is the same for the Digital Link beside the bars', () => {
     const link = { text: 'https://id.example.com/01/07891000100103', symbology: 'QRCode', aim: ']Q1' };
     expect(factsOf({ here: 3 }, link)).toMatchObject({ kind: 'known', badge: { variant: { id: 'boot-39' } } });
+  });
+
+  const piece = (rest: string) => ({ text: `01${variant.gtin14}${rest}`, symbology: 'DataMatrix', aim: ']d2' });
+  const recall = (lots: string[]): PlainFeed['rows'] => ({
+    recall: [
+      {
+        id: 'r',
+        gtin14: variant.gtin14,
+        lots,
+        serials: [],
+        fromMs: 0,
+        toMs: null,
+        text: { 'pt-BR': '' },
+        level: 'stop',
+      },
+    ],
+  });
+  it.each([
+    ['called back, all of them', recall([]), ean],
+    ['of a lot that is called back', recall(['L1']), piece('10L1')],
+    ['past its date', {}, piece(yymmdd(testNowMs - 2 * 86_400_000))],
+  ])('that is %s is no offer of anything', (_, rows, code) => {
+    expect(toneOf(factsOf({ here: 3, was: 40_000, suggested: true, rows }, code))).toBe('stop');
+  });
+
+  it('that is called back in another lot, or one that is not said, goes on: a person looks at the label', () => {
+    expect(toneOf(factsOf({ here: 3, rows: recall(['L1']) }, piece('10L2')))).toBe('plain');
+    expect(toneOf(factsOf({ here: 3, rows: recall(['L1']) }))).toBe('plain');
+  });
+
+  it('of a piece near its date says what this piece costs', () => {
+    const rows = { markdown: [{ id: 'm', productIds: [], steps: [{ daysLeft: 3, percent: 40 }] }] };
+    const facts = factsOf({ here: 3, rows }, piece(yymmdd(testNowMs + 2 * 86_400_000)));
+    expect(facts).toMatchObject({
+      badge: { percent: 40, offer: { price: { minor: 18_000 }, was: { minor: 30_000 } } },
+    });
+    expect(factsOf({ here: 3, rows })).toMatchObject({ badge: { percent: 0, offer: { price: { minor: 30_000 } } } });
   });
 
   it.each(['4006381333931', 'https://evil.example/gift', 'javascript:alert(1)'])('of %s is a question mark', (text) => {

@@ -1,10 +1,15 @@
-// What one tag in view says: the price of today, what is here and online, whether this visit would be shown it. Promise:
-// the tablet's own memory answers, so that it works off line; a number that is too old is not given.
+// What one tag in view says: the price of today (of this very piece, where its tag says more), what is here and online,
+// whether this visit would be shown it. Promise: the tablet's own memory answers, so that it works off line; a number that is
+// too old is not given, and a piece that must not be sold is no offer.
+import { expiryOf } from '#domain/expiry.ts';
+import { pieceOffer } from '#domain/markdown.ts';
 import { percentBetween } from '#domain/money.ts';
 import { type Offer, offerAt } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { recallsFor, stopsSale } from '#domain/recall.ts';
 import { available, stockAge } from '#domain/stock.ts';
+import { statedMoney } from '#domain/tag-facts.ts';
 import { lookUpTag } from '#domain/tag-lookup.ts';
 import { parseTag } from '#domain/tag.ts';
 import type { Catalogue, SeenStock } from '#local/catalogue.ts';
@@ -20,6 +25,8 @@ export interface KnownBadge {
   here: number | null;
   online: number | null;
   forYou: boolean;
+  /** Called back, or past the day until which it may be used: nobody takes this piece away. */
+  isStopped: boolean;
 }
 /** `poster`: a code of our own that opens several products. */
 export type BadgeFacts = { kind: 'known'; badge: KnownBadge } | { kind: 'poster' } | { kind: 'unknown' };
@@ -30,6 +37,9 @@ export interface BadgeWorld {
   home: HomeId;
   web: HomeId;
   chain: HomeId;
+  /** Of the store, and the money that a tag of this country means. */
+  zone: string;
+  currency: string;
   nowMs: number;
   /** Product ids that the visit's suggestions name. */
   forYou: ReadonlySet<string>;
@@ -38,13 +48,20 @@ export interface BadgeWorld {
 type Code = { text: string; symbology: string; aim: string };
 
 export function badgeFacts({ text, symbology, aim }: Code, world: BadgeWorld): BadgeFacts {
-  const { catalogue, view, home, web, chain, nowMs, forYou } = world;
+  const { catalogue, view, home, web, chain, zone, currency, nowMs, forYou } = world;
   const found = lookUpTag(parseTag({ source: 'camera', raw: text, symbology, aim }), catalogue);
   if (found.kind === 'poster') return { kind: 'poster' };
-  const variant = found.kind === 'variant' ? found.variant : null;
-  const product = variant && catalogue.product(variant.productId);
-  if (!variant || !product) return { kind: 'unknown' };
-  const offer = offerAt(view.offersOf(chain, variant.id), nowMs);
+  if (found.kind === 'none') return { kind: 'unknown' };
+  const { variant, facts } = found;
+  const product = catalogue.product(variant.productId);
+  if (!product) return { kind: 'unknown' };
+  const all = offerAt(view.offersOf(chain, variant.id), nowMs);
+  const expiry = expiryOf(facts, nowMs, zone);
+  const stated = facts.price ? statedMoney(facts.price, all?.price.currency ?? currency) : null;
+  const markdowns = catalogue.markdowns();
+  const offer = pieceOffer({ offer: all, productId: product.id, markdowns, expiry, stated }) ?? all;
+  const isPast = expiry?.kind === 'use_by' && expiry.daysLeft < 0;
+  const recalls = recallsFor(catalogue.recallsOf(variant.gtin14), variant.gtin14, facts, nowMs);
   return {
     kind: 'known',
     badge: {
@@ -55,6 +72,7 @@ export function badgeFacts({ text, symbology, aim }: Code, world: BadgeWorld): B
       here: believable(view.stock(home, variant.id), nowMs),
       online: believable(view.stock(web, variant.id), nowMs),
       forYou: forYou.has(product.id),
+      isStopped: isPast || stopsSale(recalls),
     },
   };
 }

@@ -3,6 +3,7 @@ import BadgePercent from 'lucide-react/icons/badge-percent';
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import Clock from 'lucide-react/icons/clock-alert';
 import LayoutGrid from 'lucide-react/icons/layout-grid';
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import Sparkles from 'lucide-react/icons/sparkles';
 import Store from 'lucide-react/icons/store';
 import Truck from 'lucide-react/icons/truck';
@@ -11,18 +12,20 @@ import { useText } from '#app/text/text.ts';
 import { Icon, type IconType } from '#app/ui/icon.tsx';
 import type { BadgeFacts, KnownBadge } from './badge-facts.ts';
 
-export type BadgeTone = 'offer' | 'for-you' | 'plain' | 'ask' | 'unknown';
+export type BadgeTone = 'stop' | 'offer' | 'for-you' | 'plain' | 'ask' | 'unknown';
 
 export function toneOf(facts: BadgeFacts): BadgeTone {
   if (facts.kind === 'unknown') return 'unknown';
   if (facts.kind === 'poster') return 'plain';
-  const { percent, forYou, offer, here, online } = facts.badge;
+  const { percent, forYou, offer, here, online, isStopped } = facts.badge;
+  if (isStopped) return 'stop';
   if (percent > 0) return 'offer';
   if (forYou) return 'for-you';
   return offer === null || (here === null && online === null) ? 'ask' : 'plain';
 }
 
 const icons: Record<BadgeTone, IconType> = {
+  stop: OctagonAlert,
   offer: BadgePercent,
   'for-you': Sparkles,
   plain: Store,
@@ -40,7 +43,8 @@ export function BadgeIcon({ facts }: { facts: BadgeFacts }) {
 
 export function useStockWords(): (badge: KnownBadge) => string {
   const t = useText();
-  return ({ here, online }) => {
+  return ({ here, online, isStopped }) => {
+    if (isStopped) return t('lens.stopped_line');
     if (here === null && online === null) return t('lens.ask');
     if (here && online) return t('lens.here_and_online', { here, online });
     if (here) return t('lens.here', { count: here });
@@ -50,10 +54,11 @@ export function useStockWords(): (badge: KnownBadge) => string {
   };
 }
 
-/** "R$ 389,90", with "−15%" where it was cut. */
-export function PriceWords({ badge: { offer, percent } }: { badge: KnownBadge }) {
+/** "R$ 389,90", with "−15%" where it was cut; a piece that must not be sold has no price. */
+export function PriceWords({ badge: { offer, percent, isStopped } }: { badge: KnownBadge }) {
   const t = useText();
   const format = useFormat();
+  if (isStopped) return <b>{t('lens.stopped')}</b>;
   if (!offer) return t('lens.no_price');
   return (
     <>

@@ -5,7 +5,7 @@ import { Icon } from '#app/ui/icon.tsx';
 import { wordsIn } from '#domain/text.ts';
 import { BadgeIcon, PriceWords, toneOf, useStockWords } from './badge-words.tsx';
 import type { ShownCode } from './shelf-lens.tsx';
-import type { InView } from './use-shelf.ts';
+import type { InView } from './shelf-list.ts';
 
 export interface InViewListProps {
   shown: readonly ShownCode[];
@@ -21,7 +21,7 @@ export function InViewList({ shown, onlyOffers, onOpen }: InViewListProps) {
     <section className="g-in-view" aria-labelledby="in-view">
       <div role="status">
         <h2 id="in-view" className="g-in-view__title">
-          {count === 0 && onlyOffers ? t('lens.no_offers') : t('lens.in_view', { count })}
+          {t(!onlyOffers ? 'lens.in_view' : count === 0 ? 'lens.no_offers' : 'lens.offers_in_view', { count })}
         </h2>
       </div>
       {count === 0 ? (
@@ -39,7 +39,12 @@ export function InViewList({ shown, onlyOffers, onOpen }: InViewListProps) {
   );
 }
 
-const nameOf = ({ code, facts }: ShownCode): string => (facts.kind === 'known' ? facts.badge.variant.id : code.text);
+/** Two pieces of a product are two rows where one costs less or must not be sold. */
+function nameOf({ code, facts }: ShownCode): string {
+  if (facts.kind !== 'known') return code.text;
+  const { variant, offer, isStopped } = facts.badge;
+  return `${variant.id} ${offer?.price.minor} ${isStopped}`;
+}
 
 function Row({ shown: { facts, code }, onOpen }: { shown: ShownCode; onOpen: () => void }) {
   const t = useText();
@@ -53,7 +58,7 @@ function Row({ shown: { facts, code }, onOpen }: { shown: ShownCode; onOpen: () 
         {known ? wordsIn(known.product.name, locale) : facts.kind === 'unknown' ? t('lens.unknown') : code.text}
         <span className="g-in-view__line">
           {known ? stockWords(known) : code.text}
-          {known?.forYou ? ` · ${t('lens.for_you')}` : ''}
+          {known?.forYou && !known.isStopped ? ` · ${t('lens.for_you')}` : ''}
         </span>
       </span>
       {known ? (

@@ -22,7 +22,8 @@ import { Screen } from '#app/ui/screen.tsx';
 import { type BadgeFacts, badgeFacts } from './badge-facts.ts';
 import { BadgeIcon, PriceWords, toneOf, useStockWords } from './badge-words.tsx';
 import { InViewList } from './in-view-list.tsx';
-import { type InView, useShelf } from './use-shelf.ts';
+import type { InView } from './shelf-list.ts';
+import { useShelf } from './use-shelf.ts';
 
 /** As many as a visit could want: more than fit on a shelf in view. */
 const suggestions = 24;
@@ -124,11 +125,11 @@ function useShown(inView: readonly InView[]): ShownCode[] {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
-  const { home, web, chain } = useInstallation();
+  const { home, web, chain, zone, currency } = useInstallation();
   const nowMs = useNow();
   const suggested = useSuggested(null, suggestions);
   if (!catalogue) return [];
   const forYou = new Set(suggested.map(({ product }) => product.id));
-  const world = { catalogue, view, home, web, chain, nowMs, forYou };
+  const world = { catalogue, view, home, web, chain, zone, currency, nowMs, forYou };
   return inView.map((code) => ({ code, facts: badgeFacts(code, world) }));
 }

@@ -4,18 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Camera } from '#scan/camera-equipment.ts';
 import { coverOf, visiblePart, type Box, type Size } from '#scan/cover.ts';
 import { makeShelfSights, type Sight } from '#scan/shelf-sights.ts';
-
-export interface InView {
-  key: string;
-  text: string;
-  symbology: string;
-  aim: string;
-}
+import { type InView, makeShelfList } from './shelf-list.ts';
 
 /** Between a code and its badge, in pixels. */
-const gap = 8;
-/** A row of the list stays this long after its code has left, so that nobody touches beside what just jumped away. */
-const listedMs = 2500;
+const gap = 4;
 
 export interface Shelf {
   inView: readonly InView[];
@@ -33,7 +25,7 @@ export function useShelf(camera: Camera | null): Shelf {
   useEffect(() => {
     if (!camera) return;
     const sights = makeShelfSights();
-    const listed = new Map<string, InView & { lastMs: number }>();
+    const list = makeShelfList();
     let frame: Size | undefined;
     let next = requestAnimationFrame(paint);
     const stop = camera.onShelf(({ reads, width, height, atMs }) => {
@@ -41,26 +33,16 @@ export function useShelf(camera: Camera | null): Shelf {
       sights.see(reads, atMs);
     });
 
-    function list(seen: readonly Sight[], nowMs: number): void {
-      let isChanged = false;
-      for (const { key, read } of seen) {
-        isChanged ||= !listed.has(key);
-        const { text, symbology, aim } = read;
-        listed.set(key, { key, text, symbology, aim, lastMs: nowMs });
-      }
-      // A shelf that is looked at is somebody who is there, though nothing is touched.
-      if (isChanged) window.dispatchEvent(new Event('gondola-sight'));
-      for (const [key, { lastMs }] of listed) if (nowMs - lastMs > listedMs) isChanged = listed.delete(key);
-      if (isChanged) setInView([...listed.values()]);
-    }
-
     function paint(nowMs: number): void {
       next = requestAnimationFrame(paint);
       const box = boxElement.current;
       if (!box || !frame) return;
       const shown = { width: box.clientWidth, height: box.clientHeight };
       const seen = sights.at(nowMs).filter(isIn(visiblePart(frame, shown)));
-      list(seen, nowMs);
+      const { rows, isSomebody } = list.see(seen, nowMs);
+      // A shelf that is looked at is somebody who is there, though nothing is touched.
+      if (isSomebody) window.dispatchEvent(new Event('gondola-sight'));
+      if (rows) setInView(rows);
       place(seen, frame, shown, badges.current);
     }
 

@@ -33,7 +33,13 @@ export function PosterPage({ code }: { code: string }) {
   const poster = catalogue?.poster(code) ?? null;
   const items = catalogue && poster ? posterItems(catalogue, view, poster, installation, nowMs) : [];
   const again = (
-    <Button size="dock" variant="primary" wide icon={ScanBarcode} onClick={() => navigate(routes.home)}>
+    <Button
+      size="dock"
+      variant="primary"
+      wide
+      icon={ScanBarcode}
+      onClick={() => navigate(installation.device.mode === 'staff' ? routes.scan : routes.home)}
+    >
       {t('activity.other_tag')}
     </Button>
   );

@@ -33,6 +33,7 @@ import { unusedUnits } from '#domain/lease.ts';
 import type { Offer } from '#domain/offer.ts';
 import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
+import { pieceNames } from '#domain/recall.ts';
 import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
@@ -88,6 +89,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
       customer: null,
       siblings: [...facts.siblings],
       ...(backing === undefined ? {} : { lease: backing }),
+      ...(said?.lot || said?.serial ? { piece: pieceNames(said) } : {}),
     };
     await run(hold, input, { id: holdId, personal });
     setHoldId(tablet.newActionId());

@@ -6,7 +6,7 @@ import { useCatalogue } from '#app/tablet-context.ts';
 import { useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
-import { parseTag } from '#domain/tag.ts';
+import { pickRead } from './photo-pick.ts';
 
 const words = { looking: 'camera.photo_looking', none: 'scan.photo_none', bad: 'camera.photo_bad' } as const;
 
@@ -17,17 +17,11 @@ export function PhotoButton() {
   const input = useRef<HTMLInputElement>(null);
   const [news, setNews] = useState<keyof typeof words | null>(null);
 
-  const isKnown = (raw: string): boolean => {
-    const tag = parseTag({ source: 'photo', raw });
-    return tag.kind === 'gtin' && (catalogue?.variantsByGtin(tag.gtin14).length ?? 0) > 0;
-  };
-
   async function look(file: File): Promise<void> {
     setNews('looking');
     try {
       const { readPhoto } = await import('#scan/photo.ts');
-      const reads = await readPhoto(file);
-      const read = reads.find(({ raw }) => isKnown(raw)) ?? reads[0];
+      const read = pickRead(await readPhoto(file), catalogue);
       setNews(read ? null : 'none');
       if (read) open(read);
     } catch {

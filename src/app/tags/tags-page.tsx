@@ -9,7 +9,7 @@ import { ProductPicker } from '#app/product-picker.tsx';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
-import { useText } from '#app/text/text.ts';
+import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Dock } from '#app/ui/dock.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
@@ -30,6 +30,7 @@ const [firstSize] = labelSizes;
 /** `home`: where Back leads, on the surface it is opened from. */
 export function TagsPage({ home }: { home: string }) {
   const t = useText();
+  const locale = useLocale();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [sizeId, setSizeId] = useState(firstSize?.id ?? '');
   const size = labelSizes.find(({ id }) => id === sizeId) ?? firstSize;
@@ -64,7 +65,7 @@ export function TagsPage({ home }: { home: string }) {
         <div className="g-tags__pick">
           <Segmented
             label={t('tags.size')}
-            options={labelSizes.map((one) => ({ value: one.id, label: sizeWords(one, t) }))}
+            options={labelSizes.map((one) => ({ value: one.id, label: sizeWords(one, t, locale) }))}
             value={size.id}
             onChange={setSizeId}
           />
@@ -80,10 +81,11 @@ export function TagsPage({ home }: { home: string }) {
   );
 }
 
-function sizeWords({ width, height, sheet }: LabelSize, t: ReturnType<typeof useText>): string {
-  return sheet
-    ? t('tags.size_sheet', { width, height, count: sheet.columns * sheet.rows })
-    : t('tags.size_roll', { width, height });
+function sizeWords({ width, height, sheet }: LabelSize, t: ReturnType<typeof useText>, locale: string): string {
+  // "63,5": as the box of labels in this country says it.
+  const written = new Intl.NumberFormat(locale);
+  const sides = { width: written.format(width), height: written.format(height) };
+  return sheet ? t('tags.size_sheet', { ...sides, count: sheet.columns * sheet.rows }) : t('tags.size_roll', sides);
 }
 
 function Preview({ chosen, size }: { chosen: readonly string[]; size: LabelSize }) {

@@ -1,12 +1,11 @@
-// From the products that were chosen to their labels: one for each variant on sale, drawn for one size.
+// The labels of the products that were chosen, drawn for one size.
 import { useEffect, useMemo, useState } from 'react';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale } from '#app/text/text.ts';
 import { type Label, labelShapes, type QrEncoder, type Shape } from '#domain/label.ts';
 import type { LabelSize } from '#domain/label-size.ts';
-import { offerAt } from '#domain/offer.ts';
-import { wordsIn } from '#domain/text.ts';
+import { labelsOf } from './labels-of.ts';
 
 export interface DrawnLabel {
   label: Label;
@@ -38,21 +37,12 @@ export function useLabels(productIds: readonly string[], size: LabelSize): Label
   }, []);
   return useMemo(() => {
     if (!catalogue || !encode) return { drawn: [], tooLarge: [], isReady: false };
-    const labels = productIds.flatMap((productId) => {
-      const product = catalogue.product(productId);
-      if (!product) return [];
-      return catalogue.variantsOf(productId).map((variant): Label => {
-        const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
-        const details = [product.brand, variant.colour && wordsIn(variant.colour.name, locale), variant.size];
-        return {
-          gtin14: variant.gtin14,
-          name: wordsIn(product.name, locale),
-          detail: details.filter(Boolean).join(' · '),
-          price: offer ? format.money(offer.price) : null,
-          was: offer?.was ? format.money(offer.was) : null,
-          link: `${window.location.origin}/01/${variant.gtin14}`,
-        };
-      });
+    const labels = labelsOf(catalogue, productIds, {
+      offersOf: (variantId) => view.offersOf(chain, variantId),
+      money: format.money,
+      locale,
+      origin: window.location.origin,
+      nowMs: tablet.now(),
     });
     const all = labels.map((label) => ({ label, shapes: labelShapes(label, size, encode) }));
     return {

@@ -33,7 +33,11 @@ export function WriteTag({ label }: { label: Label }) {
   const isOver = step?.kind === 'written' || step?.kind === 'trouble';
   return (
     <>
-      <Button icon={Nfc} onClick={write}>
+      <Button
+        icon={Nfc}
+        aria-label={`${t('tags.write')}: ${label.name}, ${gtin14ToDisplay(label.gtin14)}`}
+        onClick={write}
+      >
         {t('tags.write')}
       </Button>
       <Sheet open={step !== null} onClose={close} title={t('tags.write_title')}>

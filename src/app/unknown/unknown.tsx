@@ -18,15 +18,15 @@ import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { callStaff } from '#domain/actions/call-staff.ts';
 import type { Tag } from '#domain/tag.ts';
+import { toldOf } from '#domain/tag-told.ts';
 
 export function Unknown() {
   const t = useText();
   const [, navigate] = useLocation();
   const { last } = useReading();
   const { run, sheet } = useActing();
-  const raw = last?.raw ?? '';
   const tell = () =>
-    run(callStaff, { reason: 'unknown_code', text: raw.slice(0, 512), productId: null, variantId: null });
+    run(callStaff, { reason: 'unknown_code', text: last ? toldOf(last) : '', productId: null, variantId: null });
   return (
     <>
       <Screen

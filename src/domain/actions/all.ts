@@ -11,6 +11,7 @@ import { handOver } from './hand-over.ts';
 import { hold } from './hold.ts';
 import { holdV1 } from './hold-v1.ts';
 import { noteCall } from './note-call.ts';
+import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
 import { reopenProblem } from './reopen-problem.ts';
@@ -42,6 +43,7 @@ const acts = [
   solveProblem,
   answerProblem,
   noteCall,
+  noteUnknown,
   giveBackProblem,
   reopenProblem,
 ] as const;

@@ -24,5 +24,6 @@ export const holdV1 = act<Input>({
   may: hold.may,
   lane: hold.lane,
   reads: hold.reads,
+  readsThen: (rows, input, context) => hold.readsThen?.(rows, input, context) ?? [],
   apply: (rows, input, context) => hold.apply(rows, input, context, null),
 });

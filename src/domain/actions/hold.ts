@@ -9,8 +9,12 @@ import { offerAt } from '#domain/offer.ts';
 import { type Lease, unusedUnits } from '#domain/lease.ts';
 import { adjusted, type Alternative, applied, expired, needsChoice, type Outcome, rejected } from '#domain/outcome.ts';
 import { Contact } from '#domain/person.ts';
+import { noticeOf, recallPrefix, recallsFor, stoppedBy } from '#domain/recall.ts';
 import { available, type Stock } from '#domain/stock.ts';
 import { key, peek, peekPrefix, put, type Rows, type Write } from '#domain/tx.ts';
+
+/** AI 10 and 21 are at most 20 characters. */
+const PieceName = z.string().check(z.minLength(1), z.maxLength(20));
 
 const Input = z.strictObject({
   productId: RowId,
@@ -23,6 +27,8 @@ const Input = z.strictObject({
   siblings: z.array(RowId).check(z.maxLength(12)),
   /** The lease that backs it, as this tablet knew it at the tap. */
   lease: z.optional(RowId),
+  /** The very piece, where its tag was read: a recall may mean its lot. A tablet that knows of none sends none. */
+  piece: z.optional(z.strictObject({ lot: z.optional(PieceName), serial: z.optional(PieceName) })),
 });
 type Input = z.infer<typeof Input>;
 
@@ -45,6 +51,10 @@ export const hold = act<Input, Contact | null>({
     peek('stock', web, variantId),
     ...siblings.filter((id) => id !== variantId).map((id) => peek('stock', home, id)),
   ],
+  readsThen(rows, { variantId }, { chain }) {
+    const gtin14 = rows.get('variant', chain, variantId)?.gtin14;
+    return gtin14 === undefined ? [] : [peekPrefix('recall', chain, recallPrefix(gtin14))];
+  },
 
   apply(rows, input, context, personal) {
     const { home, chain, actionId, atMs, nowMs, grant } = context;
@@ -52,6 +62,10 @@ export const hold = act<Input, Contact | null>({
     const store = rows.get('store', chain, home);
     const variant = rows.get('variant', chain, input.variantId);
     if (!store || variant?.productId !== input.productId) return decide(rejected('unknown_product'));
+    const recalls = rows.list('recall', chain, recallPrefix(variant.gtin14));
+    const recall = stoppedBy(recallsFor(recalls, variant.gtin14, input.piece ?? {}, nowMs));
+    // No code of its own: a build before this one reads codes from a closed list and would take it for no answer [PU1].
+    if (recall) return decide(rejected('wrong_state', { recall: noticeOf(recall) }, [{ kind: 'ask_staff' }]));
     const untilMs = atMs + store.holdMinutes * 60_000;
     if (untilMs <= nowMs) return decide(expired('too_late', { untilMs }));
 

@@ -2,6 +2,7 @@
 // its date, scales that print a price (prefix 20), and two posters.
 import type { HomeId } from '#domain/ids.ts';
 import { posterCode } from '#domain/poster.ts';
+import { recallPrefix } from '#domain/recall.ts';
 import type { Placed } from '#domain/tables.ts';
 import type { Article } from './assortment.ts';
 import { idFor } from './rng.ts';
@@ -40,7 +41,7 @@ export function tagFactRows(seed: string, home: HomeId, articles: readonly Artic
     table: 'recall',
     home,
     row: {
-      id: idFor(seed, `recall/${sourceId}`, openedMs),
+      id: recallPrefix(gtin14) + idFor(seed, `recall/${sourceId}`, openedMs),
       gtin14,
       lots: [recalledLot],
       serials: [],

@@ -6,7 +6,7 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Row, TableName } from '#domain/tables.ts';
 import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
-import type { Database } from '#server/database/schema.ts';
+import { type Database, sqlTable } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { createHome } from '#server/homes.ts';
 import { recordToRow } from '#server/rows.ts';
@@ -151,7 +151,7 @@ export async function existingRows<T extends TableName>(
 }
 
 /** Kysely types a table name literally; every record table has the two columns asked for here. */
-const sqlName = (table: TableName): 'product' => (table === 'listItem' ? 'list_item' : table) as 'product';
+const sqlName = (table: TableName): 'product' => sqlTable(table) as 'product';
 
 /** False while nothing of the home was ever logged: then this fill needs no log either, tablets take the snapshot. */
 export async function keepsLog(db: Kysely<Database>, home: HomeId): Promise<boolean> {

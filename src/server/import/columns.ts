@@ -2,7 +2,9 @@
 // A column that has to be there and isn't ends the import before anything is written.
 import { StartRefusal } from '#server/start-refusal.ts';
 
-export type FileKind = 'catalogue' | 'stock' | 'history';
+/** In the order in which they come in: the later ones name what the earlier ones brought. */
+export const fileKinds = ['catalogue', 'stock', 'recall', 'markdown', 'tagRule', 'poster', 'history'] as const;
+export type FileKind = (typeof fileKinds)[number];
 
 /** Field → column of the file. */
 export type Columns = Partial<Record<string, string>>;
@@ -10,8 +12,21 @@ export type Columns = Partial<Record<string, string>>;
 /** What people say: `name=Title` for every file that knows the field, `history.item=SKU` for one. */
 export type Mapping = Record<string, string>;
 
+interface Field {
+  names: string;
+  pattern?: RegExp;
+}
+
+const live: Field = { names: 'live active ativo activo' };
+/** Words in the chain's three languages: `text`, `text_en`, `text_es`. */
+const wordsOf = (field: string, names: string): Record<string, Field> => ({
+  [field]: { names },
+  [`${field}_en`]: { names: `${field}_en` },
+  [`${field}_es`]: { names: `${field}_es` },
+});
+
 /** Names are compared without case, accents and punctuation. A pattern is tried after all names of its field. */
-const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }>> = {
+const known: Record<FileKind, Record<string, Field>> = {
   catalogue: {
     item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
     gtin: {
@@ -32,7 +47,7 @@ const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }
     care: { names: 'care cuidados' },
     unit: { names: 'unit unidade unidad' },
     tags: { names: 'tags etiquetas' },
-    live: { names: 'live active ativo activo' },
+    live,
   },
   stock: {
     item: { names: 'id item item_id sku variant_id source_id codigo referencia stockcode' },
@@ -44,6 +59,38 @@ const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }
     onHand: { names: 'on_hand onhand stock estoque existencias quantity qty quantidade cantidad' },
     aisle: { names: 'aisle corredor pasillo' },
     bay: { names: 'bay shelf prateleira estante' },
+  },
+  recall: {
+    id: { names: 'id recall notice number numero codigo' },
+    gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras' },
+    lots: { names: 'lots lot lotes lote batches batch' },
+    serials: { names: 'serials serial series serie' },
+    level: { names: 'level nivel' },
+    from: { names: 'from since start de desde inicio' },
+    to: { names: 'to until end ate hasta fim fin' },
+    ...wordsOf('text', 'text texto message'),
+    live,
+  },
+  markdown: {
+    id: { names: 'id markdown rule codigo' },
+    products: { names: 'products product items item produtos produto productos producto' },
+    steps: { names: 'steps step faixas tramos' },
+    live,
+  },
+  tagRule: {
+    id: { names: 'id rule codigo' },
+    pattern: { names: 'pattern layout formato' },
+    names: { names: 'names kind nomeia nombra' },
+    base: { names: 'base' },
+    decimals: { names: 'decimals decimais decimales' },
+    currency: { names: 'currency moeda moneda' },
+    live,
+  },
+  poster: {
+    code: { names: 'code id poster codigo' },
+    ...wordsOf('name', 'name title nome titulo nombre'),
+    products: { names: 'products product items item produtos produto productos producto' },
+    live,
   },
   history: {
     item: { names: 'item item_id sku id variant_id source_id product codigo stockcode' },
@@ -62,6 +109,10 @@ const known: Record<FileKind, Record<string, { names: string; pattern?: RegExp }
 const needed: Record<FileKind, string[][]> = {
   catalogue: [['item', 'gtin'], ['gtin'], ['name'], ['price']],
   stock: [['item', 'gtin'], ['onHand']],
+  recall: [['id'], ['gtin']],
+  markdown: [['id']],
+  tagRule: [['id']],
+  poster: [['code']],
   history: [['item', 'gtin'], ['at'], ['customer', 'visit']],
 };
 

@@ -11,7 +11,7 @@ import { DEFAULT_DATA_DIR } from '#server/options.ts';
 import { showProgress } from '#server/progress.ts';
 import { tellWhy } from '#server/start.ts';
 import { StartRefusal } from '#server/start-refusal.ts';
-import { mappingOfJson, parseMapping, type FileKind, type Mapping } from './columns.ts';
+import { fileKinds, mappingOfJson, parseMapping, type FileKind, type Mapping } from './columns.ts';
 import { type ImportOrder, runImport } from './run-import.ts';
 import { summaryLines } from './summary.ts';
 
@@ -22,7 +22,12 @@ const HELP = `gondola import --chain NAME [options]
   --catalogue FILE       items: id, GTIN, name, price …        (.csv .tsv .jsonl, each also .gz)
   --stock FILE           item, store, number on hand
   --history FILE         web history: customer, visit, time, item, event, quantity
-                         each may be given several times, and each may be left out
+  --recalls FILE         goods called back: id, GTIN, lots, from, to, level, text
+  --markdowns FILE       less for what must go soon: id, products, steps
+  --tag-rules FILE       what the shop's own numbers mean: id, pattern, names
+  --posters FILE         several products under one short code: code, name, products
+                         each may be given several times, and each may be left out;
+                         in the last four, live = no takes a line's thing away again
   --store NAME           a store of the chain; made when it is new; may be given several times
   --zone ZONE            time zone of new stores (this machine's)
   --map FIELD=COLUMN,…   which column holds what, where its name doesn't say so;
@@ -34,7 +39,32 @@ const HELP = `gondola import --chain NAME [options]
   --help
 
   DATABASE_URL           a PostgreSQL server to use instead of the bundled one
+
+One line of each, as CSV:
+
+  recalls    id,gtin,lots,serials,level,from,to,text,text_en,text_es
+             R7,7891000100103,L2611|L2612,,stop,2026-11-01,,A tampa pode soltar.,,
+             no lots: every lot; level stop or notice; it ends at "to"
+  markdowns  id,products,steps
+             cold,7891000100103|mel-500,10:20|3:40
+             from 10 days before its date on 20 % off, from 3 days on 40 %; products * is all
+  tag rules  id,pattern,names,base,decimals
+             scale,20IIIIIPPPPPC,gtin,9520000,2
+             I item, P price or W weight, V the value's own check digit, X nothing, C check digit;
+             names: gtin (base + item; without a base the number with zeros for its value) or sku
+  posters    code,name,name_en,name_es,products
+             10001,Mesa de domingo,Sunday table,,bule-quintal|7891000100103
 `;
+
+const optionOf = {
+  catalogue: 'catalogue',
+  stock: 'stock',
+  recall: 'recalls',
+  markdown: 'markdowns',
+  tagRule: 'tag-rules',
+  poster: 'posters',
+  history: 'history',
+} as const satisfies Record<FileKind, string>;
 
 type Closer = () => Promise<void> | void;
 
@@ -101,9 +131,10 @@ export function parseImport(args: string[]): ImportOrder | 'help' {
   const values = parse(args);
   if (values.help) return 'help';
   if (!values.chain?.trim()) throw wrong('--chain is missing: which chain is it?');
-  const kinds: FileKind[] = ['catalogue', 'stock', 'history'];
-  const files = kinds.flatMap((kind) => (values[kind] ?? []).map((path) => ({ kind, path: place(path) })));
-  if (files.length === 0) throw wrong('No file was given: --catalogue, --stock or --history.');
+  const files = fileKinds.flatMap((kind) =>
+    (values[optionOf[kind]] ?? []).map((path) => ({ kind, path: place(path) })),
+  );
+  if (files.length === 0) throw wrong('No file was given, such as --catalogue, --stock, --history or --recalls.');
   const support = Number(values.support);
   if (!Number.isInteger(support) || support < 1) throw wrong(`--support ${values.support} is no whole number from 1.`);
   const zone = values.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -138,6 +169,10 @@ function parse(args: string[]) {
       catalogue: many,
       stock: many,
       history: many,
+      recalls: many,
+      markdowns: many,
+      'tag-rules': many,
+      posters: many,
       store: many,
       zone: text,
       map: many,

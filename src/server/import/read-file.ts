@@ -30,8 +30,8 @@ export async function inspect(
   // Only the bytes count here: `linesOf` throws for what is no UTF-8.
   for await (const _ of linesOf(path)) signal.throwIfAborted();
   const records = await openRecords(path);
+  const columns = columnsOf(path, kind, records.columns ?? (await keysOf(records.groups, signal)), mapping);
   await records.close();
-  const columns = columnsOf(path, kind, records.columns, mapping);
   const said = plainCurrencyOf(columns['price'] ?? '');
   if (said !== null && isCurrency(said) && said !== currency) {
     throw new StartRefusal(
@@ -40,6 +40,16 @@ export async function inspect(
     );
   }
   return { kind, path, columns, bytes: statSync(path).size };
+}
+
+/** All keys of all lines: what only a later line says ("live": no, a lot) must not be passed over. */
+async function keysOf(groups: AsyncIterable<readonly RawRecord[]>, signal: AbortSignal): Promise<string[]> {
+  const keys = new Set<string>();
+  for await (const group of groups) {
+    signal.throwIfAborted();
+    for (const { values } of group) for (const key of Object.keys(values)) if (keys.size < 1_000) keys.add(key);
+  }
+  return [...keys];
 }
 
 export interface Reading {

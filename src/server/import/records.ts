@@ -14,8 +14,8 @@ export interface RawRecord {
 }
 
 export interface Records {
-  /** What the heading says; for JSON lines the keys of the first object. */
-  columns: string[];
+  /** What the heading says; null for JSON lines: each object has keys of its own. */
+  columns: string[] | null;
   groups: AsyncGenerator<RawRecord[]>;
   /** Lets the file go when its records are not read to the end. */
   close: () => Promise<unknown>;
@@ -35,12 +35,7 @@ export async function openRecords(file: string, onRead?: (bytes: number) => void
     );
   const first = await lines.next();
   const head = first.done ? [] : first.value;
-  if (kind === 'jsonl')
-    return {
-      columns: Object.keys(head.map(jsonRecord).find((record) => record.fault === null)?.values ?? {}),
-      groups: jsonGroups(head, lines),
-      close,
-    };
+  if (kind === 'jsonl') return { columns: null, groups: jsonGroups(head, lines), close };
 
   const heading = head.shift();
   if (!heading?.text) throw new StartRefusal(`${file} has no heading line.`, 'The first line has to name the columns.');

@@ -1,5 +1,5 @@
-// `gondola import`, top to bottom: look at the files, open the chain, bring in catalogue, stock and history,
-// then what follows from them. Stopped at any point, it is simply run again: what is there is not written twice.
+// `gondola import`, top to bottom: look at the files, open the chain, bring in catalogue, stock, what tags and posters
+// mean, and history, then what follows from them. Stopped at any point, it is simply run again: what is there is not written twice.
 import type { Kysely } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
 import type { Database } from '#server/database/schema.ts';
@@ -7,12 +7,16 @@ import { rebuildNeighbours } from '#server/suggest/neighbours.ts';
 import { buildSnapshots } from '#server/snapshot.ts';
 import { openCatalogue } from './catalogue.ts';
 import { type Chain, openChain } from './chain.ts';
-import type { FileKind, Mapping } from './columns.ts';
+import { type FileKind, fileKinds, type Mapping } from './columns.ts';
 import { openHistory } from './history.ts';
+import { openMarkdowns } from './markdowns.ts';
+import { openPosters } from './posters.ts';
 import { type InputFile, inspect, readInto } from './read-file.ts';
+import { openRecalls } from './recalls.ts';
 import { Rejected } from './rejected.ts';
 import { openStock } from './stock.ts';
 import { findDoubles, type Summary } from './summary.ts';
+import { openTagRules } from './tag-rules.ts';
 import { newTally, writtenInAll } from './tally.ts';
 import { tellServers } from './tell-servers.ts';
 
@@ -38,8 +42,6 @@ export interface ImportContext {
   onPortion: (fraction: number) => void;
 }
 
-const order: readonly FileKind[] = ['catalogue', 'stock', 'history'];
-
 export async function runImport(wanted: ImportOrder, context: ImportContext): Promise<Summary> {
   const { db, nowMs, signal, onStep, onPortion } = context;
   const startedMs = performance.now();
@@ -52,7 +54,7 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
     .executeTakeFirst();
   const currency = wanted.currency ?? known?.currency ?? '';
   const files: InputFile[] = [];
-  for (const kind of order) {
+  for (const kind of fileKinds) {
     for (const { path } of wanted.files.filter((file) => file.kind === kind))
       files.push(await inspect(path, kind, wanted.mapping, currency, signal));
   }
@@ -113,6 +115,14 @@ async function readFile(
       return readInto(file, await openCatalogue(db, chain, nowMs), reading);
     case 'stock':
       return readInto(file, openStock(db, chain, onlyStore(chain, wanted.stores), nowMs), reading);
+    case 'recall':
+      return readInto(file, openRecalls({ db, chain, nowMs }), reading);
+    case 'markdown':
+      return readInto(file, openMarkdowns({ db, chain, nowMs }), reading);
+    case 'tagRule':
+      return readInto(file, openTagRules({ db, chain, nowMs }), reading);
+    case 'poster':
+      return readInto(file, openPosters({ db, chain, nowMs }), reading);
     case 'history':
       return readInto(file, openHistory(db, chain, nowMs), reading);
   }

@@ -2,6 +2,7 @@
 // always means the same record and a second import finds what the first one wrote.
 import { hash } from 'node:crypto';
 import type { HomeId } from '#domain/ids.ts';
+import { recallPrefix } from '#domain/recall.ts';
 
 /** A UUIDv8 (RFC 9562: custom) of the parts. Two lists of parts never run together: each is closed by a NUL. */
 export function sourceUuid(...parts: readonly string[]): string {
@@ -14,3 +15,5 @@ export const sourceHome = (...parts: readonly string[]): HomeId => sourceUuid(..
 export const variantIdOf = (chain: HomeId, item: string): string => sourceUuid(chain, 'variant', item);
 export const productIdOf = (chain: HomeId, group: string): string => sourceUuid(chain, 'product', group);
 export const customerHomeOf = (chain: HomeId, customer: string): HomeId => sourceHome(chain, 'customer', customer);
+export const recallIdOf = (chain: HomeId, notice: string, gtin14: string): string =>
+  recallPrefix(gtin14) + sourceUuid(chain, 'recall', notice, gtin14);

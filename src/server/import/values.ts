@@ -93,6 +93,18 @@ export function words(text: string, what: string, limit: number): string {
   return value;
 }
 
+/**
+ * Several things in one cell: split at the first of '|', ';' and ',' that is in it, so that an id may hold a comma where
+ * the others are used.
+ */
+export function listOf(text: string, what: string, limit: number): string[] {
+  const mark = ['|', ';', ','].find((one) => text.includes(one));
+  const list = (mark === undefined ? [text] : text.split(mark)).map((part) => words(part, what, 120));
+  const said = [...new Set(list.filter((part) => part !== ''))];
+  if (said.length > limit) throw new BadCell(`${what}: ${said.length} are named, at most ${limit} can be`);
+  return said;
+}
+
 export const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text).trim();
 
 /** The currency that a column's name ends with ("median_unit_price_gbp" → "GBP"), or null. */

@@ -53,7 +53,7 @@ export async function tagLabels(db: Kysely<Database>, order: TagOrder): Promise<
     const product = products.get(variant.productId);
     if (!product) return [];
     const offer = offerAt(offers.get(variant.id) ?? [], nowMs);
-    const details = [product.brand, variant.colour && wordsIn(variant.colour.name, locale), variant.size];
+    const details = [variant.size, variant.colour && wordsIn(variant.colour.name, locale), product.brand];
     return {
       gtin14: variant.gtin14,
       name: wordsIn(product.name, locale),

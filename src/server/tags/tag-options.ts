@@ -52,7 +52,9 @@ export function parseTags(args: string[]): TagCommand | 'help' {
   const locale = Locale.safeParse(values.lang);
   if (!locale.success) throw wrong(`--lang ${values.lang} is none of pt-BR, en and es.`);
   const skip = Number(values.skip);
-  if (!Number.isInteger(skip) || skip < 0 || skip > 1_000) throw wrong(`--skip ${values.skip} is no number of labels.`);
+  const most = size.sheet ? size.sheet.columns * size.sheet.rows - 1 : 0;
+  if (!Number.isInteger(skip) || skip < 0) throw wrong(`--skip ${values.skip} is no number of labels.`);
+  if (skip > most) throw wrong(`--skip ${skip} is more than a sheet of ${size.id} has to use up: at most ${most}.`);
   const origin = values.origin === undefined ? undefined : URL.parse(values.origin);
   if (origin === null || (origin && !/^https?:$/.test(origin.protocol)))
     throw wrong(`--origin ${values.origin} is no address such as https://shop.example`);

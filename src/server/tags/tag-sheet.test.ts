@@ -136,6 +136,8 @@ describe('gondola tags', () => {
     [['--all', '--size', '10x10'], '--size 10x10'],
     [['--all', '--lang', 'fr'], '--lang fr'],
     [['--all', '--skip', '-1'], '--skip'],
+    [['--all', '--skip', '24'], 'at most 23'],
+    [['--all', '--size', '50x30', '--skip', '1'], 'at most 0'],
     [['--all', '--origin', 'javascript:alert(1)'], '--origin'],
     [['--all', '--nonsense'], 'nonsense'],
   ])('refuses in words what it cannot do: %s', (args, words) => {

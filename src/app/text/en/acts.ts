@@ -4,7 +4,7 @@ import type { acts as source } from '#app/text/pt-br/acts.ts';
 export const acts: Record<keyof typeof source, string> = {
   'activity.title': 'Your requests',
   'activity.line': 'The number beside it proves the request to anyone of the staff.',
-  'activity.open': 'Your requests ({count})',
+  'activity.open': 'Your requests {count}',
   'activity.short': 'Requests',
   'activity.empty': 'Nothing asked yet.',
   'activity.empty_text': 'What you hold or save appears here, with a number.',

@@ -29,6 +29,7 @@ export const desk: Record<keyof typeof source, string> = {
   'device.state': 'State',
   'device.screen': 'Screen size',
   'display.pick': 'Find a product',
+  'display.picked': 'Chosen',
   'display.show': 'Show',
   'display.now': 'On air',
   'display.nothing': 'Nothing published yet.',

@@ -32,6 +32,7 @@ export const outbox: Record<keyof typeof source, string> = {
   'activity.lease': 'Set {product} aside for this tablet',
   'activity.lease_back': 'Give back {product}, set aside',
   'activity.read': 'Say that request {code} was read',
+  'activity.unmet': 'Note a code that the store does not have',
   'activity.staff': 'Add {name} to the staff',
   'ticket.title': 'Keep this code',
   'ticket.text': 'With it you see how it ended, on any tablet of this store.',

@@ -25,7 +25,7 @@ export const readers: Record<keyof typeof source, string> = {
   'near.swap': 'With digit {position} and the next one swapped',
   'near.missing': 'With one more {digit} at place {position}',
   'near.extra': 'Without digit {position}',
-  'near.aisle': '{slip} · aisle {aisle}',
+  'near.aisle': '{slip} · aisle\u00a0{aisle}',
   'readers.title': 'Readers of this device',
   'readers.tile_line': 'Hand scanner, USB and NFC',
   'readers.keys': 'Scanner that types',

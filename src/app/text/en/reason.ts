@@ -15,6 +15,7 @@ export const reason: Record<keyof typeof source, string> = {
   'reason.already_done_by': '{name} had done this already.',
   'reason.already_ended': 'The hold had ended already.',
   'reason.wrong_state': 'As it stands now, this cannot change.',
+  'reason.recalled': 'This piece has been recalled by its maker and cannot be put on hold.',
   'reason.invalid_input': 'The request came incomplete or with a value that is not valid.',
   'reason.unknown_kind': 'The store does not know this kind of request yet.',
   'reason.parent_rejected': 'It depended on another request that did not work.',

@@ -137,7 +137,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'visit.end_reset': 'Language and contrast are back to normal.',
   'visit.end_goes_on': 'What we agreed goes on',
   'visit.end_say_code': 'Say this number at the counter by {time}.',
-  'visit.end_closes': 'This screen closes in {count} s',
+  'visit.end_closes': 'This screen closes in {count}\u00a0s',
   'visit.end_more': 'More time',
   'visit.seconds_left': '{count, plural, one {# second left} other {# seconds left}}',
 };

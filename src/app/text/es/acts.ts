@@ -4,7 +4,7 @@ import type { acts as source } from '#app/text/pt-br/acts.ts';
 export const acts: Record<keyof typeof source, string> = {
   'activity.title': 'Tus pedidos',
   'activity.line': 'El número de al lado prueba el pedido a cualquiera del equipo.',
-  'activity.open': 'Tus pedidos ({count})',
+  'activity.open': 'Tus pedidos {count}',
   'activity.short': 'Pedidos',
   'activity.empty': 'Nada pedido todavía.',
   'activity.empty_text': 'Lo que apartes o guardes aparece aquí, con un número.',

@@ -29,6 +29,7 @@ export const desk: Record<keyof typeof source, string> = {
   'device.state': 'Estado',
   'device.screen': 'Tamaño de la pantalla',
   'display.pick': 'Buscar producto',
+  'display.picked': 'Elegido',
   'display.show': 'Mostrar',
   'display.now': 'En pantalla',
   'display.nothing': 'Nada publicado todavía.',

@@ -32,6 +32,7 @@ export const outbox: Record<keyof typeof source, string> = {
   'activity.lease': 'Dejar {product} aparte para esta tableta',
   'activity.lease_back': 'Devolver {product}, dejado aparte',
   'activity.read': 'Avisar que el pedido {code} fue leído',
+  'activity.unmet': 'Anotar un código que la tienda no tiene',
   'activity.staff': 'Sumar a {name} al equipo',
   'ticket.title': 'Guarda este código',
   'ticket.text': 'Con él ves cómo terminó, en cualquier tableta de esta tienda.',

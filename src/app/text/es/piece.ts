@@ -24,7 +24,7 @@ export const piece: Record<keyof typeof source, string> = {
   'piece.ticket': 'Retirar del estante: {product}{lot, select, none {} other {, lote {lot}}}',
   'poster.line': '{count, plural, one {# producto de este cartel} other {# productos de este cartel}}',
   'poster.here': '{count} aquí',
-  'poster.sold_out': 'Se acabó aquí y online',
+  'poster.sold_out': 'Se acabó aquí y en línea',
   'poster.instead': 'En lugar de {product}',
   'poster.unknown': 'Este cartel no es de esta tienda.',
   'poster.unknown_text': 'No se abrió nada. Muestra la etiqueta del producto, o busca por el nombre.',

@@ -15,6 +15,7 @@ export const reason: Record<keyof typeof source, string> = {
   'reason.already_done_by': '{name} ya lo había hecho.',
   'reason.already_ended': 'El apartado ya había terminado.',
   'reason.wrong_state': 'Tal como está ahora, esto no se puede cambiar.',
+  'reason.recalled': 'El fabricante retiró esta pieza y no se puede apartar.',
   'reason.invalid_input': 'El pedido llegó incompleto o con un valor que no vale.',
   'reason.unknown_kind': 'La tienda todavía no conoce este tipo de pedido.',
   'reason.parent_rejected': 'Dependía de otro pedido que no funcionó.',

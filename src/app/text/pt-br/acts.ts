@@ -2,7 +2,7 @@
 export const acts = {
   'activity.title': 'Seus pedidos',
   'activity.line': 'O número ao lado prova o pedido a qualquer pessoa da equipe.',
-  'activity.open': 'Seus pedidos ({count})',
+  'activity.open': 'Seus pedidos {count}',
   'activity.short': 'Pedidos',
   'activity.empty': 'Nada pedido ainda.',
   'activity.empty_text': 'O que você separar ou guardar aparece aqui, com um número.',

@@ -27,6 +27,7 @@ export const desk = {
   'device.state': 'Estado',
   'device.screen': 'Tamanho da tela',
   'display.pick': 'Buscar produto',
+  'display.picked': 'Escolhido',
   'display.show': 'Mostrar',
   'display.now': 'No ar',
   'display.nothing': 'Nada publicado ainda.',

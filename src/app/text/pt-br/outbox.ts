@@ -29,6 +29,7 @@ export const outbox = {
   'activity.lease': 'Pôr {product} à parte para este tablet',
   'activity.lease_back': 'Devolver {product}, posto à parte',
   'activity.read': 'Avisar que o pedido {code} foi lido',
+  'activity.unmet': 'Anotar um código que a loja não tem',
   'activity.staff': 'Incluir {name} na equipe',
   'ticket.title': 'Guarde este código',
   'ticket.text': 'Com ele você vê como terminou, em qualquer tablet desta loja.',

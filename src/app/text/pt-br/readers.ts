@@ -22,7 +22,7 @@ export const readers = {
   'near.swap': 'Com o {position}º e o seguinte trocados',
   'near.missing': 'Com mais um {digit} no {position}º lugar',
   'near.extra': 'Sem o {position}º número',
-  'near.aisle': '{slip} · corredor {aisle}',
+  'near.aisle': '{slip} · corredor\u00a0{aisle}',
   'readers.title': 'Leitores deste aparelho',
   'readers.tile_line': 'Leitor de mão, USB e NFC',
   'readers.keys': 'Leitor que digita',

@@ -13,6 +13,7 @@ export const reason = {
   'reason.already_done_by': '{name} já tinha feito isto.',
   'reason.already_ended': 'A reserva já tinha terminado.',
   'reason.wrong_state': 'Do jeito que está agora, isto não pode mudar.',
+  'reason.recalled': 'Esta peça foi chamada de volta pelo fabricante e não pode ser separada.',
   'reason.invalid_input': 'O pedido chegou incompleto ou com um valor que não vale.',
   'reason.unknown_kind': 'A loja ainda não conhece este tipo de pedido.',
   'reason.parent_rejected': 'Dependia de outro pedido que não deu certo.',

@@ -135,7 +135,7 @@ export const shopper = {
   'visit.end_reset': 'O idioma e o contraste voltaram ao normal.',
   'visit.end_goes_on': 'O que ficou combinado segue',
   'visit.end_say_code': 'Diga este número no balcão até {time}.',
-  'visit.end_closes': 'Esta tela fecha em {count} s',
+  'visit.end_closes': 'Esta tela fecha em {count}\u00a0s',
   'visit.end_more': 'Mais tempo',
   'visit.seconds_left': '{count, plural, one {Falta # segundo} other {Faltam # segundos}}',
 } as const;
