@@ -4,7 +4,9 @@ import { useLocale, useText } from '#app/text/text.ts';
 import { SuggestionCard, SuggestionRow } from '#app/ui/suggestion-card.tsx';
 import { percentBetween } from '#domain/money.ts';
 import { type Offer, offerAt } from '#domain/offer.ts';
+import type { HomeId } from '#domain/ids.ts';
 import type { Product, Variant } from '#domain/product.ts';
+import { isWhollyStopped } from '#domain/recall.ts';
 import { available } from '#domain/stock.ts';
 import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
 import { wordsIn } from '#domain/text.ts';
@@ -73,7 +75,7 @@ export function useSuggested(onScreen: string | null, limit: number): Suggested[
   const { home, web, chain } = useInstallation();
   if (!catalogue) return [];
   const nowMs = tablet.now();
-  const buyable = (productId: string) => buyableOf(catalogue, view, productId, home, web);
+  const buyable = (productId: string) => buyableOf(catalogue, view, productId, { home, web, nowMs });
   const candidate = (productId: string): Candidate | null => {
     const product = catalogue.product(productId);
     if (!product) return null;
@@ -107,11 +109,12 @@ function buyableOf(
   catalogue: Catalogue,
   view: View,
   productId: string,
-  home: Parameters<View['stock']>[0],
-  web: Parameters<View['stock']>[0],
+  { home, web, nowMs }: { home: HomeId; web: HomeId; nowMs: number },
 ): { variant: Variant; onlineOnly: boolean } | null {
-  const variants = catalogue.variantsOf(productId);
-  const has = (store: typeof home) => (variant: Variant) => {
+  const variants = catalogue
+    .variantsOf(productId)
+    .filter(({ gtin14 }) => !isWhollyStopped(catalogue.recallsOf(gtin14), gtin14, nowMs));
+  const has = (store: HomeId) => (variant: Variant) => {
     const seen = view.stock(store, variant.id);
     return seen !== null && available(seen.stock) > 0;
   };

@@ -69,7 +69,7 @@ export function useCamera({ elementId, isKnown, onRead }: CameraUse): CameraRead
     let opened: Camera | null = null;
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    void Promise.all([import('#scan/camera.ts'), rememberedLens()]).then(([{ openCamera }, lens]) => {
+    const opening = Promise.all([import('#scan/camera.ts'), rememberedLens()]).then(([{ openCamera }, lens]) => {
       if (gone) return;
       opened = openCamera({
         elementId,
@@ -89,6 +89,12 @@ export function useCamera({ elementId, isKnown, onRead }: CameraUse): CameraRead
       });
       setCamera(opened);
       return opened.start();
+    });
+    opening.catch(() => {
+      // Its part of the app did not come: asked for again when somebody tries again.
+      if (gone) return;
+      setArmed(false);
+      setState({ kind: 'trouble', trouble: 'other', detail: '' });
     });
     return () => {
       gone = true;
@@ -116,7 +122,7 @@ export function useCamera({ elementId, isKnown, onRead }: CameraUse): CameraRead
       read,
       resting,
       arm: () => setArmed(true),
-      retry: () => void camera?.start(),
+      retry: () => (camera ? void camera.start() : setArmed(true)),
       rest,
       chooseLens: (id: string) => {
         keepDeviceNote('lens', id);

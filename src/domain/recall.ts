@@ -74,3 +74,7 @@ export const recallPrefix = (gtin14: string): string => `${gtin14}/`;
 export const stoppedBy = (hits: readonly RecallHit[]): Recall | undefined =>
   hits.find(({ recall, match }) => match === 'this' && recall.level === 'stop')?.recall;
 export const stopsSale = (hits: readonly RecallHit[]): boolean => stoppedBy(hits) !== undefined;
+
+/** No piece of it may be sold, whatever its tag would say: nobody is led to it. */
+export const isWhollyStopped = (recalls: readonly Recall[], gtin14: string, nowMs: number): boolean =>
+  recalls.length > 0 && stopsSale(recallsFor(recalls, gtin14, {}, nowMs));

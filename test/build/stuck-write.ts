@@ -33,8 +33,9 @@ function stickInWrites(): void {
     const write = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (value: unknown, key?: IDBValidKey) {
       const asked = key === undefined ? write.call(this, value) : write.call(this, value, key);
-      const { receipt } = (value ?? {}) as { receipt?: object | null };
-      const isIt = told.stickAt === (receipt ? 'receipt' : 'tap');
+      const { receipt, state } = (value ?? {}) as { receipt?: object | null; state?: string };
+      // Not the later settling of acts of before.
+      const isIt = told.stickAt === (receipt ? 'receipt' : 'tap') && state !== 'settled';
       if (this.name !== 'action' || !isIt) return asked;
       // One question after the other keeps the transaction open.
       const spin = (): void => {

@@ -92,6 +92,7 @@ export function shopInMemory({ onHand, minutes, keep, buffer }: Setup): LeaseSho
       rows.add(key, row && !key.prefix ? [row] : []);
     };
     for (const key of act.reads(sent.open, context)) load(key);
+    for (const key of act.readsThen?.(rows, sent.open, context) ?? []) load(key);
     const { outcome, writes } = act.apply(rows, sent.open, context, null);
     for (const { table, id, row } of writes) if (row) world.set(at(table, id), row);
     return outcome;

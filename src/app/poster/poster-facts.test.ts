@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Recall } from '#domain/recall.ts';
 import type { View } from '#local/view.ts';
 import {
   buildOffers,
@@ -17,17 +18,31 @@ const cursor = { timeline: 't', rev: 1, tag: 't' };
 const names = ['boot', 'hat', 'cap', 'bag', 'gone'];
 const products = names.map((id) => buildProduct({ id, name: { 'pt-BR': id }, live: id !== 'gone' }));
 const variants = names.flatMap((productId) =>
-  [1, 2].map((order) => buildVariant({ id: `${productId}-${order}`, productId, order })),
+  [1, 2].map((order) =>
+    buildVariant({ id: `${productId}-${order}`, productId, order, gtin14: `${productId}-${order}` }),
+  ),
 );
 
+const stopOf = (gtin14: string): Recall => ({
+  id: `${gtin14}/1`,
+  gtin14,
+  lots: [],
+  serials: [],
+  fromMs: 0,
+  toMs: null,
+  text: { 'pt-BR': 'Não use.' },
+  level: 'stop',
+});
+
 /** On hand by variant, here and online; a variant that is not named has no row. */
-function items(here: Record<string, number>, online: Record<string, number> = {}, ageMs = 0) {
+function items(here: Record<string, number>, online: Record<string, number> = {}, ageMs = 0, recall: Recall[] = []) {
   const chain = {
     home: chainHome,
     cursor,
     asOfMs: testNowMs,
     rows: {
       product: products,
+      recall,
       variant: variants,
       offer: variants.flatMap(({ id, productId }) => buildOffers(id, productId, 1_000)),
       neighbours: [{ id: 'hat', near: [['gone', 9] as [string, number], ['cap', 5] as [string, number]] }],
@@ -53,6 +68,14 @@ describe('what a poster shows', () => {
       'boot-2 here 1000',
       'bag-2 online 1000',
       'cap-1 here 1000 for hat',
+      'hat-1 none 1000',
+    ]);
+  });
+
+  it('leads nobody to what is called back as a whole', () => {
+    const here = { 'boot-1': 3, 'boot-2': 3, 'hat-1': 0, 'hat-2': 0, 'cap-1': 1, 'bag-1': 3 };
+    expect(items(here, {}, 0, ['boot-1', 'cap-1', 'cap-2', 'bag-1', 'bag-2'].map(stopOf))).toEqual([
+      'boot-2 here 1000',
       'hat-1 none 1000',
     ]);
   });

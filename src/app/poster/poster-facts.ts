@@ -3,6 +3,7 @@
 import { type Offer, offerAt } from '#domain/offer.ts';
 import { type Availability, type Poster, posterRows } from '#domain/poster.ts';
 import type { Product, Variant } from '#domain/product.ts';
+import { isWhollyStopped } from '#domain/recall.ts';
 import { available, stockAge, type StockAge } from '#domain/stock.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Catalogue } from '#local/catalogue.ts';
@@ -39,7 +40,9 @@ export function posterItems(
     return seen === null || stockAge(seen.seenMs, nowMs) === 'hidden';
   };
   const bestOf = (productId: string): Best | null => {
-    const variants = catalogue.variantsOf(productId).filter(({ live }) => live);
+    const variants = catalogue
+      .variantsOf(productId)
+      .filter(({ live, gtin14 }) => live && !isWhollyStopped(catalogue.recallsOf(gtin14), gtin14, nowMs));
     const [first] = variants;
     if (!first) return null;
     const here = variants.find((variant) => free(home, variant) > 0);
