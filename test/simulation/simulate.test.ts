@@ -26,7 +26,7 @@ const run = (...args: string[]): Promise<Told> =>
     });
   });
 
-const seedsInTest = 40;
+const seedsInTest = 100;
 
 describe('the simulated shop', () => {
   it(
