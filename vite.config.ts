@@ -18,6 +18,29 @@ const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const buildName = `${version}-${hashSources(root).slice(0, 10)}`;
 
+// What is used together is one file: each file that a start asks for costs a tablet its way through the service worker,
+// and cut up by itself the app is 200 of them. The first that claims a module has it, with all that it needs. What a
+// surface may never need (the camera's decoders, another language) stays by itself.
+const bundles = [
+  { name: 'first', tags: ['$initial' as const], priority: 6 },
+  {
+    name: 'app',
+    test: /src.app.(whole-app|update|pictures-ahead)|src.local.(outbox|replica)-database/,
+    priority: 5,
+  },
+  { name: 'shopper', test: /src.app.(kiosk|scan.scan-home|product.product-page|ui.qr-path)\.tsx?$/, priority: 4 },
+  { name: 'enrol', test: /src.app.(enrol|storage-trouble)\b/, priority: 3 },
+  { name: 'camera', test: /src.scan.camera\.ts/, priority: 3 },
+  { name: 'en', test: /src.app.text.en\b/, priority: 3 },
+  { name: 'es', test: /src.app.text.es\b/, priority: 3 },
+  {
+    name: 'pages',
+    test: /src.app.(acting|activity|compare|lens|list|not-found|poster|product|scan|search|ticket|ui|unknown)\b/,
+    priority: 2,
+  },
+  { name: 'staff', test: /src.app/, priority: 1 },
+];
+
 export default defineConfig({
   define: { __GONDOLA_BUILD__: JSON.stringify(buildName) },
   plugins: [
@@ -89,5 +112,6 @@ export default defineConfig({
     // The polyfill is an inline script, which the policy refuses; every browser that runs the app preloads modules.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: bundles } } },
   },
 });

@@ -2,6 +2,7 @@
 // against the built app. `vitest run src/domain` runs a folder; `--project e2e` needs Chromium.
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/build/longest-first.ts';
 import { ruleMutationPlugin } from './test/contract/rule-mutations-plugin.ts';
 
 const perSuite = { environment: 'node', restoreMocks: true, unstubGlobals: true } as const;
@@ -17,14 +18,18 @@ const harnesses = ['test/simulation/simulate.test.ts', 'test/simulation/transact
 export default defineConfig({
   test: {
     fsModuleCache: brokenRule === undefined,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins,
         test: {
           ...perSuite,
           name: 'unit',
-          include: ['{src,service-worker}/**/*.test.{ts,tsx}', 'test/{contract,simulation,build}/**/*.test.ts'],
+          include: ['{src,service-worker}/**/*.test.{ts,tsx}', 'test/{contract,simulation,build,search}/**/*.test.ts'],
           exclude: harnesses,
+          globalSetup: ['test/build/one-database.ts'],
+          // A second for each of 240 files to load the same modules once more.
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 60_000,

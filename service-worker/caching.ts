@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import type { PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-import { addPicture, pictureCacheName } from './pictures.ts';
+import { addPicture, anotherSize, pictureCacheName } from './pictures.ts';
 
 // Addresses of the server that are no screens of the app: they must reach the network or fail.
 const notScreens = [/^\/(sync|session|lookup|files|health|metrics)(\/|$)/, /^\/ca\.crt$/];
@@ -28,7 +28,12 @@ export function keepPictures(): void {
       const cache = await caches.open(pictureCacheName);
       const kept = await cache.match(request.url);
       if (kept) return kept;
-      const answer = await fetch(request);
+      const answer = await fetch(request).catch((error: unknown) => error as Error);
+      if (answer instanceof Error || answer.status === 503) {
+        const other = await anotherSize(cache, request.url);
+        if (other) return other;
+        if (answer instanceof Error) throw answer;
+      }
       const extendable = event as ExtendableEvent;
       if (answer.status === 200) extendable.waitUntil(addPicture(cache, request.url, answer.clone()));
       return answer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { addPicture, trim } from './pictures.ts';
+import { addPicture, anotherSize, trim } from './pictures.ts';
 import type { PictureCache } from './pictures.ts';
 
 /** A cache that keeps its order, as Chromium's does, and may be full. */
@@ -44,5 +44,24 @@ describe('the store of pictures', () => {
     const { cache, names } = buildCache(['a', 'b', 'c', 'd'], true);
     await addPicture(cache, address('e'), new Response('e'), roomy);
     expect(names()).toEqual(['c', 'd']);
+  });
+});
+
+describe('a size that is not here', () => {
+  const sha = 'a'.repeat(64);
+  const cacheOf = (...names: string[]): Pick<Cache, 'match'> => ({
+    match: (request) =>
+      Promise.resolve(names.map(address).includes(request as string) ? new Response(request as string) : undefined),
+  });
+
+  it('is answered by another of the same picture', async () => {
+    const answer = await anotherSize(cacheOf(`${sha}-480.avif`, `${sha}.webp`), address(`${sha}.avif`));
+    expect(await answer?.text()).toBe(address(`${sha}.webp`));
+  });
+
+  it('is never answered by another picture, nor is what is no picture', async () => {
+    const cache = cacheOf(`${'b'.repeat(64)}.webp`, 'x.webp');
+    expect(await anotherSize(cache, address(`${sha}.avif`))).toBeUndefined();
+    expect(await anotherSize(cache, address('x.avif'))).toBeUndefined();
   });
 });

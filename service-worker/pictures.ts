@@ -1,6 +1,8 @@
 // The store of pictures: bounded, and the first thing to go when the tablet runs out of room [SG2].
 // Promise: a picture never costs the place that an action of a person needs.
 
+import { otherNames, parseFileName } from '#domain/picture-files.ts';
+
 /** The page may delete this cache by name when the quota runs short. */
 export const pictureCacheName = 'gondola-pictures';
 
@@ -12,6 +14,17 @@ const fullShare = 0.8;
 
 export type PictureCache = Pick<Cache, 'put' | 'keys' | 'delete'>;
 export type Room = { usedShare(): Promise<number>; limit?: number };
+
+/** The same picture in another size or type: off line better than none, while the server is busy better than waiting. */
+export async function anotherSize(cache: Pick<Cache, 'match'>, url: string): Promise<Response | undefined> {
+  const folder = url.slice(0, url.lastIndexOf('/') + 1);
+  const name = parseFileName(url.slice(folder.length));
+  for (const other of name ? otherNames(name) : []) {
+    const kept = await cache.match(folder + other);
+    if (kept) return kept;
+  }
+  return undefined;
+}
 
 let added = 0;
 

@@ -49,6 +49,7 @@ const titles: Partial<Record<string, TextKey>> = {
   'return-lease': 'activity.lease_back',
   'see-outcome': 'activity.read',
   'note-unknown': 'activity.unmet',
+  'note-search': 'activity.unmet',
 };
 
 const states: Record<Outcome['status'], ActState> = {

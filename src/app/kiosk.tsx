@@ -17,6 +17,7 @@ import { claimCodeInQr } from './ticket/claim-qr.ts';
 import { type Farewell, farewellOf, Goodbye } from './ticket/goodbye.tsx';
 
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
+const Compare = lazy(async () => ({ default: (await import('./compare/compare-page.tsx')).ComparePage }));
 const DigitalLink = lazy(async () => ({ default: (await import('./product/digital-link.tsx')).DigitalLink }));
 const PosterPage = lazy(async () => ({ default: (await import('./poster/poster-page.tsx')).PosterPage }));
 const Unknown = lazy(async () => ({ default: (await import('./unknown/unknown.tsx')).Unknown }));
@@ -100,6 +101,7 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
             <TicketPage key={claim} scanned={claim} />
           </Route>
           <Route path={routes.product}>{({ gtin14 }) => <ProductPage gtin14={gtin14} />}</Route>
+          <Route path={routes.compare}>{({ left, right }) => <Compare left={left} right={right} />}</Route>
           <Route path={routes.digitalLink}>
             <DigitalLink />
           </Route>

@@ -1,34 +1,36 @@
-// The page begins here: the policy for scripts first, then the look, then one tablet for the page's whole life.
+// The page begins here: the policy for scripts first, then the look, then the ground is painted while all the rest comes.
 import '#app/trusted-types.ts';
 import '#app/ui/tokens.css';
 import '#app/ui/base.css';
 import './screens.css';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserPorts } from '#sync/browser-ports.ts';
-import { lazyDatabases } from '#sync/lazy-databases.ts';
-import { openTablet } from '#sync/tablet.ts';
-import { build } from './build.ts';
 import { Fault } from './fault.tsx';
-import { LookProvider } from './look-context.tsx';
-import { Router } from './router.tsx';
-import { TabletProvider } from './tablet-context.ts';
+import { Ground } from './ground.tsx';
+import { surfaces } from './surfaces.ts';
+import { reloadOnMissingChunk } from './update/missing-chunk.ts';
+import { lastMode } from './was-tablet.ts';
 
-const tablet = openTablet(browserPorts(build, lazyDatabases));
+reloadOnMissingChunk();
+
+// Asked for at once; the first paint doesn't wait for it.
+const whole = import('./whole-app.tsx');
+const WholeApp = lazy(async () => ({ default: (await whole).WholeApp }));
+
+// What this device showed the last time comes beside it, not after it.
+const surface = Object.entries(surfaces).find(([mode]) => mode === lastMode())?.[1];
+// One that does not come is asked for again by whoever shows it, and missed there.
+surface?.().catch(() => undefined);
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
     <Fault>
-      <TabletProvider value={tablet}>
-        <LookProvider>
-          <Router />
-        </LookProvider>
-      </TabletProvider>
+      <Suspense fallback={<Ground mark />}>
+        <WholeApp />
+      </Suspense>
     </Fault>
   </StrictMode>,
 );
-
-// After the first paint: what keeps the page for the time without a network is no part of opening it.
-void import('./update/keep-up-to-date.ts').then(({ keepUpToDate }) => keepUpToDate(tablet));

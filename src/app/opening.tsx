@@ -2,9 +2,11 @@
 // Promise: while another window keeps this one waiting it says so, and no longer than that [F24, EV3].
 import { useEffect, useState } from 'react';
 import { useText } from '#app/text/text.ts';
+import { Ground } from './ground.tsx';
 import { useReadable, useTablet } from './tablet-context.ts';
 
-export function Opening() {
+/** `first`: the page itself begins, and goes on showing what it was painted with. */
+export function Opening({ first = false }: { first?: boolean }) {
   const t = useText();
   const { storage } = useReadable(useTablet().status);
   const [late, setLate] = useState(false);
@@ -13,12 +15,12 @@ export function Opening() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <main id="content" className="g-opening" aria-busy="true" tabIndex={-1}>
+    <Ground mark={first}>
       {late ? (
         <p role="status">
           {storage === 'held' ? `${t('error.held_tab')} ${t('error.held_tab_text')}` : t('app.loading')}
         </p>
       ) : null}
-    </main>
+    </Ground>
   );
 }

@@ -11,6 +11,8 @@ import { pictureOf } from './pictures.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 
 const most = 6;
+/** Offers are looked for among so many products. */
+const lookedAt = 400;
 
 export function ProductPicker({
   chosen,
@@ -27,14 +29,16 @@ export function ProductPicker({
   const { chain } = useInstallation();
   const [words, setWords] = useState('');
   // Before a word is typed: what is on offer now, as that is what people change and show.
-  const offered = (catalogue?.products() ?? [])
+  const offered = (catalogue?.sample(0, lookedAt) ?? [])
     .filter(({ id, picture }) => {
       const variant = picture ? catalogue?.variantsOf(id)[0] : undefined;
       return variant && offerAt(view.offersOf(chain, variant.id), tablet.now())?.was;
     })
     .slice(0, most)
     .map(({ id }) => id);
-  const found = words.trim() ? (catalogue?.search(words, locale, most) ?? []) : offered;
+  const found = words.trim()
+    ? (catalogue?.search(words, locale, { limit: most }) ?? []).map(({ productId }) => productId)
+    : offered;
   const shown = chosen.length > 0 && !words.trim() ? chosen : [...new Set([...chosen, ...found])];
   return (
     <div className="g-picker">

@@ -3,18 +3,19 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Opening } from './opening.tsx';
 import { routes } from './routes.ts';
+import { surfaces } from './surfaces.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 import { markTablet, wasTablet } from './was-tablet.ts';
 
-const Kiosk = lazy(async () => ({ default: (await import('./kiosk.tsx')).Kiosk }));
-const Staff = lazy(async () => ({ default: (await import('./staff.tsx')).Staff }));
-const Manager = lazy(async () => ({ default: (await import('./manager.tsx')).Manager }));
-const Display = lazy(async () => ({ default: (await import('./display.tsx')).Display }));
+const Kiosk = lazy(surfaces.shopper);
+const Staff = lazy(surfaces.staff);
+const Manager = lazy(surfaces.manager);
+const Display = lazy(surfaces.display);
 const Enrol = lazy(async () => ({ default: (await import('./enrol/enrol.tsx')).Enrol }));
 const Claim = lazy(async () => ({ default: (await import('./enrol/claim.tsx')).Claim }));
 const StorageTrouble = lazy(async () => ({ default: (await import('./storage-trouble.tsx')).StorageTrouble }));
 
-const surfaces = { shopper: Kiosk, staff: Staff, manager: Manager, display: Display };
+const screens = { shopper: Kiosk, staff: Staff, manager: Manager, display: Display };
 
 export function Router() {
   const [path] = useLocation();
@@ -22,17 +23,17 @@ export function Router() {
   const phase = useReadable(tablet.phase);
   const installation = useReadable(tablet.installation);
   const { storage } = useReadable(tablet.status);
+  const mode = installation?.device.mode;
   useEffect(() => {
-    if (installation && storage !== 'blocked') markTablet();
-  }, [installation, storage]);
-  if (phase === 'opening') return <Opening />;
+    if (mode && storage !== 'blocked') markTablet(mode);
+  }, [mode, storage]);
+  if (phase === 'opening') return <Opening first />;
   const trouble = !installation && (storage === 'blocked' || storage === 'newer') ? storage : null;
   // A browser that never was a tablet and may keep nothing still shows products; a tablet is not made anew over its acts.
   const closed = trouble === 'newer' || (trouble === 'blocked' && wasTablet());
-  const mode = installation?.device.mode;
-  const Surface = mode ? surfaces[mode] : path === routes.claim ? Claim : Enrol;
+  const Surface = mode ? screens[mode] : path === routes.claim ? Claim : Enrol;
   return (
-    <Suspense fallback={<Opening />}>
+    <Suspense fallback={<Opening first />}>
       {mode ? <div data-testid="surface" data-surface-name={mode} hidden /> : null}
       {trouble ? <StorageTrouble trouble={trouble} closed={closed} /> : null}
       {closed ? null : <Surface />}

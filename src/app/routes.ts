@@ -9,6 +9,7 @@ export const routes = {
   lens: '/lens',
   unknown: '/unknown',
   search: '/search',
+  compare: '/compare/:left/:right',
   list: '/list',
   activity: '/activity',
   ticket: '/code',
@@ -31,6 +32,7 @@ export const routes = {
 } as const;
 
 export const productPath = (gtin14: string): string => `/p/${gtin14}`;
+export const comparePath = (left: string, right: string): string => `/compare/${left}/${right}`;
 /** `entry`: of the problem desk, to which Back leads. */
 export const staffOrderPath = (number: string, entry: string | null = null): string =>
   `/staff/orders/${encodeURIComponent(number)}${entry === null ? '' : `?entry=${encodeURIComponent(entry)}`}`;

@@ -19,6 +19,7 @@ const ActivityPage = lazy(async () => ({ default: (await import('./activity/acti
 const Readers = lazy(async () => ({ default: (await import('./devices/readers-page.tsx')).ReadersPage }));
 const Tags = lazy(async () => ({ default: (await import('./tags/tags-page.tsx')).TagsPage }));
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
+const Compare = lazy(async () => ({ default: (await import('./compare/compare-page.tsx')).ComparePage }));
 const DigitalLink = lazy(async () => ({ default: (await import('./product/digital-link.tsx')).DigitalLink }));
 const PosterPage = lazy(async () => ({ default: (await import('./poster/poster-page.tsx')).PosterPage }));
 const ScanHome = lazy(async () => ({ default: (await import('./scan/scan-home.tsx')).ScanHome }));
@@ -72,6 +73,7 @@ export function Staff() {
             <ActivityPage />
           </Route>
           <Route path={routes.product}>{({ gtin14 }) => <ProductPage gtin14={gtin14} />}</Route>
+          <Route path={routes.compare}>{({ left, right }) => <Compare left={left} right={right} />}</Route>
           <Route path={routes.digitalLink}>
             <DigitalLink />
           </Route>

@@ -7,7 +7,7 @@ import { type Offer, offerAt } from '#domain/offer.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import { isWhollyStopped } from '#domain/recall.ts';
-import { available } from '#domain/stock.ts';
+import { available, stockAge } from '#domain/stock.ts';
 import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
 import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
@@ -29,9 +29,10 @@ export function Suggestions({ besides }: { besides: string | null }) {
   const catalogue = useCatalogue();
   const { home } = useInstallation();
   // What all have in common is said once, above; each then says where it is.
-  const whereWords = (variantId: string) => {
-    const place = catalogue?.place(home, variantId);
-    return place ? t('suggest.reason_aisle', { aisle: place.aisle }) : t('product.here');
+  const whereWords = ({ variant, reason, where }: Suggested) => {
+    const place = catalogue?.place(home, variant.id);
+    if (place) return t('suggest.reason_aisle', { aisle: place.aisle });
+    return where === 'here' ? t('product.here') : reasonWords(reason);
   };
   const suggested = useSuggested(besides, wide ? shown.wide : shown.tall);
   if (suggested.length === 0) return null;
@@ -39,21 +40,24 @@ export function Suggestions({ besides }: { besides: string | null }) {
   const same = reasons.length > 1 && suggested[0]?.reason.kind === 'goes_with' && new Set(reasons).size === 1;
   return (
     <SuggestionRow title={(same && reasons[0]) || t('suggest.title')}>
-      {suggested.map(({ product, variant, offer, reason, onlineOnly }) => (
-        <SuggestionCard
-          key={product.id}
-          id={product.id}
-          shape={wide ? 'row' : 'shelf'}
-          name={wordsIn(product.name, locale)}
-          pigment={product.pigment}
-          picture={pictureOf(product, variant, locale, 'small')}
-          price={offer?.price ?? null}
-          was={offer?.was}
-          reason={onlineOnly ? t('suggest.reason_online') : same ? whereWords(variant.id) : reasonWords(reason)}
-          onOpen={() => navigate(productPath(variant.gtin14))}
-          onHide={() => tablet.hide(product.id)}
-        />
-      ))}
+      {suggested.map((one) => {
+        const { product, variant, offer, reason, where } = one;
+        return (
+          <SuggestionCard
+            key={product.id}
+            id={product.id}
+            shape={wide ? 'row' : 'shelf'}
+            name={wordsIn(product.name, locale)}
+            pigment={product.pigment}
+            picture={pictureOf(product, variant, locale, 'small')}
+            price={offer?.price ?? null}
+            was={offer?.was}
+            reason={where === 'online' ? t('suggest.reason_online') : same ? whereWords(one) : reasonWords(reason)}
+            onOpen={() => navigate(productPath(variant.gtin14))}
+            onHide={() => tablet.hide(product.id)}
+          />
+        );
+      })}
     </SuggestionRow>
   );
 }
@@ -63,8 +67,11 @@ interface Suggested {
   variant: Variant;
   offer: Offer | null;
   reason: Reason;
-  onlineOnly: boolean;
+  where: Where;
 }
+
+/** `unsure`: somebody may have it, but the number is too old to say where [S12]. */
+type Where = 'here' | 'online' | 'unsure';
 
 /** What this visit would be shown, best first. `onScreen`: a product that is looked at now. */
 export function useSuggested(onScreen: string | null, limit: number): Suggested[] {
@@ -110,18 +117,20 @@ function buyableOf(
   view: View,
   productId: string,
   { home, web, nowMs }: { home: HomeId; web: HomeId; nowMs: number },
-): { variant: Variant; onlineOnly: boolean } | null {
+): { variant: Variant; where: Where } | null {
   const variants = catalogue
     .variantsOf(productId)
     .filter(({ gtin14 }) => !isWhollyStopped(catalogue.recallsOf(gtin14), gtin14, nowMs));
-  const has = (store: HomeId) => (variant: Variant) => {
-    const seen = view.stock(store, variant.id);
-    return seen !== null && available(seen.stock) > 0;
-  };
-  const here = variants.find(has(home));
-  if (here) return { variant: here, onlineOnly: false };
-  const online = variants.find(has(web));
-  return online ? { variant: online, onlineOnly: true } : null;
+  for (const [store, where] of [
+    [home, 'here'],
+    [web, 'online'],
+  ] as const)
+    for (const variant of variants) {
+      const seen = view.stock(store, variant.id);
+      if (seen === null || available(seen.stock) === 0) continue;
+      return { variant, where: stockAge(seen.seenMs, nowMs) === 'hidden' ? 'unsure' : where };
+    }
+  return null;
 }
 
 function useReasonWords(): (reason: Reason) => string {

@@ -1,27 +1,51 @@
-// Numbers of products that this shop does not have, noted once a visit as unmet demand (M14). Promise: only with a whole
-// catalogue at hand, only a trade item's number, and never so many that somebody's play fills the outbox.
+// What this shop does not have, noted once a visit as unmet demand (M14): numbers that were shown, words that were asked.
+// Promise: only with a whole catalogue at hand, and never so many that somebody's play fills the outbox.
 import { useCallback, useRef } from 'react';
+import { notableWords, noteSearch } from '#domain/actions/note-search.ts';
 import { notableNumber, noteUnknown } from '#domain/actions/note-unknown.ts';
 import type { Tag } from '#domain/tag.ts';
+import type { Tablet } from '#sync/tablet-port.ts';
 import { useTablet } from './tablet-context.ts';
 
 const mostAVisit = 20;
 
 /** Call it with what was shown and was no product of this shop. */
 export function useUnmet(): (tag: Tag) => void {
-  const tablet = useTablet();
-  const noted = useRef<{ visit: string; numbers: Set<string> }>({ visit: '', numbers: new Set() });
+  const note = useNoteOnce();
   return useCallback(
     (tag) => {
       const gtin14 = notableNumber(tag);
-      if (gtin14 === undefined || !tablet.catalogue.get()) return;
+      if (gtin14 !== undefined) note(gtin14, (tablet) => tablet.act(noteUnknown, { gtin14 }));
+    },
+    [note],
+  );
+}
+
+/** Call it with a question that has led to nothing and is typed to its end. */
+export function useUnmetSearch(): (text: string) => void {
+  const note = useNoteOnce();
+  return useCallback(
+    (text) => {
+      const words = notableWords(text);
+      if (words) note(words.join(' '), (tablet) => tablet.act(noteSearch, { words }));
+    },
+    [note],
+  );
+}
+
+function useNoteOnce(): (what: string, act: (tablet: Tablet) => Promise<unknown>) => void {
+  const tablet = useTablet();
+  const noted = useRef<{ visit: string; all: Set<string> }>({ visit: '', all: new Set() });
+  return useCallback(
+    (what, act) => {
+      if (!tablet.catalogue.get()) return;
       const visit = tablet.visit.get().id;
-      if (noted.current.visit !== visit) noted.current = { visit, numbers: new Set() };
-      const { numbers } = noted.current;
-      if (numbers.has(gtin14) || numbers.size >= mostAVisit) return;
-      numbers.add(gtin14);
+      if (noted.current.visit !== visit) noted.current = { visit, all: new Set() };
+      const { all } = noted.current;
+      if (all.has(what) || all.size >= mostAVisit) return;
+      all.add(what);
       // A note that could not be kept is no loss that a shopper should hear of.
-      void tablet.act(noteUnknown, { gtin14 }).catch(() => undefined);
+      void act(tablet).catch(() => undefined);
     },
     [tablet],
   );

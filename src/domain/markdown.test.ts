@@ -26,7 +26,15 @@ const [base, discounted] = offersFor('v', 'honey', money(1_000, 'BRL'), [promoti
 const expires = (date: string, kind: 'use_by' | 'best_before' = 'use_by', atMs = nowMs) =>
   expiryOf({ expiry: date, expiryKind: kind }, atMs, zone);
 const offered = (part: Partial<PieceOfferInput>) =>
-  pieceOffer({ offer: base ?? null, productId: 'honey', markdowns: [rule], expiry: null, stated: null, ...part });
+  pieceOffer({
+    offer: base ?? null,
+    regular: base?.price ?? null,
+    productId: 'honey',
+    markdowns: [rule],
+    expiry: null,
+    stated: null,
+    ...part,
+  });
 
 test.each([
   [11, 0],
@@ -68,6 +76,15 @@ describe('the offer for a piece', () => {
     expect(discounted?.price.minor).toBe(700);
     expect(offered({ offer: discounted ?? null, expiry: expires('261125') })?.price.minor).toBe(600);
     expect(offered({ offer: discounted ?? null, expiry: expires('261201') })).toBeNull();
+  });
+
+  it('is taken off the regular price where a discount has no price of before to show', () => {
+    const withoutWas = discounted ? { ...discounted, was: null } : null;
+    expect(offered({ offer: withoutWas, expiry: expires('261125') })).toMatchObject({
+      price: { minor: 600 },
+      was: { minor: 1_000 },
+    });
+    expect(offered({ offer: withoutWas, expiry: expires('261201') })).toBeNull();
   });
 
   it('is the price written on the piece, less what its date takes off', () => {

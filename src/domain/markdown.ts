@@ -32,6 +32,8 @@ export function markdownPercent(markdowns: readonly Markdown[], productId: strin
 export interface PieceOfferInput {
   /** In force for the variant; null: unknown, and then a piece has no price here either. */
   readonly offer: Offer | null;
+  /** Without any discount; null: unknown, and then the offer tells what it can. */
+  readonly regular: Money | null;
   readonly productId: string;
   readonly markdowns: readonly Markdown[];
   readonly expiry: Expiry | null;
@@ -45,16 +47,17 @@ const label = { 'pt-BR': 'Perto do vencimento', en: 'Close to its date', es: 'Ce
  * The offer for this very piece where it differs from the variant's: the price written on it, less what its date takes
  * off. Off the regular price, never on top of a promotion: the lower of the two counts. null: it costs what all do.
  */
-export function pieceOffer({ offer, productId, markdowns, expiry, stated }: PieceOfferInput): Offer | null {
+export function pieceOffer({ offer, regular, productId, markdowns, expiry, stated }: PieceOfferInput): Offer | null {
   if (!offer || (expiry !== null && expiry.daysLeft < 0)) return null;
   const percent = expiry === null ? 0 : markdownPercent(markdowns, productId, expiry.daysLeft);
-  const regular = stated ?? offer.was ?? offer.price;
+  // A discount without a lawful prior price has no `was`: its own price is not the regular one.
+  const full = stated ?? regular ?? offer.was ?? offer.price;
   const now = stated ?? offer.price;
-  const price = percent === 0 ? regular : percentOff(regular, percent);
+  const price = percent === 0 ? full : percentOff(full, percent);
   if (price.currency !== offer.price.currency) return null;
   if (percent > 0 && price.minor < now.minor) {
     const reasons = [{ code: 'expiry' as const, promotionId: null, label }];
-    return { ...offer, id: offerId(offer.variantId, offer.fromMs), price, was: regular, reasons };
+    return { ...offer, id: offerId(offer.variantId, offer.fromMs), price, was: full, reasons };
   }
   return stated === null ? null : { ...offer, price: stated, was: null };
 }

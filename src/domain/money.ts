@@ -10,9 +10,19 @@ export const money = (minor: number, currency: string): Money => ({ minor, curre
 
 export const sameMoney = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;
 
-/** The price after `percent` off, rounded half up to the minor unit. `percent` is 0–100. */
-export const percentOff = (price: Money, percent: number): Money =>
-  money(Math.floor((price.minor * (100 - percent) + 50) / 100), price.currency);
+/**
+ * The price after `percent` off, rounded half up to the minor unit. `percent` is 0–100. With at most two decimals of percent
+ * all of it is counted in whole numbers; a finer one (a price that ends in 90 asks for it) in doubles, the same everywhere.
+ */
+export function percentOff(price: Money, percent: number): Money {
+  const hundredths = Math.round(percent * 100);
+  if (Math.abs(hundredths - percent * 100) > 1e-9)
+    return money(Math.floor((price.minor * (100 - percent) + 50) / 100), price.currency);
+  // In two parts, so that nothing goes past what a number holds exactly.
+  const rest = price.minor % 10_000;
+  const kept = 10_000 - hundredths;
+  return money(((price.minor - rest) / 10_000) * kept + Math.floor((rest * kept + 5_000) / 10_000), price.currency);
+}
 
 /** Whole percent between the prior and the present price, for the mark on the tag; 0 when nothing was taken off. */
 export const percentBetween = (was: Money, now: Money): number =>

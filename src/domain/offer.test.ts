@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { money, percentBetween, percentOff } from './money.ts';
-import { offerAt, offersFor, type Promotion } from './offer.ts';
+import { nextSwitchMs, offerAt, offersFor, type Promotion } from './offer.ts';
 
 const week = (fromMs: number, toMs: number, percent = 15): Promotion => ({
   id: `p${fromMs}`,
@@ -17,6 +17,11 @@ test('an offer begins with its first instant and is over at its end', () => {
   expect([999, 1000, 1999, 2000].map((at) => offerAt(offers, at)?.price.minor)).toEqual([
     45_990, 39_092, 39_092, 45_990,
   ]);
+});
+
+test('a screen knows the instant of the next switch: each beginning and end once, then none', () => {
+  const offers = offersFor('v', 'boot', money(45_990, 'BRL'), [week(1000, 2000), week(3000, 4000)], 0);
+  expect([0, 1000, 2500, 3000, 4000].map((at) => nextSwitchMs(offers, at))).toEqual([1000, 2000, 3000, 4000, null]);
 });
 
 test('where two offers hold, the lower price is asked', () => {

@@ -8,7 +8,11 @@ export const pigments = ['mata', 'anil', 'caju', 'ipe', 'goiaba', 'ceu'] as cons
 export const Pigment = z.enum(pigments);
 export type Pigment = z.infer<typeof Pigment>;
 
-/** A picture by content: `sha256` is its address under /files/pictures, in pixels, transparent, standing on its lower edge. */
+/**
+ * A picture by content: `sha256` and `small` are WebP files of these bytes, and `picture-files.ts` says which others follow
+ * from them. Width and height in pixels. `dominant`: "#rrggbb" of something cut out, that stands on its lower edge; "#rrggbbff"
+ * is the ground of a photo that fills its box.
+ */
 export const Picture = z.strictObject({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   small: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
@@ -17,6 +21,8 @@ export const Picture = z.strictObject({
   dominant: z.string(),
 });
 export type Picture = z.infer<typeof Picture>;
+
+export const isPhoto = ({ dominant }: Pick<Picture, 'dominant'>): boolean => dominant.length === 9;
 
 export const Product = z.strictObject({
   id: RowId,

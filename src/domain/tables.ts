@@ -2,7 +2,9 @@
 // The database's columns, the wire's rows and the tablet's stores all follow from this list.
 import type * as z from 'zod/mini';
 import { Device, Grant, Staff } from './actor.ts';
+import { Coupon, Discount, PriceList } from './discount/deal.ts';
 import { Display, Manifest, Publication } from './display.ts';
+import { Gallery } from './gallery.ts';
 import { type FeedKind, type HomeKind, Store } from './home.ts';
 import type { HomeId } from './ids.ts';
 import { Lease } from './lease.ts';
@@ -10,10 +12,12 @@ import { Markdown } from './markdown.ts';
 import { Offer, Promotion } from './offer.ts';
 import { Fulfilment, Order } from './order.ts';
 import { OutcomeRow } from './outcome.ts';
+import { Pace } from './pace.ts';
 import { Poster } from './poster.ts';
 import { Problem } from './problem.ts';
 import { Customer, Hold, Identity, ListItem, Task } from './person.ts';
 import { Neighbours, Product, Variant } from './product.ts';
+import { Rating } from './rating.ts';
 import { Recall } from './recall.ts';
 import { Place, Stock } from './stock.ts';
 import { TagRule } from './tag-rule.ts';
@@ -30,14 +34,20 @@ export const tables = {
   product: { schema: Product, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   variant: { schema: Variant, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   promotion: { schema: Promotion, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  discount: { schema: Discount, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  priceList: { schema: PriceList, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  coupon: { schema: Coupon, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   offer: { schema: Offer, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   neighbours: { schema: Neighbours, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  gallery: { schema: Gallery, home: 'chain', feeds: ['chain/catalogue'], personal: false },
+  rating: { schema: Rating, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   recall: { schema: Recall, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   markdown: { schema: Markdown, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   tagRule: { schema: TagRule, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   poster: { schema: Poster, home: 'chain', feeds: ['chain/catalogue'], personal: false },
   stock: { schema: Stock, home: 'store', feeds: ['store/floor'], personal: false },
   place: { schema: Place, home: 'store', feeds: ['store/floor'], personal: false },
+  pace: { schema: Pace, home: 'store', feeds: ['store/floor'], personal: false },
   display: { schema: Display, home: 'store', feeds: ['store/floor'], personal: false },
   publication: { schema: Publication, home: 'store', feeds: ['store/floor'], personal: false },
   manifest: { schema: Manifest, home: 'store', feeds: ['store/floor'], personal: false },

@@ -1,5 +1,6 @@
 // What a tag leads to, answered from memory in well under a frame: the one port every screen reads products through.
 // Promise: answers are the server's rows only; what this tablet itself expects is the view's (view.ts).
+import type { Coupon, Discount, PriceList } from '#domain/discount/deal.ts';
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Markdown } from '#domain/markdown.ts';
@@ -15,8 +16,22 @@ import type { Cursor } from './replica.ts';
 export interface Department {
   name: LocalText;
   pigment: Pigment;
-  /** Products on sale, in the order of their Portuguese names. */
-  productIds: readonly string[];
+  /** How many products of it are on sale. */
+  count: number;
+}
+
+export interface SearchFilter {
+  limit: number;
+  /** Asked only of products that would be among the best. */
+  isShown?: (productId: string) => boolean;
+}
+
+export interface Found {
+  productId: string;
+  /** Folded words that matched, for `highlightsIn` of domain. */
+  words: readonly string[];
+  /** It has most of the words, and no product has all. */
+  isPartial: boolean;
 }
 
 /** A stock row with the server's instant at which it was last vouched for: the age that screens show. */
@@ -38,6 +53,11 @@ export interface Catalogue {
   /** All of the variant's stored offers; `offerAt` of domain picks the one in force. */
   offersOf(variantId: string): readonly Offer[];
   promotion(id: string): Promotion | null;
+  /** For everybody, plain percentages among them, whether they hold now or not; one list until a row changes. */
+  discounts(): readonly Discount[];
+  priceLists(): readonly PriceList[];
+  /** By the SHA-256 of its `couponKey`. */
+  coupon(id: string): Coupon | null;
   /** Those of a product's number, whether they hold now or not. */
   recallsOf(gtin14: string): readonly Recall[];
   markdowns(): readonly Markdown[];
@@ -51,10 +71,15 @@ export interface Catalogue {
   store(home: HomeId): Store | null;
   neighbours(productId: string): Neighbours | null;
   departments(): readonly Department[];
-  /** Products on sale. */
-  products(): readonly Product[];
-  /** Product ids; accents and case don't count, every word must begin a word of the product; names before the rest. */
-  search(text: string, locale: Locale, limit: number): readonly string[];
+  /** Up to `limit` ids of the department that has this Portuguese name, in the order of their Portuguese names. */
+  inDepartment(name: string, limit: number): readonly string[];
+  /** Up to `most` products on sale, from somewhere (0–1) in the list on, round its end. */
+  sample(from: number, most: number): readonly Product[];
+  /**
+   * Best first. Accents, case, endings and a slip of the finger don't count; digits also find a product by a part of its
+   * GTIN or SKU. When no product has all words, those that have most.
+   */
+  search(text: string, locale: Locale, filter: SearchFilter): readonly Found[];
   /** When the server last vouched for the rows of a home, in its own time. */
   asOfMs(home: HomeId): number | null;
   cursor(home: HomeId): Cursor | null;

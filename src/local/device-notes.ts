@@ -1,8 +1,8 @@
-// What a device has learned of its own parts: the pace of its hand scanner, its sign for GS, the lens that was chosen.
-// Nothing of the shop or of people. Promise: it is never missed; without it the parts begin as new ones.
+// What a device has learned of its own parts and use: the pace of its hand scanner, its sign for GS, the lens that was
+// chosen, how often which product was looked at. Nothing of people. Promise: it is never missed; without it the parts begin as new ones.
 import Dexie, { type Table } from 'dexie';
 
-export type NoteName = 'wedge-gap' | 'wedge-separator' | 'lens';
+export type NoteName = 'wedge-gap' | 'wedge-separator' | 'lens' | 'seen-products';
 type Note = { name: NoteName; value: string | number };
 
 export interface DeviceNotes {

@@ -1,8 +1,10 @@
 // All rows of one feed at one cursor, in memory: what every screen and every prediction reads.
 // Promise: a version never changes under its reader; a page makes the next one.
 import type { FeedName } from '#domain/home.ts';
+import type { PackedFile } from '#domain/packed/file-reader.ts';
 import { isTableName, type Row, type TableName } from '#domain/tables.ts';
-import { type AnyRow, PackedColumns, PackedTable, type Run } from './packed-table.ts';
+import { type AnyRow, PackedRows, PackedTable } from './packed-table.ts';
+import type { Locale } from '#domain/text.ts';
 import type { Cursor, ReplicaRow } from './replica.ts';
 
 export class FeedRows {
@@ -11,27 +13,30 @@ export class FeedRows {
   /** When the server last vouched for these rows, in its own time; null: never. */
   readonly asOfMs: number | null;
   readonly file: string | null;
+  /** The file's block of words of a language; null: there is no file, or none of that language. */
+  readonly wordsOf: (locale: Locale) => Uint8Array | null;
   readonly #tables: ReadonlyMap<TableName, PackedTable>;
 
   constructor(
     feed: FeedName,
     at: { cursor: Cursor | null; asOfMs: number | null; file: string | null },
     tables: ReadonlyMap<TableName, PackedTable> = new Map(),
+    wordsOf: (locale: Locale) => Uint8Array | null = () => null,
   ) {
     this.feed = feed;
     this.cursor = at.cursor;
     this.asOfMs = at.asOfMs;
     this.file = at.file;
     this.#tables = tables;
+    this.wordsOf = wordsOf;
   }
 
   /** The rows of a packed file. Tables that this build does not know are left out. */
-  static ofRuns(feed: FeedName, at: { cursor: Cursor; asOfMs: number; file: string }, runs: readonly Run[]): FeedRows {
-    const byTable = Map.groupBy(runs, (run) => run.table);
-    const tables = new Map<TableName, PackedTable>();
-    for (const [name, parts] of byTable)
-      if (isTableName(name)) tables.set(name, new PackedTable(new PackedColumns(joined(parts))));
-    return new FeedRows(feed, at, tables);
+  static ofFile(feed: FeedName, { footer, tables, wordsOf }: PackedFile, sha256: string): FeedRows {
+    const known = new Map<TableName, PackedTable>();
+    for (const [name, table] of tables) if (isTableName(name)) known.set(name, new PackedTable(new PackedRows(table)));
+    const at = { cursor: footer.cursor, asOfMs: footer.asOfMs, file: sha256 };
+    return new FeedRows(feed, at, known, wordsOf);
   }
 
   /** The next version: rows changed, cursor moved. */
@@ -42,7 +47,7 @@ export class FeedRows {
       const table = tables.get(name) ?? new PackedTable();
       tables.set(name, table.changed(changes.map(({ id, row }) => ({ id, row: row as AnyRow | null }))));
     }
-    return new FeedRows(this.feed, { ...at, file: this.file }, tables);
+    return new FeedRows(this.feed, { ...at, file: this.file }, tables, this.wordsOf);
   }
 
   get<T extends TableName>(table: T, id: string): Row<T> | null {
@@ -57,17 +62,13 @@ export class FeedRows {
     return (this.#tables.get(table)?.where(column, value) ?? []) as unknown as Row<T>[];
   }
 
-  /** The same object as long as no row of the table has changed: what a derived index is kept by. */
-  version(table: TableName): object | null {
-    return this.#tables.get(table) ?? null;
+  /**
+   * The table by itself: its file, and what changed since. The same object as long as no row of it has changed: what a
+   * derived index is kept by.
+   */
+  table(name: TableName): PackedTable {
+    return this.#tables.get(name) ?? noRows;
   }
 }
 
-function joined(runs: readonly Run[]): Pick<Run, 'ids' | 'columns'> {
-  const [first, ...more] = runs;
-  if (first && more.length === 0) return first;
-  const columns: Record<string, unknown[]> = {};
-  const names = new Set(runs.flatMap((run) => Object.keys(run.columns)));
-  for (const name of names) columns[name] = runs.flatMap((run) => run.columns[name] ?? run.ids.map(() => undefined));
-  return { ids: runs.flatMap((run) => run.ids), columns };
-}
+const noRows = new PackedTable();

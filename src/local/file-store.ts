@@ -1,5 +1,5 @@
 // Where packed files lie: the browser's private file system (OPFS), or Cache Storage where that is missing.
-// Promise: a file is there whole or not at all; its reader checks the hash anyway.
+// Promise: a file is there whole or not at all; its reader looks at length and footer anyway.
 
 export interface FileStore {
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;

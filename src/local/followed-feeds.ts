@@ -6,7 +6,8 @@ import { type TableName, tablesOfFeed } from '#domain/tables.ts';
 import { FeedRows } from './feed-rows.ts';
 import type { FileStore } from './file-store.ts';
 import { memoryReplica } from './memory-replica.ts';
-import { BadFile, openPackedFile } from './packed-file.ts';
+import { BadFile } from '#domain/packed/file-reader.ts';
+import { openPackedFile } from './packed-file.ts';
 import { type Cursor, type FeedChange, type Replica, sameCursor } from './replica.ts';
 import { cell, type Readable } from './readable.ts';
 import { FeedSet } from './view.ts';
@@ -23,7 +24,14 @@ interface Followed extends Feed {
 
 const onDisk = new Set(['store/floor', 'chain/catalogue', 'device/own']);
 /** Tables that came after the last build that noted none. */
-const laterTables: ReadonlySet<TableName> = new Set<TableName>(['recall', 'markdown', 'tagRule', 'poster']);
+const laterTables: ReadonlySet<TableName> = new Set<TableName>([
+  'recall',
+  'markdown',
+  'tagRule',
+  'poster',
+  'pace',
+  'rating',
+]);
 const emptyRows = (name: FeedName): FeedRows => new FeedRows(name, { cursor: null, asOfMs: null, file: null });
 
 export class FollowedFeeds {
@@ -51,8 +59,8 @@ export class FollowedFeeds {
       this.#followed.delete(name);
       if (replica === this.#memory) await replica.drop(name);
     }
-    for (const [name, feed] of wanted) {
-      if (this.#followed.has(name)) continue;
+    const added = [...wanted].filter(([name]) => !this.#followed.has(name));
+    for (const [name, feed] of added) {
       const replica = onDisk.has(feed.kind) ? this.#disk : this.#memory;
       this.#followed.set(name, {
         ...feed,
@@ -62,8 +70,9 @@ export class FollowedFeeds {
         refused: feed.kind === 'customer/self',
         hasGaps: false,
       });
-      await this.#load(name);
     }
+    // Side by side: the floor's file need not wait for the catalogue's.
+    await Promise.all(added.map(([name]) => this.#load(name)));
     this.#publish();
   }
 
@@ -177,7 +186,7 @@ export class FollowedFeeds {
     if (!file) return emptyRows(feed.name);
     const bytes = await this.#files.read(file.sha256);
     if (!bytes) throw new BadFile('not here');
-    return openPackedFile(feed.name, bytes, file.sha256);
+    return openPackedFile(feed.name, bytes, file);
   }
 
   #publish(): void {

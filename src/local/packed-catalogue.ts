@@ -4,10 +4,11 @@ import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Offer } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
-import type { Locale } from '#domain/text.ts';
 import type { Catalogue, Department } from './catalogue.ts';
+import { discountsIn, priceListsIn } from './catalogue-deals.ts';
 import type { FeedRows } from './feed-rows.ts';
-import { type SearchIndex, searchIn, searchIndex } from './search.ts';
+import { KeptWhileUsed } from './kept-while-used.ts';
+import { type CatalogueSearch, searchOver } from './catalogue-search.ts';
 
 export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: ReadonlyMap<HomeId, FeedRows>): Catalogue {
   const kept = derivedOf(catalogue);
@@ -21,6 +22,9 @@ export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: Read
     variantsOf: kept.variantsOf,
     offersOf: (variantId): Offer[] => catalogue.list('offer', `${variantId}/`),
     promotion: (id) => catalogue.get('promotion', id),
+    discounts: () => discountsIn(catalogue),
+    priceLists: () => priceListsIn(catalogue),
+    coupon: (id) => catalogue.get('coupon', id),
     recallsOf: (gtin14) => catalogue.where('recall', 'gtin14', gtin14),
     markdowns: () => catalogue.list('markdown'),
     tagRules: () => catalogue.list('tagRule'),
@@ -35,66 +39,111 @@ export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: Read
     store: (home) => catalogue.get('store', home),
     neighbours: (productId) => catalogue.get('neighbours', productId),
     departments: kept.departments,
-    products: kept.products,
-    search: (text, locale, limit) => searchIn(kept.index(locale), text, limit),
+    inDepartment: kept.inDepartment,
+    sample: (from, most) => sampleOf(catalogue, from, most),
+    search: kept.search,
     asOfMs: (home) => feedOf(home)?.asOfMs ?? null,
     cursor: (home) => feedOf(home)?.cursor ?? null,
   };
 }
 
-interface Derived {
-  products(): readonly Product[];
+interface Derived extends CatalogueSearch {
   departments(): readonly Department[];
+  inDepartment(name: string, limit: number): readonly string[];
   variantsOf(productId: string): readonly Variant[];
-  index(locale: Locale): SearchIndex;
 }
 
-// Kept by the version of the tables they come from: a price or stock change throws none of it away.
-const derivedByVersion = new WeakMap<object, { variants: object | null; derived: Derived }>();
+// Kept by the tables they come from: a price or stock change throws none of it away.
+const derivedByTable = new WeakMap<object, { variants: object; derived: Derived }>();
 
 function derivedOf(catalogue: FeedRows): Derived {
-  const products = catalogue.version('product');
-  const variants = catalogue.version('variant');
-  const kept = products && derivedByVersion.get(products);
+  const products = catalogue.table('product');
+  const variants = catalogue.table('variant');
+  const kept = derivedByTable.get(products);
   if (kept && kept.variants === variants) return kept.derived;
   const derived = derive(catalogue);
-  if (products) derivedByVersion.set(products, { variants, derived });
+  derivedByTable.set(products, { variants, derived });
   return derived;
 }
 
 function derive(catalogue: FeedRows): Derived {
-  const indexes = new Map<Locale, SearchIndex>();
-  const byProduct = new Map<string, readonly Variant[]>();
-  let products: Product[] | null = null;
-  let departments: Department[] | null = null;
-  const derived: Derived = {
-    products: () => (products ??= catalogue.list('product').filter((product) => product.live)),
-    departments: () => (departments ??= departmentsOf(derived.products())),
-    variantsOf(productId) {
-      const known = byProduct.get(productId);
-      if (known) return known;
-      const found = catalogue
-        .where('variant', 'productId', productId)
-        .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-      byProduct.set(productId, found);
-      return found;
-    },
-    index(locale) {
-      const index = indexes.get(locale) ?? searchIndex(derived.products(), derived.variantsOf, locale);
-      indexes.set(locale, index);
-      return index;
+  const byProduct = new KeptWhileUsed<string, readonly Variant[]>();
+  let departments: readonly FilledDepartment[] | null = null;
+  const filled = (): readonly FilledDepartment[] => (departments ??= departmentsOf(catalogue));
+  const variantsOf = (productId: string): readonly Variant[] => {
+    const known = byProduct.get(productId);
+    if (known) return known;
+    const found = catalogue
+      .where('variant', 'productId', productId)
+      .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+    byProduct.set(productId, found);
+    return found;
+  };
+  return {
+    ...searchOver(catalogue, variantsOf),
+    variantsOf,
+    departments: filled,
+    inDepartment(name, limit) {
+      const found = filled().find((one) => one.name['pt-BR'] === name);
+      return found ? firstByName(catalogue, found, limit) : [];
     },
   };
-  return derived;
 }
 
-function departmentsOf(products: readonly Product[]): Department[] {
-  const groups = [...Map.groupBy(products, (product) => product.department['pt-BR'])];
-  groups.sort(([a], [b]) => (a < b ? -1 : 1));
-  return groups.flatMap(([, members]) => {
-    const [first] = members;
-    if (!first) return [];
-    const sorted = members.toSorted((a, b) => (a.name['pt-BR'] < b.name['pt-BR'] ? -1 : 1));
-    return [{ name: first.department, pigment: first.pigment, productIds: sorted.map((product) => product.id) }];
-  });
+/** Places in the file, and the ids of rows that have changed since: an id of each of 100,000 would be six megabytes. */
+type FilledDepartment = Department & { places: readonly number[]; ids: readonly string[] };
+
+/** Cell by cell: of 100,000 products none is made into a row for this. */
+function departmentsOf(catalogue: FeedRows): FilledDepartment[] {
+  const { file, changes } = catalogue.table('product');
+  const byName = new Map<string, Pick<Department, 'name' | 'pigment'> & { places: number[]; ids: string[] }>();
+  const filled = (name: Department['name'], pigment: Department['pigment']): { places: number[]; ids: string[] } => {
+    const known = byName.get(name['pt-BR']);
+    if (known) return known;
+    const made = { name, pigment, places: [], ids: [] };
+    byName.set(name['pt-BR'], made);
+    return made;
+  };
+  const changed = new Set([...changes.keys()].map((id) => file.placeOf(id)));
+  for (let place = 0; place < file.count; place++) {
+    if (changed.has(place) || file.valueAt(place, 'live') !== true) continue;
+    const name = file.valueAt(place, 'department') as Department['name'];
+    filled(name, file.valueAt(place, 'pigment') as Department['pigment']).places.push(place);
+  }
+  for (const [id] of changes) {
+    const product = catalogue.get('product', id);
+    if (product?.live) filled(product.department, product.pigment).ids.push(id);
+  }
+  const groups = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return groups.map(([, found]) => ({ ...found, count: found.places.length + found.ids.length }));
+}
+
+/** More than fit a glance stand as they are: nobody reads 5,000 names in their order. */
+const mostToSort = 5_000;
+
+function firstByName(catalogue: FeedRows, { places, ids, count }: FilledDepartment, limit: number): readonly string[] {
+  const { file } = catalogue.table('product');
+  if (count > mostToSort) return [...places.slice(0, limit).map((place) => file.idAt(place)), ...ids].slice(0, limit);
+  const nameOf = (text: unknown): string => (text as Product['name'])['pt-BR'];
+  const named = [
+    ...places.map((place) => ({ name: nameOf(file.valueAt(place, 'name')), idOf: () => file.idAt(place) })),
+    ...ids.map((id) => ({ name: nameOf(catalogue.get('product', id)?.name), idOf: () => id })),
+  ];
+  return named
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .slice(0, limit)
+    .map(({ idOf }) => idOf());
+}
+
+function sampleOf(catalogue: FeedRows, from: number, most: number): Product[] {
+  const { file, changes } = catalogue.table('product');
+  const added = [...changes.keys()].filter((id) => file.placeOf(id) < 0);
+  const count = file.count + added.length;
+  const found: Product[] = [];
+  for (let n = 0; n < count && found.length < most; n++) {
+    const at = (Math.floor(from * count) + n) % count;
+    const product = catalogue.get('product', at < file.count ? file.idAt(at) : (added[at - file.count] ?? ''));
+    if (product?.live) found.push(product);
+  }
+  return found;
 }

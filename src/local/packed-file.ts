@@ -1,53 +1,26 @@
-// A packed file on its way into memory: bytes → checked against the hash → column runs.
-// Promise: a file that was cut, changed or made for another feed is never opened.
+// A packed file on its way into memory: bytes → tables that read straight from them.
+// Promise: a file that was cut or made for another feed is never opened; its hash was checked when it came (download.ts).
 import type { FeedName } from '#domain/home.ts';
+import { BadFile, openPacked } from '#domain/packed/file-reader.ts';
 import { FeedRows } from './feed-rows.ts';
-import type { Run } from './packed-table.ts';
-import type { Cursor } from './replica.ts';
+import type { FilePointer } from './replica.ts';
 
-export const packedFormat = 1;
-
-export class BadFile extends Error {
-  override readonly name = 'BadFile';
-}
-
-/** Rejects with BadFile. `sha256` comes from a signed page, so its bytes need no signature of their own. */
-export async function openPackedFile(
+/**
+ * Throws BadFile. What lies on disk was hashed before it was written, whole or not at all; hashing ten megabytes at each
+ * start would be most of the start. Length, format and the footer's own checksum are looked at each time.
+ */
+export function openPackedFile(
   feed: FeedName,
   bytes: Uint8Array<ArrayBuffer>,
-  sha256: string,
-): Promise<FeedRows> {
-  if ((await sha256Of(bytes)) !== sha256) throw new BadFile('its hash is another');
-  let file: unknown;
-  try {
-    file = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw new BadFile('no JSON', { cause: error });
-  }
-  if (!isPacked(file)) throw new BadFile('not of this format');
-  if (file.feed !== feed) throw new BadFile(`made for ${file.feed}`);
-  return FeedRows.ofRuns(feed, { cursor: file.cursor, asOfMs: file.asOfMs, file: sha256 }, file.runs);
+  pointer: Pick<FilePointer, 'sha256' | 'bytes'>,
+): FeedRows {
+  if (bytes.length !== pointer.bytes) throw new BadFile(`${bytes.length} bytes of ${pointer.bytes}`);
+  const file = openPacked(bytes);
+  if (file.footer.feed !== feed) throw new BadFile(`made for ${file.footer.feed}`);
+  return FeedRows.ofFile(feed, file, pointer.sha256);
 }
 
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-interface Packed {
-  format: number;
-  feed: string;
-  cursor: Cursor;
-  asOfMs: number;
-  runs: Run[];
-}
-
-// By hand: a schema would walk every cell of a catalogue at each start.
-function isPacked(file: unknown): file is Packed {
-  const { format, cursor, asOfMs, runs } = (file ?? {}) as Partial<Packed>;
-  if (format !== packedFormat || typeof asOfMs !== 'number' || typeof cursor?.rev !== 'number' || !Array.isArray(runs))
-    return false;
-  return runs.every(
-    (run) => Array.isArray(run.ids) && Object.values(run.columns).every((column) => column.length === run.ids.length),
-  );
 }

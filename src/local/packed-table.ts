@@ -1,73 +1,90 @@
-// One table of one feed in memory: columns as they came in the packed file, and the rows changed since.
+// One table of one feed in memory: its rows in the packed file, and the rows changed since.
 // Promise: a row is one object for as long as it stays the same, so that screens repaint only what changed.
-
-/** columns[name][i] belongs to ids[i] [PL7]. */
-export interface Run {
-  table: string;
-  ids: readonly string[];
-  columns: Readonly<Record<string, readonly unknown[]>>;
-}
+import type { TableReader } from '#domain/packed/table-reader.ts';
+import { KeptWhileUsed } from './kept-while-used.ts';
 
 export type AnyRow = { readonly id: string };
 
-/** Immutable rows of a file. An object is made of a row only when it is asked for. */
-export class PackedColumns {
-  readonly ids: readonly string[];
-  readonly #columns: Readonly<Record<string, readonly unknown[]>>;
-  readonly #at = new Map<string, number>();
-  readonly #made: (AnyRow | undefined)[] = [];
-  readonly #indexes = new Map<string, Map<unknown, string[]>>();
-  #sorted: readonly string[] | null = null;
+/** The rows of a file, by their places; null: there is none. An object is made of a row only when it is asked for. */
+export class PackedRows {
+  readonly #table: TableReader | null;
+  readonly #made = new KeptWhileUsed<number, AnyRow>();
+  readonly #indexes = new Map<string, Map<unknown, number[]>>();
 
-  constructor(run: Pick<Run, 'ids' | 'columns'>) {
-    this.ids = run.ids;
-    this.#columns = run.columns;
-    for (const [index, id] of run.ids.entries()) this.#at.set(id, index);
+  constructor(table: TableReader | null) {
+    this.#table = table;
   }
 
   get(id: string): AnyRow | null {
-    const at = this.#at.get(id);
-    if (at === undefined) return null;
-    const made = this.#made[at];
-    if (made) return made;
-    const row: Record<string, unknown> & { id: string } = { id };
-    for (const name in this.#columns) row[name] = this.#columns[name]?.[at];
-    this.#made[at] = row;
-    return row;
+    return this.rowAt(this.placeOf(id));
   }
 
-  /** Ids that begin with `prefix`, in order of their code units. */
-  withPrefix(prefix: string): readonly string[] {
-    this.#sorted ??= [...this.ids].toSorted();
-    if (prefix === '') return this.#sorted;
-    const start = lowerBound(this.#sorted, prefix);
-    let end = start;
-    while (this.#sorted[end]?.startsWith(prefix)) end++;
-    return this.#sorted.slice(start, end);
+  /** How many rows; those at a place stand in the order of their ids. */
+  get count(): number {
+    return this.#table?.rows ?? 0;
   }
 
-  /** Ids of the rows whose column holds `value`; the index is built at the first question. */
-  where(column: string, value: unknown): readonly string[] {
+  /** -1: not in the file. */
+  placeOf(id: string): number {
+    return this.#table?.placeOf(id) ?? -1;
+  }
+
+  idAt(place: number): string {
+    return this.#table?.idAt(place) ?? '';
+  }
+
+  /** One cell, without making the row. */
+  valueAt(place: number, column: string): unknown {
+    return this.#table?.valueAt(place, this.#table.columns.indexOf(column));
+  }
+
+  /** Of rows whose ids begin with `prefix`, in the ids' order: from the first place up to, without, the second. */
+  withPrefix(prefix: string): readonly [from: number, to: number] {
+    return this.#table?.placesWithin(prefix) ?? [0, 0];
+  }
+
+  /** Of rows whose column holds `value`. Without an order in the file the index is built at the first question. */
+  where(column: string, value: unknown): readonly number[] {
+    const table = this.#table;
+    if (!table || !table.columns.includes(column)) return [];
+    if (table.hasOrder(column) && typeof value === 'string') return table.placesOf(column, value);
     let index = this.#indexes.get(column);
     if (!index) {
       index = new Map();
-      const values = this.#columns[column] ?? [];
-      for (const [at, id] of this.ids.entries()) push(index, values[at], id);
+      const at = table.columns.indexOf(column);
+      for (let place = 0; place < table.rows; place++) push(index, table.valueAt(place, at), place);
       this.#indexes.set(column, index);
     }
     return index.get(value) ?? [];
   }
+
+  /** At most `limit` places of rows whose column begins with `prefix`, where the file has an order of the column. */
+  beginning(column: string, prefix: string, limit: number): readonly number[] {
+    const table = this.#table;
+    return table?.hasOrder(column) ? table.placesWithPrefix(column, prefix, limit) : [];
+  }
+
+  /** null: no place of the file. */
+  rowAt(place: number): AnyRow | null {
+    const table = this.#table;
+    if (!table || place < 0 || place >= table.rows) return null;
+    const made = this.#made.get(place);
+    if (made) return made;
+    const row = table.rowAt(place);
+    this.#made.set(place, row);
+    return row;
+  }
 }
 
-const nothing = new PackedColumns({ ids: [], columns: {} });
+const nothing = new PackedRows(null);
 
 /** A version of the table: the file's rows with the changes over them. A change makes a new version. */
 export class PackedTable {
-  readonly #base: PackedColumns;
+  readonly #base: PackedRows;
   readonly #changes: ReadonlyMap<string, AnyRow | null>;
   readonly #indexes = new Map<string, Map<unknown, string[]>>();
 
-  constructor(base: PackedColumns = nothing, changes: ReadonlyMap<string, AnyRow | null> = new Map()) {
+  constructor(base: PackedRows = nothing, changes: ReadonlyMap<string, AnyRow | null> = new Map()) {
     this.#base = base;
     this.#changes = changes;
   }
@@ -78,16 +95,28 @@ export class PackedTable {
     return new PackedTable(this.#base, changes);
   }
 
+  /** The rows as the file has them, whatever has changed since. */
+  get file(): PackedRows {
+    return this.#base;
+  }
+
+  /** null: gone since the file was made. */
+  get changes(): ReadonlyMap<string, AnyRow | null> {
+    return this.#changes;
+  }
+
   get(id: string): AnyRow | null {
     const change = this.#changes.get(id);
     return change === undefined ? this.#base.get(id) : change;
   }
 
   list(prefix: string): AnyRow[] {
-    const ids = this.#base.withPrefix(prefix).filter((id) => !this.#changes.has(id));
-    for (const [id, row] of this.#changes) if (row && id.startsWith(prefix)) ids.push(id);
-    if (this.#changes.size > 0) ids.sort();
-    return ids.flatMap((id) => this.get(id) ?? []);
+    const [from, to] = this.#base.withPrefix(prefix);
+    const rows: AnyRow[] = [];
+    for (let place = from; place < to; place++) rows.push(...this.#unchangedAt(place));
+    if (this.#changes.size === 0) return rows;
+    for (const [id, row] of this.#changes) if (row && id.startsWith(prefix)) rows.push(row);
+    return rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 
   where(column: string, value: unknown): AnyRow[] {
@@ -97,27 +126,20 @@ export class PackedTable {
       for (const [id, row] of this.#changes) if (row) push(index, (row as Record<string, unknown>)[column], id);
       this.#indexes.set(column, index);
     }
-    const ids = [
-      ...this.#base.where(column, value).filter((id) => !this.#changes.has(id)),
-      ...(index.get(value) ?? []),
-    ];
-    return ids.flatMap((id) => this.get(id) ?? []);
+    const changed = (index.get(value) ?? []).flatMap((id) => this.#changes.get(id) ?? []);
+    return [...this.#base.where(column, value).flatMap((place) => this.#unchangedAt(place)), ...changed];
+  }
+
+  /** The file's row there, or nothing where it has changed. */
+  #unchangedAt(place: number): AnyRow[] {
+    if (this.#changes.size > 0 && this.#changes.has(this.#base.idAt(place))) return [];
+    const row = this.#base.rowAt(place);
+    return row ? [row] : [];
   }
 }
 
-function push(index: Map<unknown, string[]>, value: unknown, id: string): void {
-  const ids = index.get(value);
-  if (ids) ids.push(id);
-  else index.set(value, [id]);
-}
-
-function lowerBound(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function push<Item>(index: Map<unknown, Item[]>, value: unknown, item: Item): void {
+  const items = index.get(value);
+  if (items) items.push(item);
+  else index.set(value, [item]);
 }

@@ -9,7 +9,7 @@ export interface Cursor {
   tag: string;
 }
 
-/** A packed file in the file store, checked against its hash each time it is opened. */
+/** A packed file in the file store, checked against its hash when it came. */
 export interface FilePointer {
   sha256: string;
   path: string;

@@ -111,6 +111,8 @@ export function viewOf(
       own && view.knows('lease', home) ? view.get('lease', home, leaseId(own.device, own.epoch, variantId)) : null;
     return own && lease && lease.endMs > own.nowMs ? unusedUnits(lease) : 0;
   };
+  // A page asks for the same offers several times while it is painted. Kept once every act has run: none changes them then.
+  let offers: Map<string, Offer[]> | null = null;
   const view: View = {
     predictions,
     knows: (table, home) => feeds.carrier(table, home) !== null,
@@ -140,7 +142,15 @@ export function viewOf(
       const leased = Math.max(0, stock.leased - leasedToUs(home, variantId));
       return { stock: leased === stock.leased ? stock : { ...stock, leased }, seenMs: carrier.asOfMs ?? stock.asOfMs };
     },
-    offersOf: (chain, variantId) => (feeds.carrier('offer', chain) ? view.list('offer', chain, `${variantId}/`) : []),
+    offersOf(chain, variantId) {
+      if (!feeds.carrier('offer', chain)) return [];
+      const key = `${chain}/${variantId}`;
+      const known = offers?.get(key);
+      if (known) return known;
+      const found = view.list('offer', chain, `${variantId}/`);
+      offers?.set(key, found);
+      return found;
+    },
   };
 
   // What was run is found again by what it read: one memory serves the older view and this one.
@@ -156,6 +166,7 @@ export function viewOf(
       if (feeds.carrier(write.table, write.home) && !isInRows(feeds, record, write)) overlay.put(write);
     }
   }
+  offers = new Map();
   madeOf.set(view, { feeds, replays, own, overlay, predictions, ran });
   return view;
 }

@@ -17,11 +17,19 @@ export const maxFeedsPerPull = 12;
 export const maxWitnesses = 24;
 
 export const PullRequest = z.strictObject({
+  /** Comes back with the answer, so that no older one is taken for it; a tablet of before sends none. */
+  askId: z.optional(z.string().check(z.minLength(8), z.maxLength(64))),
   deviceId: DeviceId,
   epoch: z.string(),
   appVersion: z.string(),
   /** The open shift or visit, when its feeds are asked for [FD4]. */
   grants: z.array(z.string()).check(z.maxLength(4)),
+  /** Formats of packed files that this build opens; a tablet of before names none and gets rows only. */
+  opens: z.optional(z.array(z.number()).check(z.maxLength(8))),
+  /** Feed name → SHA-256 of the packed file that its rows stand on here; a page may then tell of rows over that file [PL7]. */
+  files: z.optional(
+    z.record(z.string(), z.string()).check(z.refine((files) => Object.keys(files).length <= maxFeedsPerPull)),
+  ),
   /** Feed name → cursor; null: from the beginning. */
   feeds: z
     .record(z.string(), z.nullable(Cursor))
@@ -42,6 +50,24 @@ export const ColumnRun = z.strictObject({
 });
 export type ColumnRun = z.infer<typeof ColumnRun>;
 
+const RunCells = z.union([
+  z.strictObject({ all: z.json() }),
+  z.strictObject({ each: z.array(z.json()) }),
+  /** More than in the file. */
+  z.strictObject({ plus: z.array(z.number()) }),
+]);
+/** `of`: objects; keys that are not named are as in the file. */
+export const RunColumn = z.union([RunCells, z.strictObject({ of: z.record(z.string(), RunCells) })]);
+export type RunColumn = z.infer<typeof RunColumn>;
+
+/** [PL7] Rows of a packed file that are not as it has them: `gaps` are the rows of it between them; columns that are not named are as in the file. */
+export const FileRun = z.strictObject({
+  table: z.string(),
+  gaps: z.array(z.number().check(z.int(), z.gte(0))),
+  columns: z.record(z.string(), RunColumn),
+});
+export type FileRun = z.infer<typeof FileRun>;
+
 export const Change = z.union([RowChange, ColumnRun]);
 export type Change = z.infer<typeof Change>;
 
@@ -58,6 +84,8 @@ export const Page = z.strictObject({
   tag: z.string(),
   changes: z.array(Change),
   tombstones: z.array(Tombstone),
+  /** Only of a file that the pull named. */
+  overFile: z.optional(z.strictObject({ sha256: z.string(), runs: z.array(FileRun) })),
   minRev: z.number(),
   /** True: forget this feed's rows first. Then `snapshot`, if any, and the changes lead to `to`. */
   reset: z.boolean(),
@@ -69,6 +97,7 @@ export type Page = z.infer<typeof Page>;
 
 /** `refused`: feeds this device may not read now, so that the client drops them. */
 export const PullAnswer = z.strictObject({
+  askId: z.optional(z.string()),
   serverTimeMs: InstantMs,
   pages: z.record(z.string(), Page),
   refused: z.array(z.string()),

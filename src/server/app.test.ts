@@ -15,26 +15,24 @@ import {
 } from '#test/build/shop-server.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
-import { type MemoryDatabase, openMemoryDatabase } from './database/memory.ts';
-import { migrate } from './database/migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from './database/schema.ts';
 
-let memory: MemoryDatabase<Database>;
+let database: TestDatabase<Database>;
 let server: TestServer;
 let shop: SmallShop;
 
 beforeAll(async () => {
-  memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  server = await openTestServer(memory.db);
+  database = await openMigratedDatabase<Database>();
+  server = await openTestServer(database.db);
 });
 afterAll(async () => {
   await server.close();
-  await memory.close();
+  await database.close();
 });
 beforeEach(async () => {
-  await emptyDatabase(memory.db);
-  shop = await makeSmallShop(memory.db);
+  await emptyDatabase(database.db);
+  shop = await makeSmallShop(database.db);
 });
 
 const get = (url: string) => server.app.inject({ method: 'GET', url, headers: { host: 'localhost:80' } });
@@ -110,19 +108,20 @@ describe('files', () => {
     mkdirSync(join(folder, 'pictures'), { recursive: true });
     writeFileSync(join(folder, 'pictures', `${sha}.webp`), 'picture');
     writeFileSync(join(folder, 'pictures', 'notes.txt'), 'secret');
-    writeFileSync(join(folder, 'snapshots', `${sha}.json`), '{"a":1}');
+    writeFileSync(join(folder, 'snapshots', `${sha}.bin`), 'packed');
     const picture = await get(`/files/pictures/${sha}.webp`);
     expect([picture.statusCode, picture.headers['content-type'], picture.headers['cache-control']]).toEqual([
       200,
       'image/webp',
       'public, max-age=31536000, immutable',
     ]);
-    expect((await get(`/files/snapshots/${sha}.json`)).json()).toEqual({ a: 1 });
+    expect((await get(`/files/snapshots/${sha}.bin`)).body).toBe('packed');
     for (const url of [
       '/files/pictures/notes.txt',
       '/files/pictures/..%2f..%2fserver.log',
       '/files/pictures/..%5c..%5cserver.log',
       `/files/snapshots/${sha}.webp`,
+      `/files/snapshots/${sha}.bin.br`,
       '/files/',
     ]) {
       const answer = await get(url);
@@ -138,7 +137,7 @@ describe('watching', () => {
   });
 
   test('/metrics is for this machine only, and counts acts by their end', async () => {
-    const tablet = await addDevice(memory.db, shop.store);
+    const tablet = await addDevice(database.db, shop.store);
     const act = await buildAction(tablet, 'call-staff', { reason: 'call', text: '', productId: null, variantId: null });
     await pushOne(server.app, tablet, act);
     const { body } = await get('/metrics');
@@ -156,7 +155,7 @@ describe('watching', () => {
 
 describe('[T18] limits', () => {
   test('a device that floods is slowed down with a time to wait, another one is not', async () => {
-    const [flood, calm] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+    const [flood, calm] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
     const ask = async (device: TestDevice) =>
       server.app.inject({
         method: 'POST',
@@ -174,7 +173,7 @@ describe('[T18] limits', () => {
 
 describe('[T18] questions that would cost too much', () => {
   const askAs = async (url: string, body: object) =>
-    postSigned<{ error?: string }>(server.app, await addDevice(memory.db, shop.store), url, body);
+    postSigned<{ error?: string }>(server.app, await addDevice(database.db, shop.store), url, body);
   const hello = {
     epoch: 'epoch-1234',
     appVersion: 't',
@@ -248,10 +247,13 @@ describe('[PL5] pokes', () => {
   };
 
   test('whoever listens to a feed hears that it moved, nobody else, and the stop of the server ends the stream', async () => {
-    const own = await openTestServer(memory.db, { ms: startMs + 1000 });
+    const own = await openTestServer(database.db, { ms: startMs + 1000 });
     await own.app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = own.app.server.address() as AddressInfo;
-    const [tablet, neighbour] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.otherStore)];
+    const [tablet, neighbour] = [
+      await addDevice(database.db, shop.store),
+      await addDevice(database.db, shop.otherStore),
+    ];
     const floor = `store/floor@${shop.store}`;
     const mine = await listen(tablet, port, [floor, `store/staff@${shop.store}`]);
     const theirs = await listen(neighbour, port, [floor, `store/floor@${shop.otherStore}`]);

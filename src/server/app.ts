@@ -26,7 +26,8 @@ import type { ServerConfig } from './server-config.ts';
 import { loadSealing } from './session/sealing.ts';
 import { loadServerKey } from './session/server-key.ts';
 import { builtInShop } from './shop/built-in.ts';
-import { snapshotFor } from './snapshot.ts';
+import { openedFiles } from './opened-files.ts';
+import { snapshotFolder, snapshotFor } from './snapshot.ts';
 
 export interface AppInput {
   /** Migrated. What requests use: nobody waits for it longer than the limits of its pool. */
@@ -54,6 +55,7 @@ const pokesGatherMs = 50;
 
 export async function makeAuthority({
   db,
+  config,
   log,
   now = Date.now,
   newId = randomUUIDv7,
@@ -71,6 +73,7 @@ export async function makeAuthority({
     hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),
     snapshotFor: (feed) => snapshotFor(db, feed),
+    packedFile: openedFiles(snapshotFolder(config.dataDir)),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { FeedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import type { PackedFile } from '#domain/packed/file-reader.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import type { Database } from './database/schema.ts';
 import type { Hub } from './hub.ts';
@@ -33,4 +34,6 @@ export interface Authority {
   log: Log;
   /** The newest packed file of a feed that is still good for filling a tablet, or null. */
   snapshotFor(feed: FeedName): Promise<SnapshotRef | null>;
+  /** A packed file of the feed that a tablet says it has; null: it is here no more. */
+  packedFile(feed: FeedName, sha256: string): Promise<PackedFile | null>;
 }

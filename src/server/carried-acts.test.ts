@@ -17,7 +17,7 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serverGrantOf } from './session/grants.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 /** Where the manager was signed in and the file was written, and where it is opened. */
@@ -25,12 +25,12 @@ let maker: TestDevice;
 let opener: TestDevice;
 let managerShift: string;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  maker = await addDevice(memory.db, shop.store, 'staff');
-  opener = await addDevice(memory.db, shop.store, 'staff');
+  ({ database, server, shop } = scene);
+  maker = await addDevice(database.db, shop.store, 'staff');
+  opener = await addDevice(database.db, shop.store, 'staff');
 });
 beforeEach(async () => {
-  managerShift = (await addGrant(memory.db, maker, 'manager')).id;
+  managerShift = (await addGrant(database.db, maker, 'manager')).id;
 });
 
 const hold = () => ({
@@ -59,10 +59,10 @@ async function forged(action: Action, part: Partial<Action>): Promise<Action> {
 }
 const origin = (of: TestDevice) => ({ device: of.id, epoch: of.epoch });
 const nothingHappened = async (): Promise<void> => {
-  const offers = await memory.db.selectFrom('offer').select('price').execute();
+  const offers = await database.db.selectFrom('offer').select('price').execute();
   expect(offers.map(({ price }) => price.minor)).toEqual([45_900, 45_900, 45_900]);
-  expect(await memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
-  expect(await memory.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
+  expect(await database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+  expect(await database.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
 };
 
 describe('a file of acts in the wrong hands', () => {
@@ -74,7 +74,7 @@ describe('a file of acts in the wrong hands', () => {
     ])
       expect((await pushOne(server.app, opener, offered)).outcome?.code).toBe('grant_unknown');
     await nothingHappened();
-    expect(await memory.db.selectFrom('outcome').select('device').execute()).toEqual([]);
+    expect(await database.db.selectFrom('outcome').select('device').execute()).toEqual([]);
   });
 
   test('[PO3] what was changed in it is refused, whatever it was', async () => {
@@ -101,7 +101,7 @@ describe('a file of acts in the wrong hands', () => {
   });
 
   test("[PO3, SV0] naming the opening device's own epoch, it neither acts nor uses up its numbers", async () => {
-    const shift = (await addGrant(memory.db, opener, 'manager', { endsMs: startMs + 1000 })).id;
+    const shift = (await addGrant(database.db, opener, 'manager', { endsMs: startMs + 1000 })).id;
     const act = await forged(await priceChange(opener), { actor: shift as Action['actor'], seq: 1 });
     for (const named of [null, origin(opener), { device: opener.id, epoch: 'older-epoch' }]) {
       const { status, body } = await push(server.app, opener, { origin: named, action: act, proof: '' });
@@ -129,7 +129,7 @@ describe('a file of acts in the wrong hands', () => {
     const offered = { origin: origin(maker), action, proof: '' };
     const first = await pushOne(server.app, opener, offered);
     await pushOne(server.app, opener, offered);
-    const entries = await memory.db.selectFrom('problem').select(['id', 'device', 'outcome_code', 'open']).execute();
+    const entries = await database.db.selectFrom('problem').select(['id', 'device', 'outcome_code', 'open']).execute();
     expect(entries).toMatchObject([{ device: opener.id, outcome_code: 'grant_unknown', open: action.payload.open }]);
     expect([first.deskMs, entries[0]?.id === action.id]).toEqual([expect.any(Number), false]);
   });
@@ -145,7 +145,7 @@ describe('a file of acts in the wrong hands', () => {
         outcome: null,
       });
     await nothingHappened();
-    expect(await memory.db.selectFrom('problem').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('problem').selectAll().execute()).toEqual([]);
     expect(await alarms()).toEqual(before);
     expect((await pushOne(server.app, maker, action)).outcome?.status).toBe('applied');
     // Once its end is known, whoever still holds a copy hears it.
@@ -159,7 +159,7 @@ describe('a file of acts in the wrong hands', () => {
       const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', maker.keys.publicKey);
       const publicKey = { kty: kty ?? '', crv: crv ?? '', x: x ?? '', y: y ?? '' };
       const row = { id, name: 'T', mode: 'staff' as const, state, publicKey, enrolledMs: 0, approvedBy: null };
-      await commit(memory.db, [put('device', home, row)]);
+      await commit(database.db, [put('device', home, row)]);
       const { status, outcome } = await pushOne(server.app, opener, file);
       return outcome?.code ?? status;
     };

@@ -17,13 +17,13 @@ import { makeSmallShop, smallShop, type SmallShop } from '#test/build/small-shop
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 describe("a visit's claim code", () => {
@@ -56,7 +56,7 @@ describe("a visit's claim code", () => {
     await pushOne(server.app, tablet, first);
     await pushOne(server.app, tablet, refused);
     await pushOne(server.app, tablet, await call({ lane: 'visit/OTHERONE' }));
-    const elsewhere = await addDevice(memory.db, shop.otherStore);
+    const elsewhere = await addDevice(database.db, shop.otherStore);
     for (const typed of [code, '7f3k-qozm', ' 7f3k q0zm ']) {
       const { status, body } = await ask(typed, elsewhere);
       expect(status).toBe(200);
@@ -86,8 +86,8 @@ describe("a visit's claim code", () => {
   test('[T10] another chain, a lane that is no code and a code that nobody has: not found', async () => {
     await pushOne(server.app, tablet, await call());
     await pushOne(server.app, tablet, await call({ lane: 'visit/v1' }));
-    await makeSmallShop(memory.db, smallShop(2));
-    const stranger = await addDevice(memory.db, smallShop(2).store);
+    await makeSmallShop(database.db, smallShop(2));
+    const stranger = await addDevice(database.db, smallShop(2).store);
     expect((await ask(code, stranger)).status).toBe(404);
     for (const typed of ['v1', 'AAAAAAAA', '________', '']) expect((await ask(typed)).status).toBe(404);
   });
@@ -113,7 +113,7 @@ describe("a visit's claim code", () => {
     expect(await wordOf()).toBeNull();
     server.clock.ms += readingTimeMs;
     expect(await wordOf()).toEqual({ state: 'open', by: null, how: null, answer: null });
-    const entry = (part: object) => memory.db.updateTable('problem').set(part).where('id', '=', refused.id).execute();
+    const entry = (part: object) => database.db.updateTable('problem').set(part).where('id', '=', refused.id).execute();
     await entry({
       state: 'taken',
       owner_name: 'Rita Campos',
@@ -142,9 +142,9 @@ describe("a visit's claim code", () => {
       },
     });
     expect(JSON.stringify(done)).not.toMatch(/Marina|Campos/);
-    await memory.db.updateTable('hold').set({ state: 'released' }).where('id', '=', answer.id).execute();
+    await database.db.updateTable('hold').set({ state: 'released' }).where('id', '=', answer.id).execute();
     expect((await wordOf())?.answer?.untilMs).toBeNull();
-    await memory.db
+    await database.db
       .updateTable('receipt')
       .set({ outcome: JSON.stringify({ ...outcome, status: 'rejected', code: 'sold_out' }) })
       .where('id', '=', answer.id)
@@ -158,7 +158,7 @@ describe("a visit's claim code", () => {
     for (let miss = 0; miss < 20; miss += 1) expect((await ask('00000000')).status).toBe(404);
     const locked = await ask(code);
     expect([locked.status, locked.body]).toMatchObject([429, { error: 'locked', untilMs: expect.any(Number) }]);
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     expect((await ask(code, other)).status).toBe(200);
     server.clock.ms += 3_600_001;
     expect((await ask(code)).status).toBe(200);
@@ -170,8 +170,8 @@ describe('the fleet', () => {
     postSigned<FleetAnswer>(server.app, device, '/lookup/v1/fleet', { grant });
 
   test('[SG1] [K13] every device of the store, as it last said it is', async () => {
-    const quiet = await addDevice(memory.db, shop.store, 'display');
-    await addDevice(memory.db, shop.otherStore);
+    const quiet = await addDevice(database.db, shop.store, 'display');
+    await addDevice(database.db, shop.otherStore);
     await postSigned(server.app, tablet, '/sync/v1/hello', {
       epoch: tablet.epoch,
       appVersion: '1.2',
@@ -184,7 +184,7 @@ describe('the fleet', () => {
       clockOffsetMs: -86_400_000.5,
       parked: 2,
     });
-    const shift = await addGrant(memory.db, tablet, 'manager');
+    const shift = await addGrant(database.db, tablet, 'manager');
     const { devices } = FleetAnswer.parse((await ask(tablet, shift.id)).body);
     expect(devices.map(({ id }) => id).toSorted()).toEqual([tablet.id, quiet.id].toSorted());
     expect(devices.find(({ id }) => id === tablet.id)).toEqual({
@@ -207,7 +207,7 @@ describe('the fleet', () => {
   });
 
   test('[SG1] [SG3] what arrived after the greeting does not wait, and a loss that somebody has answered is none', async () => {
-    const shift = await addGrant(memory.db, tablet, 'manager');
+    const shift = await addGrant(database.db, tablet, 'manager');
     const own = async () => (await ask(tablet, shift.id)).body.devices.find(({ id }) => id === tablet.id);
     const greet = (part: object) =>
       postSigned(server.app, tablet, '/sync/v1/hello', {
@@ -232,13 +232,13 @@ describe('the fleet', () => {
     await pushOne(server.app, tablet, await call(3));
     // Made after the greeting: it never counted it.
     await pushOne(server.app, tablet, await call(4));
-    await memory.db.updateTable('problem').set({ state: 'solved' }).execute();
+    await database.db.updateTable('problem').set({ state: 'solved' }).execute();
     expect(await own()).toMatchObject({ pending: 0, pendingSinceMs: null, lost: null });
   });
 
   test("[T10] is for a manager's open shift", async () => {
-    const staff = await addGrant(memory.db, tablet, 'staff');
-    const over = await addGrant(memory.db, tablet, 'manager', { revokedMs: server.clock.ms });
+    const staff = await addGrant(database.db, tablet, 'staff');
+    const over = await addGrant(database.db, tablet, 'manager', { revokedMs: server.clock.ms });
     for (const grant of [tablet.grant.id, staff.id, over.id, nextId()])
       expect((await ask(tablet, grant)).status).toBe(403);
   });

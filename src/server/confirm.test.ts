@@ -21,14 +21,14 @@ import type { Receipt } from '#protocol/push.ts';
 import { type Deliver, deliverEffects } from './effects.ts';
 import { takeAct } from './push.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let clerk: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  const device = await addDevice(memory.db, shop.store, 'staff');
-  clerk = { ...device, grant: await addGrant(memory.db, device, 'staff') };
+  ({ database, server, shop } = scene);
+  const device = await addDevice(database.db, shop.store, 'staff');
+  clerk = { ...device, grant: await addGrant(database.db, device, 'staff') };
 });
 
 const yes: Deliver = async () => ({ ok: true, value: { version: 'v7' } });
@@ -47,7 +47,7 @@ beforeEach(async () => {
     hub: { ...server.authority.hub, moved: (feeds) => void told.push(...feeds) },
   };
   fulfilmentId = nextId();
-  await commit(memory.db, [
+  await commit(database.db, [
     put('fulfilment', shop.store, {
       id: fulfilmentId,
       orderId: nextId(),
@@ -76,9 +76,9 @@ const take = async (action: Action): Promise<Receipt> => {
   if (!receipt) throw new Error('no receipt');
   return receipt;
 };
-const outcomes = () => memory.db.selectFrom('outcome').select(['id', 'device', 'outcome', 'rev']).execute();
-const problems = () => memory.db.selectFrom('problem').selectAll().execute();
-const state = async () => (await memory.db.selectFrom('fulfilment').select('state').executeTakeFirstOrThrow()).state;
+const outcomes = () => database.db.selectFrom('outcome').select(['id', 'device', 'outcome', 'rev']).execute();
+const problems = () => database.db.selectFrom('problem').selectAll().execute();
+const state = async () => (await database.db.selectFrom('fulfilment').select('state').executeTakeFirstOrThrow()).state;
 
 describe('an act that the platform has to confirm', () => {
   test('[OC3] is received, not done: committed here, its outcome not in', async () => {
@@ -106,7 +106,7 @@ describe('an act that the platform has to confirm', () => {
     const final = await take(act);
     expect(final).toMatchObject({ status: 'final', outcome: row?.outcome, revs: { [shop.store]: row?.rev } });
     expect(final.revs[shop.store]).toBeGreaterThan(received.revs[shop.store] ?? 0);
-    expect(await memory.db.selectFrom('effect').select(['state', 'pending', 'result']).execute()).toEqual([
+    expect(await database.db.selectFrom('effect').select(['state', 'pending', 'result']).execute()).toEqual([
       { state: 'done', pending: null, result: { version: 'v7' } },
     ]);
     expect(await problems()).toEqual([]);
@@ -154,7 +154,7 @@ describe('an act that the platform has to confirm', () => {
     if (!row) throw new Error('no entry');
     const part = { open: null as never, result: '{}', alternatives: '[]', contact: null as never };
     const rows = Array.from({ length: 199 }, () => ({ ...row, ...part, id: nextId() }));
-    await memory.db.insertInto('problem').values(rows).execute();
+    await database.db.insertInto('problem').values(rows).execute();
     await deliverEffects(authority, no);
     expect((await problems()).filter(({ id }) => id === act.id)).toEqual([]);
     expect((await take(act)).deskMs).toBe(server.clock.ms + readingTimeMs);
@@ -175,13 +175,13 @@ describe('an act that the platform has to confirm', () => {
     await take(act);
     const calls: string[] = [];
     const dying = { ...authority, hub: authority.hub, db: authority.db };
-    await memory.db.schema.alterTable('outcome').renameColumn('at_ms', 'gone').execute();
+    await database.db.schema.alterTable('outcome').renameColumn('at_ms', 'gone').execute();
     const counted: Deliver = async ({ id }) => {
       calls.push(id);
       return { ok: true, value: null };
     };
     await expect(deliverEffects(dying, counted)).rejects.toThrow(/./);
-    await memory.db.schema.alterTable('outcome').renameColumn('gone', 'at_ms').execute();
+    await database.db.schema.alterTable('outcome').renameColumn('gone', 'at_ms').execute();
     expect((await take(act)).status).toBe('accepted');
     server.clock.ms += 60_001;
     await deliverEffects(authority, counted);

@@ -15,13 +15,13 @@ import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const refused = () =>
@@ -40,8 +40,8 @@ const refused = () =>
   );
 const one = (action: Action) => pushOne(server.app, tablet, action);
 const listed = () =>
-  memory.db.selectFrom('problem').selectAll().where('kind', '!=', deskFullKind).where('state', '=', 'open').execute();
-const unlisted = () => memory.db.selectFrom('problem').selectAll().where('kind', '=', deskFullKind).execute();
+  database.db.selectFrom('problem').selectAll().where('kind', '!=', deskFullKind).where('state', '=', 'open').execute();
+const unlisted = () => database.db.selectFrom('problem').selectAll().where('kind', '=', deskFullKind).execute();
 
 /** A desk with as many entries of the tablet as it may list. */
 async function fillDesk(device: DeviceId = tablet.id): Promise<void> {
@@ -50,7 +50,7 @@ async function fillDesk(device: DeviceId = tablet.id): Promise<void> {
   if (!row) throw new Error('no problem');
   const part = { device, open: null as never, result: '{}', alternatives: '[]', contact: null as never };
   const rows = Array.from({ length: 199 }, () => ({ ...row, ...part, id: nextId() }));
-  await memory.db.insertInto('problem').values(rows).execute();
+  await database.db.insertInto('problem').values(rows).execute();
 }
 
 describe('a device with too many open entries', () => {
@@ -68,7 +68,7 @@ describe('a device with too many open entries', () => {
     ]);
     expect((await unlisted())[0]?.result).toMatchObject({ more: 2 });
     // The staff's tablets hear of it by the change log, as of every entry.
-    const told = await memory.db.selectFrom('change').select('row').where('table_name', '=', 'problem').execute();
+    const told = await database.db.selectFrom('change').select('row').where('table_name', '=', 'problem').execute();
     expect(told.filter(({ row }) => row?.['kind'] === deskFullKind)).toHaveLength(2);
     // A repeat is not one more.
     await one(acts[0] as Action);
@@ -78,14 +78,14 @@ describe('a device with too many open entries', () => {
   test('[T18] is one device: what another one asked for is listed', async () => {
     await fillDesk();
     await one(await refused());
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     tablet = other;
     expect((await one(await refused())).deskMs).toBe(server.clock.ms + readingTimeMs);
     expect(await unlisted()).toHaveLength(1);
   });
 
   test('[OC1] whoever has that entry in hand keeps it; solved, it begins anew with the next', async () => {
-    const ana = await addGrant(memory.db, tablet, 'staff', { name: 'Ana' });
+    const ana = await addGrant(database.db, tablet, 'staff', { name: 'Ana' });
     await fillDesk();
     await one(await refused());
     const problemId = (await unlisted())[0]?.id ?? '';

@@ -20,13 +20,13 @@ import { describe, expect, test } from 'vitest';
 import { serverAct } from './server-act.ts';
 
 const minuteMs = 60_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const soldOut = 2;
@@ -43,7 +43,7 @@ const holdInput = (part: object = {}) => ({
 const buildHold = (input: object = {}, part: Partial<Action> = {}) =>
   buildAction(tablet, 'hold', holdInput(input), { createdAtMs: server.clock.ms, ...part });
 const one = (action: Action) => pushOne(server.app, tablet, action);
-const problems = () => memory.db.selectFrom('problem').selectAll().orderBy('made_ms').execute();
+const problems = () => database.db.selectFrom('problem').selectAll().orderBy('made_ms').execute();
 const elsewhere = () => ({ siblings: [shop.variantIds[0], shop.variantIds[1]] });
 
 describe('what did not end as asked', () => {
@@ -81,8 +81,8 @@ describe('what did not end as asked', () => {
   });
 
   test('[OC1] reaches the staff by the change feed, in the same rev as the outcome', async () => {
-    const staff = await addDevice(memory.db, shop.store, 'staff');
-    const shift = await addGrant(memory.db, staff, 'staff');
+    const staff = await addDevice(database.db, shop.store, 'staff');
+    const shift = await addGrant(database.db, staff, 'staff');
     const feed = feedName('store/staff', shop.store);
     const { body: before } = await pull(server.app, staff, { [feed]: null }, [shift.id]);
     const page = before.pages[feed];
@@ -130,7 +130,7 @@ describe('what did not end as asked', () => {
   });
 
   test('[OC1] [ID5] an act of a shift that is over is on the desk at once, with the deadline of its kind', async () => {
-    const shift: Grant = await addGrant(memory.db, tablet, 'staff', { revokedMs: startMs + 30_000 });
+    const shift: Grant = await addGrant(database.db, tablet, 'staff', { revokedMs: startMs + 30_000 });
     const act = await buildAction(
       tablet,
       'hand-over',
@@ -151,7 +151,7 @@ describe('what did not end as asked', () => {
   });
 
   test('[SV4] [OC1] an act that has outlived its receipt is there with that reason, and its copy is kept', async () => {
-    await memory.db
+    await database.db
       .updateTable('grant')
       .set({ issued_ms: 0, ends_ms: startMs * 2 })
       .execute();
@@ -162,7 +162,7 @@ describe('what did not end as asked', () => {
       deskMs: server.clock.ms,
     });
     expect(await problems()).toMatchObject([{ id: hold.id, reason: 'too_old', status: 'expired' }]);
-    expect(await memory.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
+    expect(await database.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
       { id: hold.id, reason: 'too_old' },
     ]);
   });
@@ -208,11 +208,11 @@ describe('an entry closes itself', () => {
   test('[OC1] another tablet closes nothing, and what a colleague has in hand stays in hand', async () => {
     const hold = await buildHold();
     await one(hold);
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     const input = holdInput({ variantId: shop.variantIds[1] });
     await pushOne(server.app, other, await buildAction(other, 'hold', input, { answers: hold.id }));
     expect(await problems()).toMatchObject([{ state: 'open' }]);
-    const shift = await addGrant(memory.db, tablet, 'staff');
+    const shift = await addGrant(database.db, tablet, 'staff');
     await one(await buildAction(tablet, 'take-problem', { problemId: hold.id }, { actor: shift.id }));
     await one(await buildHold({ variantId: shop.variantIds[1] }, { answers: hold.id }));
     expect(await problems()).toMatchObject([{ state: 'taken', owner_name: 'Ana' }]);
@@ -222,8 +222,8 @@ describe('an entry closes itself', () => {
     const hold = await buildHold();
     await one(hold);
     const [ana, rui] = [
-      await addGrant(memory.db, tablet, 'staff'),
-      await addGrant(memory.db, tablet, 'staff', { name: 'Rui' }),
+      await addGrant(database.db, tablet, 'staff'),
+      await addGrant(database.db, tablet, 'staff', { name: 'Rui' }),
     ];
     const solve = (actor: Grant) =>
       buildAction(tablet, 'solve-problem', { problemId: hold.id, how: 'told', answer: null }, { actor: actor.id });
@@ -236,8 +236,8 @@ describe('an entry closes itself', () => {
 
 describe('a task', () => {
   test('that a colleague has done already says who it was', async () => {
-    const [ana, rui] = [await addGrant(memory.db, tablet, 'staff'), await addGrant(memory.db, tablet, 'staff')];
-    await commit(memory.db, [
+    const [ana, rui] = [await addGrant(database.db, tablet, 'staff'), await addGrant(database.db, tablet, 'staff')];
+    await commit(database.db, [
       put('staff', shop.store, { id: ana.subject ?? '', number: '102', name: 'Ana', role: 'staff', live: true }),
     ]);
     const call = await buildAction(tablet, 'call-staff', {

@@ -13,15 +13,15 @@ import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let floor: string;
 let catalogue: string;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
   floor = `store/floor@${shop.store}`;
   catalogue = `chain/catalogue@${shop.chain}`;
 });
@@ -42,7 +42,7 @@ describe('[FD4] who may read what', () => {
   });
 
   test('nothing of another chain, and nothing that is no feed', async () => {
-    const foreign = await makeSmallShop(memory.db, smallShop(2));
+    const foreign = await makeSmallShop(database.db, smallShop(2));
     for (const feed of [
       `chain/catalogue@${foreign.chain}`,
       `store/floor@${foreign.store}`,
@@ -55,17 +55,17 @@ describe('[FD4] who may read what', () => {
   });
 
   test('[T10] not another device, in this store or in another', async () => {
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     expect(await refused(`device/own@${shop.store}/${other.id}`)).toBe(true);
     expect(await refused(`device/own@${shop.otherStore}/${tablet.id}`)).toBe(true);
   });
 
   test('the staff feed only with an open shift of this device in this store', async () => {
     const staff = `store/staff@${shop.store}`;
-    const other = await addDevice(memory.db, shop.store);
-    const open = await addGrant(memory.db, tablet, 'staff');
-    const ended = await addGrant(memory.db, tablet, 'staff', { endsMs: startMs + 1 });
-    const revoked = await addGrant(memory.db, tablet, 'staff', { revokedMs: startMs + 1 });
+    const other = await addDevice(database.db, shop.store);
+    const open = await addGrant(database.db, tablet, 'staff');
+    const ended = await addGrant(database.db, tablet, 'staff', { endsMs: startMs + 1 });
+    const revoked = await addGrant(database.db, tablet, 'staff', { revokedMs: startMs + 1 });
     expect(await refused(staff)).toBe(true);
     expect(await refused(staff, tablet, [tablet.grant.id])).toBe(true);
     expect(await refused(staff, tablet, [ended.id, revoked.id, nextId()])).toBe(true);
@@ -88,16 +88,16 @@ describe('[FD4] who may read what', () => {
         { home },
       ),
     );
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     expect(await refused(feed)).toBe(false);
     expect(await refused(feed, other)).toBe(true);
-    const visit = await addGrant(memory.db, other, 'visit', { subject: home });
+    const visit = await addGrant(database.db, other, 'visit', { subject: home });
     expect(await refused(feed, other, [visit.id])).toBe(false);
-    expect(await refused(feed, other, [(await addGrant(memory.db, other, 'visit', { subject: nextId() })).id])).toBe(
+    expect(await refused(feed, other, [(await addGrant(database.db, other, 'visit', { subject: nextId() })).id])).toBe(
       true,
     );
     // A known person is nobody's own visit, whichever device made the row.
-    await commit(memory.db, [
+    await commit(database.db, [
       put('customer', home, {
         id: home,
         sourceId: 'c1',

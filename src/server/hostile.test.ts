@@ -21,14 +21,14 @@ import { key, peek, peekPrefix, put } from '#domain/tx.ts';
 import { firstUnlocked } from './push.ts';
 
 const dayMs = 86_400_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
 const callInput = { reason: 'call', text: 'x', productId: null, variantId: null };
@@ -43,8 +43,8 @@ const holdInput = (part: object = {}) => ({
   ...part,
 });
 const one = (action: Action, device = tablet) => pushOne(server.app, device, action);
-const problems = () => memory.db.selectFrom('problem').selectAll().execute();
-const tasks = () => memory.db.selectFrom('task').selectAll().execute();
+const problems = () => database.db.selectFrom('problem').selectAll().execute();
+const tasks = () => database.db.selectFrom('task').selectAll().execute();
 
 describe('[F27] versions', () => {
   test('[EV1] an act of version 1 means under a newer server what it meant', async () => {
@@ -81,7 +81,7 @@ describe('[F34] poison at the head of a lane', () => {
       ['final', 'ok'],
     ]);
     for (const { outcome } of body.receipts.slice(0, -1)) expect(outcome?.result['reason']).toMatch(/^[\w.]+: [\w ]+/);
-    expect(await memory.db.selectFrom('receipt').selectAll().execute()).toHaveLength(poison.length + 1);
+    expect(await database.db.selectFrom('receipt').selectAll().execute()).toHaveLength(poison.length + 1);
   });
 });
 
@@ -109,20 +109,20 @@ describe('[F36] one id, another payload', () => {
     for (let time = 0; time < 3; time += 1)
       expect((await one(twin, other)).outcome).toMatchObject({ status: 'rejected', code: 'id_reused' });
     expect(await one(first)).toMatchObject({ outcome: receipt.outcome, deskMs: null });
-    expect(await memory.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
+    expect(await database.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
       { id: first.id, reason: 'id_reused' },
     ]);
     expect(await problems()).toMatchObject([{ outcome_code: 'id_reused', kind: 'hold', device: other.id }]);
     expect((await problems())[0]?.id).not.toBe(first.id);
-    expect(await memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
   });
 });
 
 describe('[F37] whoever is there at the push', () => {
   test('[ID5] an act is judged by the visit that made it, although another shopper stands there now', async () => {
     const [before, now] = [
-      await addGrant(memory.db, tablet, 'visit', { endsMs: startMs + 20_000 }),
-      await addGrant(memory.db, tablet, 'visit', { issuedMs: startMs + 30_000 }),
+      await addGrant(database.db, tablet, 'visit', { endsMs: startMs + 20_000 }),
+      await addGrant(database.db, tablet, 'visit', { issuedMs: startMs + 30_000 }),
     ];
     const made = await buildCall({ actor: before.id, createdAtMs: startMs + 10_000, lane: 'visit/a' });
     const late = await buildCall({ actor: before.id, createdAtMs: startMs + 25_000, lane: 'visit/a' });
@@ -134,10 +134,10 @@ describe('[F37] whoever is there at the push', () => {
   test('[PU3] a device that was suspended is told so, loses nothing, and is taken again once it is let in', async () => {
     const call = await buildCall();
     const setState = (state: 'active' | 'suspended') =>
-      memory.db.updateTable('device').set({ state }).where('id', '=', tablet.id).execute();
+      database.db.updateTable('device').set({ state }).where('id', '=', tablet.id).execute();
     await setState('suspended');
     expect(await push(server.app, tablet, call)).toMatchObject({ status: 401, body: { error: 'device_suspended' } });
-    expect(await memory.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
     await setState('active');
     expect((await one(call)).outcome?.status).toBe('applied');
   });
@@ -155,7 +155,7 @@ describe('[F38] clocks', () => {
     async (_name, ms) => {
       const call = await buildCall({ createdAtMs: ms });
       expect((await one(call)).outcome?.status).toBe('applied');
-      const { created_ms: createdMs, action } = await memory.db
+      const { created_ms: createdMs, action } = await database.db
         .selectFrom('receipt')
         .select(['created_ms', 'action'])
         .executeTakeFirstOrThrow();
@@ -186,7 +186,7 @@ describe('[T7] batches that were taken on the way', () => {
       { ...body, epoch: 'another-epoch' },
     ])
       expect((await send(changed)).status).toBe(401);
-    expect(await memory.db.selectFrom('device_seq').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('device_seq').selectAll().execute()).toEqual([]);
     expect((await one(await buildCall({}, other), other)).outcome?.status).toBe('applied');
   });
 

@@ -11,33 +11,31 @@ import {
   type TestServer,
 } from '#test/build/shop-server.ts';
 import { commit, emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
-import { type MemoryDatabase, openMemoryDatabase } from './database/memory.ts';
-import { migrate } from './database/migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from './database/schema.ts';
 import { deliverToShop } from './effects-to-shop.ts';
 import { builtInShop } from './shop/built-in.ts';
 import { type Deliver, deliverEffects, type Effect } from './effects.ts';
 import { endHolds } from './jobs.ts';
 
-let memory: MemoryDatabase<Database>;
+let database: TestDatabase<Database>;
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 
 beforeAll(async () => {
-  memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  server = await openTestServer(memory.db);
+  database = await openMigratedDatabase<Database>();
+  server = await openTestServer(database.db);
 });
 afterAll(async () => {
   await server.close();
-  await memory.close();
+  await database.close();
 });
 beforeEach(async () => {
-  await emptyDatabase(memory.db);
+  await emptyDatabase(database.db);
   server.clock.ms = startMs + 60_000;
-  shop = await makeSmallShop(memory.db);
-  tablet = await addDevice(memory.db, shop.store);
+  shop = await makeSmallShop(database.db);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 describe('holds whose time is up', () => {
@@ -51,18 +49,18 @@ describe('holds whose time is up', () => {
       siblings: [],
     });
     await pushOne(server.app, tablet, hold);
-    const { until_ms: untilMs } = await memory.db.selectFrom('hold').select('until_ms').executeTakeFirstOrThrow();
+    const { until_ms: untilMs } = await database.db.selectFrom('hold').select('until_ms').executeTakeFirstOrThrow();
     server.clock.ms = untilMs - 1;
     expect(await endHolds(server.authority)).toBe(0);
     server.clock.ms = untilMs;
     expect(await endHolds(server.authority)).toBe(1);
     expect(await endHolds(server.authority)).toBe(0);
-    expect(await memory.db.selectFrom('hold').select(['state', 'ended_ms']).execute()).toEqual([
+    expect(await database.db.selectFrom('hold').select(['state', 'ended_ms']).execute()).toEqual([
       { state: 'expired', ended_ms: untilMs },
     ]);
     expect(
       (
-        await memory.db
+        await database.db
           .selectFrom('stock')
           .select('reserved')
           .where('home_id', '=', shop.store)
@@ -72,7 +70,7 @@ describe('holds whose time is up', () => {
     ).toBe(0);
     // The one that was made and the one that ended it: both with receipts, as every act.
     expect(
-      (await memory.db.selectFrom('receipt').select('kind').orderBy('received_ms').execute()).map(({ kind }) => kind),
+      (await database.db.selectFrom('receipt').select('kind').orderBy('received_ms').execute()).map(({ kind }) => kind),
     ).toEqual(['hold', 'release-hold']);
   });
 });
@@ -85,17 +83,17 @@ describe('[SV5] effects', () => {
       calls.push(effect);
       return answer;
     };
-  const toBuiltIn = () => deliverToShop(memory.db, (chain) => builtInShop(memory.db, chain, server.authority.now));
+  const toBuiltIn = () => deliverToShop(database.db, (chain) => builtInShop(database.db, chain, server.authority.now));
   const state = () =>
-    memory.db.selectFrom('effect').select(['state', 'attempts', 'next_ms', 'result']).executeTakeFirstOrThrow();
+    database.db.selectFrom('effect').select(['state', 'attempts', 'next_ms', 'result']).executeTakeFirstOrThrow();
   let actionId: string;
 
   beforeEach(async () => {
     calls.length = 0;
-    const clerk = { ...tablet, grant: await addGrant(memory.db, tablet, 'staff') };
+    const clerk = { ...tablet, grant: await addGrant(database.db, tablet, 'staff') };
     const [id, orderId] = [nextId(), nextId()];
     const price = { minor: 100, currency: 'BRL' };
-    await commit(memory.db, [
+    await commit(database.db, [
       put('order', shop.web, {
         id: orderId,
         sourceId: 'o',
@@ -122,7 +120,7 @@ describe('[SV5] effects', () => {
         fulfilmentIds: [{ id, home: shop.store }],
       }),
     ]);
-    await commit(memory.db, [
+    await commit(database.db, [
       put('fulfilment', shop.store, {
         id,
         orderId,

@@ -5,6 +5,8 @@ import type { Authority } from './authority.ts';
 import { deliverEffects, type Deliver } from './effects.ts';
 import { closeAnswered } from './desk-rounds.ts';
 import { prune } from './prune.ts';
+import { countPaces } from './shop/paces.ts';
+import { offerRounds } from './shop/renew-offers.ts';
 import { serverAct } from './server-act.ts';
 import { buildSnapshots } from './snapshot.ts';
 
@@ -15,6 +17,10 @@ const snapshotsEveryMs = 60_000;
 const snapshotEveryRevs = 500;
 /** What is old goes in small portions, at the pace of an idle hour. */
 const pruneEveryMs = 10 * 60_000;
+/** Goods that come and go between two looks are not seen: often enough for a shop that restocks daily. */
+const pacesEveryMs = 20 * 60_000;
+/** Offers follow a price or a discount within this; what is written out ahead lasts for days. */
+const offersEveryMs = 30_000;
 const perRound = 100;
 
 /** Ends every hold that is over. Returns how many were ended. */
@@ -71,6 +77,8 @@ export function startJobs(
     every(holdsEveryMs, authority, () => endLeases(authority)),
     every(holdsEveryMs, authority, () => closeAnswered(authority)),
     every(pruneEveryMs, authority, () => prune(authority)),
+    every(pacesEveryMs, authority, () => countPaces(authority.db, { chain: null, nowMs: authority.now() })),
+    every(offersEveryMs, authority, offerRounds(authority)),
     every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
     every(snapshotsEveryMs, authority, () =>
       buildSnapshots(authority.db, { dataDir, chain: null, nowMs: authority.now(), everyRevs: snapshotEveryRevs }),

@@ -20,13 +20,13 @@ import { describe, expect, test } from 'vitest';
 import { idFrom } from './derived-id.ts';
 import { closeAnswered } from './desk-rounds.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const buildHold = (index = 1, part: Partial<Action> = {}) =>
@@ -43,7 +43,7 @@ const buildHold = (index = 1, part: Partial<Action> = {}) =>
     },
     { createdAtMs: server.clock.ms, ...part },
   );
-const problems = () => memory.db.selectFrom('problem').selectAll().orderBy('id').execute();
+const problems = () => database.db.selectFrom('problem').selectAll().orderBy('id').execute();
 
 describe('parked acts', () => {
   const tell = (...actions: unknown[]) =>
@@ -52,7 +52,7 @@ describe('parked acts', () => {
       appVersion: '1',
       acts: actions.map((action) => ({ origin: null, action, attempts: 8, failingSinceMs: server.clock.ms - 1 })),
     });
-  const letters = () => memory.db.selectFrom('dead_letter').selectAll().execute();
+  const letters = () => database.db.selectFrom('dead_letter').selectAll().execute();
 
   test('[PO3] are copied and on the desk at once; telling it twice is telling it once', async () => {
     const hold = await buildHold();
@@ -73,7 +73,7 @@ describe('parked acts', () => {
         state: 'open',
       },
     ]);
-    expect(await memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
   });
 
   test('[PO3] an act that gets through after all closes its entry; the copy stays', async () => {
@@ -87,8 +87,8 @@ describe('parked acts', () => {
   test('[PO3] [I2] one that the desk has done again in the meantime does not happen a second time', async () => {
     const hold = await buildHold();
     await tell(hold);
-    const staff = await addDevice(memory.db, shop.store, 'staff');
-    const shift = await addGrant(memory.db, staff, 'staff');
+    const staff = await addDevice(database.db, shop.store, 'staff');
+    const shift = await addGrant(database.db, staff, 'staff');
     const again = await buildAction(staff, 'hold', hold.payload.open, { actor: shift.id, v: hold.v });
     const solve = { problemId: hold.id, how: 'done_again', answer: again.id };
     await pushOne(server.app, staff, again);
@@ -100,15 +100,15 @@ describe('parked acts', () => {
       code: 'already_done',
       result: { by: 'Ana' },
     });
-    expect(await memory.db.selectFrom('hold').select('id').execute()).toEqual([{ id: again.id }]);
+    expect(await database.db.selectFrom('hold').select('id').execute()).toEqual([{ id: again.id }]);
     expect(await problems()).toMatchObject([{ id: hold.id, state: 'solved', how: 'done_again' }]);
   });
 
   test('[PO3] [I2] of two colleagues who do it again one does, and none when it has got through itself', async () => {
     const [first, second] = [await buildHold(), await buildHold()];
     await tell(first, second);
-    const staff = await addDevice(memory.db, shop.store, 'staff');
-    const shift = await addGrant(memory.db, staff, 'staff');
+    const staff = await addDevice(database.db, shop.store, 'staff');
+    const shift = await addGrant(database.db, staff, 'staff');
     const redo = (hold: Action) =>
       buildAction(staff, 'hold', hold.payload.open, { actor: shift.id, v: hold.v, answers: hold.id });
     const answer = await redo(first);
@@ -119,14 +119,14 @@ describe('parked acts', () => {
 
     await pushOne(server.app, tablet, second);
     expect((await pushOne(server.app, staff, await redo(second))).outcome?.status).toBe('superseded');
-    const holds = await memory.db.selectFrom('hold').select('id').execute();
+    const holds = await database.db.selectFrom('hold').select('id').execute();
     expect(holds.map(({ id }) => id).toSorted()).toEqual([answer.id, second.id].toSorted());
   });
 
   test('[PO3] [OC1] one that gets through and is refused stays on the desk, with how it ended and who has it in hand', async () => {
     const hold = await buildHold(2);
     await tell(hold);
-    const shift = await addGrant(memory.db, tablet, 'staff');
+    const shift = await addGrant(database.db, tablet, 'staff');
     await pushOne(
       server.app,
       tablet,
@@ -150,7 +150,7 @@ describe('parked acts', () => {
     await tell(hold);
     const [entry] = await problems();
     await pushOne(server.app, tablet, hold);
-    await memory.db
+    await database.db
       .updateTable('problem')
       .set({ state: 'open', solved_ms: null })
       .where('id', '=', entry?.id ?? '')
@@ -175,7 +175,7 @@ describe('parked acts', () => {
   test('[T8] more than fifty, or signed by somebody else, is no message', async () => {
     const holds = await Promise.all(Array.from({ length: 51 }, () => buildHold()));
     expect((await tell(...holds)).status).toBe(400);
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     const body = { epoch: tablet.epoch, appVersion: '1', acts: [] };
     expect((await postSigned(server.app, { ...tablet, keys: other.keys }, '/sync/v1/parked', body)).status).toBe(401);
     expect(await letters()).toEqual([]);
@@ -231,7 +231,7 @@ describe('an outbox that vanished', () => {
 
   test('[SG3] after an eviction the browser is another device: what had arrived is no loss', async () => {
     for (const seq of [1, 2, 3]) await pushOne(server.app, tablet, await buildHold(1, { seq }));
-    const again = await addDevice(memory.db, shop.store);
+    const again = await addDevice(database.db, shop.store);
     const lost = { epoch: tablet.epoch, pending: 2, maxSeq: 3 };
     expect((await sayAs(again, { lost })).status).toBe(200);
     expect(await problems()).toEqual([]);
@@ -241,7 +241,7 @@ describe('an outbox that vanished', () => {
     await pushOne(server.app, tablet, await buildHold(1, { seq: 1 }));
     await say({ pending: 2, maxSeq: 2 });
     const saidMs = server.clock.ms;
-    const again = await addDevice(memory.db, shop.store);
+    const again = await addDevice(database.db, shop.store);
     server.clock.ms += 60_000;
     await sayAs(again, { lost: { epoch: tablet.epoch, pending: 2, maxSeq: 3 } });
     const entry = { device: tablet.id, result: { pending: 2, missing: 2, fromSeq: 2, toSeq: 3, saidMs } };

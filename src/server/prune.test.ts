@@ -18,13 +18,13 @@ import { endLeases } from './jobs.ts';
 import { prune } from './prune.ts';
 
 const dayMs = 86_400_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const buildHold = (part: object = {}, lane = 'visit/v1') =>
@@ -43,10 +43,10 @@ const buildHold = (part: object = {}, lane = 'visit/v1') =>
     { lane, createdAtMs: server.clock.ms },
   );
 const count = async (table: 'change' | 'rev' | 'receipt' | 'device_seq' | 'outcome' | 'enrolment' | 'problem') =>
-  (await memory.db.selectFrom(table).selectAll().execute()).length;
+  (await database.db.selectFrom(table).selectAll().execute()).length;
 const setStock = (onHand: number, atMs: number) =>
   commit(
-    memory.db,
+    database.db,
     [put('stock', shop.store, { id: shop.variantIds[1], onHand, reserved: 0, leased: 0, asOfMs: startMs })],
     atMs,
   );
@@ -72,7 +72,7 @@ describe('the change log', () => {
     const younger = await read(atBeginning);
     expect(younger).toMatchObject({ reset: false, timeline, from: atBeginning.rev, to: atBeginning.rev + 1 });
     expect(younger.changes).toMatchObject([{ id: shop.variantIds[1], row: { onHand: 7 } }]);
-    const left = await memory.db.selectFrom('change').select('rev').where('home_id', '=', shop.store).execute();
+    const left = await database.db.selectFrom('change').select('rev').where('home_id', '=', shop.store).execute();
     expect(left.map(({ rev }) => rev)).toEqual([atBeginning.rev + 1]);
   });
 
@@ -83,13 +83,13 @@ describe('the change log', () => {
     const { timeline } = await read(null);
     const cursor = JSON.stringify({ timeline, rev: atBeginning.rev + 1, tag: '' });
     const file = { feed: floor(), sha256: 'x', path: 'x', bytes: 1, cursor, made_ms: startMs + 21 * dayMs };
-    await memory.db
+    await database.db
       .insertInto('snapshot')
       .values({ home_id: shop.store, ...file })
       .execute();
     server.clock.ms = startMs + 31 * dayMs;
     for (let round = 0; round < 4; round += 1) await prune(server.authority);
-    const { min_rev } = await memory.db
+    const { min_rev } = await database.db
       .selectFrom('home')
       .select('min_rev')
       .where('id', '=', shop.store)
@@ -99,7 +99,7 @@ describe('the change log', () => {
 
   test('[PL3] keeps what leads from a packed file to now, however old that is', async () => {
     const at = cursorOf(await read(null));
-    await memory.db
+    await database.db
       .insertInto('snapshot')
       .values({
         home_id: shop.store,
@@ -115,7 +115,7 @@ describe('the change log', () => {
     server.clock.ms = startMs + 31 * dayMs;
     await prune(server.authority);
     await prune(server.authority);
-    const { min_rev: minRev } = await memory.db
+    const { min_rev: minRev } = await database.db
       .selectFrom('home')
       .select('min_rev')
       .where('id', '=', shop.store)
@@ -135,7 +135,7 @@ describe('the change log', () => {
 
 describe('what has outlived its use', () => {
   const seenAt = (atMs: number) =>
-    memory.db
+    database.db
       .insertInto('device_report')
       .values({
         home_id: shop.store,
@@ -168,7 +168,7 @@ describe('what has outlived its use', () => {
     const receipt = await pushOne(server.app, tablet, hold);
     server.clock.ms = startMs + 61 * dayMs;
     await prune(server.authority);
-    expect(await memory.db.selectFrom('receipt').select(['id', 'action']).execute()).toEqual([
+    expect(await database.db.selectFrom('receipt').select(['id', 'action']).execute()).toEqual([
       { id: hold.id, action: null },
     ]);
     expect((await pushOne(server.app, tablet, hold)).outcome).toEqual(receipt.outcome);
@@ -190,7 +190,7 @@ describe('what has outlived its use', () => {
       polled_ms: 0,
       ends_ms: startMs + 600_000,
     };
-    await memory.db
+    await database.db
       .insertInto('enrolment')
       .values([
         { ...row, device_id: 'used', code: 'A', used_ms: startMs },
@@ -200,7 +200,7 @@ describe('what has outlived its use', () => {
       .execute();
     server.clock.ms = startMs + dayMs + 600_001;
     await prune(server.authority);
-    const left = await memory.db.selectFrom('enrolment').select('device_id').execute();
+    const left = await database.db.selectFrom('enrolment').select('device_id').execute();
     expect(left).toEqual([{ device_id: 'open' }]);
   });
 
@@ -214,8 +214,8 @@ describe('what has outlived its use', () => {
     await pushOne(server.app, tablet, await buildAction(tablet, 'see-outcome', { actionId: solved.id }));
     server.clock.ms = startMs + 91 * dayMs;
     await prune(server.authority);
-    expect(await memory.db.selectFrom('problem').select('id').execute()).toEqual([{ id: open.id }]);
-    const last = await memory.db.selectFrom('change').selectAll().orderBy('rev', 'desc').executeTakeFirstOrThrow();
+    expect(await database.db.selectFrom('problem').select('id').execute()).toEqual([{ id: open.id }]);
+    const last = await database.db.selectFrom('change').selectAll().orderBy('rev', 'desc').executeTakeFirstOrThrow();
     expect(last).toMatchObject({ feed: 'store/staff', table_name: 'problem', row_id: solved.id, row: null });
   });
 });
@@ -223,7 +223,7 @@ describe('what has outlived its use', () => {
 describe('leases and caps', () => {
   test('[LS3] unused units go back when no hold can need them any more, and not a moment before', async () => {
     const policy = { minutes: 30, keep: 1, buffer: null };
-    await memory.db
+    await database.db
       .updateTable('store')
       .set({ leases: JSON.stringify(policy) })
       .where('id', '=', shop.store)
@@ -237,7 +237,7 @@ describe('leases and caps', () => {
     expect((await pushOne(server.app, tablet, take)).outcome?.status).toBe('applied');
     const leased = async () =>
       (
-        await memory.db
+        await database.db
           .selectFrom('stock')
           .select('leased')
           .where('home_id', '=', shop.store)
@@ -245,7 +245,7 @@ describe('leases and caps', () => {
           .executeTakeFirstOrThrow()
       ).leased;
     expect(await leased()).toBe(2);
-    const { give_back_ms: backMs } = await memory.db
+    const { give_back_ms: backMs } = await database.db
       .selectFrom('lease')
       .select('give_back_ms')
       .executeTakeFirstOrThrow();
@@ -254,7 +254,7 @@ describe('leases and caps', () => {
     server.clock.ms = backMs;
     expect([await endLeases(server.authority), await endLeases(server.authority)]).toEqual([1, 0]);
     expect(await leased()).toBe(0);
-    expect(await memory.db.selectFrom('lease').select(['id', 'state']).execute()).toEqual([
+    expect(await database.db.selectFrom('lease').select(['id', 'state']).execute()).toEqual([
       { id: leaseId(tablet.id, tablet.epoch, shop.variantIds[1]), state: 'ended' },
     ]);
     expect(await count('problem')).toBe(0);
@@ -272,7 +272,7 @@ describe('leases and caps', () => {
     expect((await pushOne(server.app, tablet, await buildHold({ quantity: 12 }, 'visit/b'))).outcome?.status).toBe(
       'applied',
     );
-    const shift = await addGrant(memory.db, tablet, 'staff');
+    const shift = await addGrant(database.db, tablet, 'staff');
     const byStaff = await buildHold({ quantity: 15 });
     const again = await buildAction(tablet, 'hold', byStaff.payload.open, { actor: shift.id });
     expect((await pushOne(server.app, tablet, again)).outcome?.status).toBe('applied');

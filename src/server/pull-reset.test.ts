@@ -1,6 +1,7 @@
 import { put } from '#domain/tx.ts';
+import { packedFormat } from '#domain/packed/file-shape.ts';
 import type { Page, PullAnswer, SnapshotRef } from '#protocol/pull.ts';
-import { rowsOfRun } from '#protocol/snapshot.ts';
+import { rowsOfRun } from '#protocol/column-run.ts';
 import {
   addDevice,
   buildAction,
@@ -20,14 +21,14 @@ import { findHome } from './homes.ts';
 import { pullPages } from './pull.ts';
 import { findDevice } from './session/caller.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let floor: string;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
   floor = `store/floor@${shop.store}`;
 });
 
@@ -53,7 +54,7 @@ function rowsOf(page: Page): Map<string, Record<string, unknown>> {
 
 describe('starting anew', () => {
   const bulk = (id: string) =>
-    withTransaction(memory.db, (trx) =>
+    withTransaction(database.db, (trx) =>
       commitWrites(trx, [place(id, '9')], { kind: 'import', id: 'x', atMs: startMs }, { log: false }),
     );
 
@@ -78,15 +79,15 @@ describe('starting anew', () => {
   });
 
   test("[PL6] a rev ahead of the server's own proves a restore: a new timeline, for everybody", async () => {
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     const first = await pageOf(floor, null);
-    const tag = (await findHome(memory.db, shop.store))?.tag ?? '';
-    await commit(memory.db, [stockRow(0, 4)]);
+    const tag = (await findHome(database.db, shop.store))?.tag ?? '';
+    await commit(database.db, [stockRow(0, 4)]);
     const ahead = await pageOf(floor, cursorOf(first));
     const knownByOther = cursorOf(ahead);
-    await memory.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
-    await memory.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
-    await memory.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    await database.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
+    await database.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    await database.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
     const page = await pageOf(floor, cursorOf(ahead));
     expect(page).toMatchObject({ reset: true, to: first.to });
     expect(page.timeline).not.toBe(first.timeline);
@@ -95,15 +96,15 @@ describe('starting anew', () => {
   });
 
   test("[PL6] a tag unlike the log's proves a restore although the rev has been reached again", async () => {
-    await commit(memory.db, [stockRow(0, 4)]);
+    await commit(database.db, [stockRow(0, 4)]);
     const known = await pageOf(floor, null);
-    await memory.db
+    await database.db
       .updateTable('rev')
       .set({ tag: 'written anew' })
       .where('home_id', '=', shop.store)
       .where('rev', '=', known.to)
       .execute();
-    await commit(memory.db, [stockRow(0, 2)]);
+    await commit(database.db, [stockRow(0, 2)]);
     const page = await pageOf(floor, cursorOf(known));
     expect(page.reset).toBe(true);
     expect(page.timeline).not.toBe(known.timeline);
@@ -115,16 +116,16 @@ describe('starting anew', () => {
     const { body } = await push(server.app, tablet, await buildAction(tablet, 'call-staff', call));
     const at = body.at?.[shop.store];
     expect(at).toMatchObject({ timeline: first.timeline, rev: first.to + 1 });
-    const { tag } = await memory.db
+    const { tag } = await database.db
       .selectFrom('rev')
       .select('tag')
       .where('home_id', '=', shop.store)
       .where('rev', '=', first.to)
       .executeTakeFirstOrThrow();
-    await memory.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
-    await memory.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
-    await memory.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
-    for (const count of [2, 3]) await commit(memory.db, [stockRow(0, count)]);
+    await database.db.updateTable('home').set({ rev: first.to, tag }).where('id', '=', shop.store).execute();
+    await database.db.deleteFrom('rev').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    await database.db.deleteFrom('change').where('home_id', '=', shop.store).where('rev', '>', first.to).execute();
+    for (const count of [2, 3]) await commit(database.db, [stockRow(0, count)]);
 
     const ask = async (witnesses: object[]) => {
       const feeds = { [floor]: cursorOf(first) };
@@ -158,21 +159,22 @@ describe('starting anew', () => {
 
   test('[PL6] a true cursor never starts a new timeline', async () => {
     const first = await pageOf(floor, null);
-    for (let n = 0; n < 3; n += 1) await commit(memory.db, [stockRow(0, n)]);
+    for (let n = 0; n < 3; n += 1) await commit(database.db, [stockRow(0, n)]);
     const page = await pageOf(floor, cursorOf(first));
     expect([page.timeline, page.reset]).toEqual([first.timeline, false]);
   });
 
   test('[PL3] a packed file stands for the rows up to its cursor; the page brings what came after', async () => {
     await bulk('packed');
-    const home = await findHome(memory.db, shop.store);
+    const home = await findHome(database.db, shop.store);
     const cursor = { timeline: home?.timeline ?? '', rev: home?.rev ?? 0, tag: home?.tag ?? '' };
-    const snapshot: SnapshotRef = { path: '/files/snapshots/x.json', sha256: 'f'.repeat(64), bytes: 10, cursor };
-    await commit(memory.db, [place('later', '1')]);
-    const caller = await findDevice(memory.db, tablet.id);
+    const snapshot: SnapshotRef = { path: '/files/snapshots/x.bin', sha256: 'f'.repeat(64), bytes: 10, cursor };
+    await commit(database.db, [place('later', '1')]);
+    const caller = await findDevice(database.db, tablet.id);
     if (!caller) throw new Error('no device');
-    const ask = async (ref: SnapshotRef): Promise<Page | undefined> => {
+    const ask = async (ref: SnapshotRef, opens: number[] = [packedFormat]): Promise<Page | undefined> => {
       const answer: PullAnswer = await pullPages({ ...server.authority, snapshotFor: async () => ref }, caller, {
+        opens,
         feeds: { [floor]: null },
         grants: [],
       });
@@ -185,6 +187,11 @@ describe('starting anew', () => {
       to: cursor.rev + 1,
       changes: [{ table: 'place', id: 'later' }],
     });
+    // A build of before, or one that opens other formats, gets rows.
+    for (const opens of [[], [1], [packedFormat + 1]])
+      expect([...rowsOf((await ask(snapshot, opens)) as Page).keys()]).toEqual(
+        expect.arrayContaining(['place packed']),
+      );
     // A file from before minRev, of another timeline, or from a future that was lost leads nowhere.
     for (const part of [{ rev: cursor.rev - 1 }, { timeline: 'other' }, { rev: cursor.rev + 9 }, { tag: 'other' }]) {
       const page = await ask({ ...snapshot, cursor: { ...cursor, ...part } });

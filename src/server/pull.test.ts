@@ -1,7 +1,7 @@
 import { put, remove } from '#domain/tx.ts';
 import type { Page } from '#protocol/pull.ts';
 import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
-import { rowsOfRun } from '#protocol/snapshot.ts';
+import { rowsOfRun } from '#protocol/column-run.ts';
 import {
   addDevice,
   buildAction,
@@ -18,15 +18,15 @@ import { describe, expect, test } from 'vitest';
 import { findHome } from './homes.ts';
 import { pageLimit } from './pull.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let floor: string;
 let catalogue: string;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
   floor = `store/floor@${shop.store}`;
   catalogue = `chain/catalogue@${shop.chain}`;
 });
@@ -54,7 +54,7 @@ function rowsOf(page: Page): Map<string, Record<string, unknown>> {
 describe('pages', () => {
   test('[FD5] from the beginning: everything of the feed, as a reset', async () => {
     const page = await pageOf(catalogue, null);
-    const home = await findHome(memory.db, shop.chain);
+    const home = await findHome(database.db, shop.chain);
     expect(page).toMatchObject({
       from: null,
       to: home?.rev,
@@ -79,9 +79,9 @@ describe('pages', () => {
 
   test('[PL1] after it: only what changed, by value, exact at its rev', async () => {
     const first = await pageOf(floor, null);
-    await commit(memory.db, [stockRow(0, 4)]);
+    await commit(database.db, [stockRow(0, 4)]);
     const second = await pageOf(floor, cursorOf(first));
-    await commit(memory.db, [stockRow(0, 3)]);
+    await commit(database.db, [stockRow(0, 3)]);
     expect(second).toMatchObject({ from: first.to, to: first.to + 1, reset: false, tombstones: [], more: false });
     expect(second.changes).toEqual([{ table: 'stock', id: shop.variantIds[0], row: stockRow(0, 4).row }]);
     expect((await pageOf(floor, cursorOf(second))).changes).toEqual([
@@ -91,7 +91,7 @@ describe('pages', () => {
 
   test('[FD5] the cursor moves on although nothing of this feed changed', async () => {
     const first = await pageOf(floor, null);
-    await commit(memory.db, [
+    await commit(database.db, [
       put('task', shop.store, {
         id: nextId(),
         code: 'A',
@@ -111,8 +111,8 @@ describe('pages', () => {
 
   test('what is gone is a tombstone, and the last value of a row counts', async () => {
     const first = await pageOf(floor, null);
-    await commit(memory.db, [place('a', '1'), place('b', '1')]);
-    await commit(memory.db, [place('a', '2'), remove('place', shop.store, 'b')]);
+    await commit(database.db, [place('a', '1'), place('b', '1')]);
+    await commit(database.db, [place('a', '2'), remove('place', shop.store, 'b')]);
     const page = await pageOf(floor, cursorOf(first));
     expect(page.changes).toEqual([{ table: 'place', id: 'a', row: place('a', '2').row }]);
     expect(page.tombstones).toEqual([{ table: 'place', id: 'b' }]);
@@ -120,10 +120,10 @@ describe('pages', () => {
 
   test('[PL7] three prices or stocks travel as a column run, two do not', async () => {
     const first = await pageOf(floor, null);
-    await commit(memory.db, [stockRow(0, 4), stockRow(1, 5)]);
+    await commit(database.db, [stockRow(0, 4), stockRow(1, 5)]);
     const two = await pageOf(floor, cursorOf(first));
     expect(two.changes).toHaveLength(2);
-    await commit(memory.db, [stockRow(0, 6), stockRow(1, 7), stockRow(2, 8)]);
+    await commit(database.db, [stockRow(0, 6), stockRow(1, 7), stockRow(2, 8)]);
     const three = await pageOf(floor, cursorOf(two));
     expect(three.changes).toEqual([
       {
@@ -139,7 +139,7 @@ describe('pages', () => {
     const perRev = 300;
     for (let batch = 0; batch < 8; batch += 1)
       await commit(
-        memory.db,
+        database.db,
         Array.from({ length: perRev }, (_, n) => place(`p${batch}-${n}`, '1')),
       );
     const seen: string[] = [];
@@ -162,10 +162,10 @@ describe('pages', () => {
   test('[FD5] one rev that is larger than a page travels whole', async () => {
     const first = await pageOf(floor, null);
     await commit(
-      memory.db,
+      database.db,
       Array.from({ length: pageLimit.changes + 300 }, (_, n) => place(`p${n}`, '1')),
     );
-    await commit(memory.db, [place('after', '1')]);
+    await commit(database.db, [place('after', '1')]);
     const page = await pageOf(floor, cursorOf(first));
     expect(page).toMatchObject({ to: first.to + 1, more: true });
     expect(page.changes).toHaveLength(pageLimit.changes + 300);
@@ -174,7 +174,7 @@ describe('pages', () => {
 
   test('a page is cut by its size as well', async () => {
     const first = await pageOf(floor, null);
-    for (let n = 0; n < 3; n += 1) await commit(memory.db, [place(`big${n}`, 'x'.repeat(300_000))]);
+    for (let n = 0; n < 3; n += 1) await commit(database.db, [place(`big${n}`, 'x'.repeat(300_000))]);
     const page = await pageOf(floor, cursorOf(first));
     expect(page).toMatchObject({ to: first.to + 1, more: true });
   });
@@ -187,7 +187,7 @@ describe('pages', () => {
   });
 
   test('[OC3] the outcome of an act is a row of the feed of the device that made it, and of nobody else', async () => {
-    const other = await addDevice(memory.db, shop.store);
+    const other = await addDevice(database.db, shop.store);
     const own = (device: TestDevice) => `device/own@${shop.store}/${device.id}`;
     const [mine, theirs] = [await pageOf(own(tablet), null), await pageOf(own(other), null, other)];
     const action = await buildAction(tablet, 'call-staff', {

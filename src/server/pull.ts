@@ -2,27 +2,29 @@
 // A cursor that can't be trusted starts its feed anew, and one that proves a restore starts a new timeline [PL6].
 import type { Feed, FeedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
-import { type Row, type TableName, tablesOfFeed } from '#domain/tables.ts';
-import type { Change, Cursor, Page, PullAnswer, PullRequest, RowChange, SnapshotRef } from '#protocol/pull.ts';
+import { packedFormat } from '#domain/packed/file-shape.ts';
+import { tablesOfFeed } from '#domain/tables.ts';
+import type { Change, Cursor, Page, PullAnswer, PullRequest, SnapshotRef } from '#protocol/pull.ts';
 import { sign } from '#protocol/signature.ts';
-import { runOfRows } from '#protocol/snapshot.ts';
 import { sql } from 'kysely';
-import type * as z from 'zod/mini';
 import type { Authority } from './authority.ts';
 import { isSealed, plainTag, sealedTag } from './cursor-tag.ts';
 import { withTransaction } from './database/connection.ts';
 import { sqlTable } from './database/schema.ts';
 import { readableFeeds } from './feed-access.ts';
 import { findHome, type Home, newTimeline } from './homes.ts';
+import { overFile, toChanges, type WireRow } from './page-changes.ts';
 import { recordToRow, type Trx } from './rows.ts';
 import type { Caller } from './session/caller.ts';
 
 export const pageLimit = { changes: 1000, bytes: 512 * 1024 } as const;
 
+type Asked = Pick<PullRequest, 'askId' | 'opens' | 'files' | 'feeds' | 'grants' | 'witnesses'>;
+
 export async function pullPages(
   authority: Authority,
   caller: Caller,
-  { feeds, grants, witnesses = [] }: Pick<PullRequest, 'feeds' | 'grants' | 'witnesses'>,
+  { askId, opens = [], files = {}, feeds, grants, witnesses = [] }: Asked,
 ): Promise<PullAnswer> {
   const { readable, refused } = await readableFeeds(authority, caller, Object.keys(feeds), grants);
   const cursors = readable.map(([name, feed]) => ({ home: feed.home, cursor: feeds[name] ?? null }));
@@ -38,12 +40,12 @@ export async function pullPages(
     const home = known.homes.get(feed.home);
     const goesOn = home && cursor && (await isGood(authority, home, cursor, known.tags)) ? { home, cursor } : null;
     const page = goesOn
-      ? await pageFrom(authority.db, feed, goesOn.home, goesOn.cursor)
-      : await pageAnew(authority, name, feed);
+      ? await overFile(authority, name, files[name], await pageFrom(authority.db, feed, goesOn.home, goesOn.cursor))
+      : await pageAnew(authority, name, feed, opens.includes(packedFormat));
     const at = { timeline: page.timeline, rev: page.to, tag: page.tag };
     pages[name] = { ...page, tag: sealedTag(authority.key, feed.home, at) };
   }
-  const answer = { serverTimeMs: authority.now(), pages, refused };
+  const answer = { ...(askId === undefined ? {} : { askId }), serverTimeMs: authority.now(), pages, refused };
   return { ...answer, sig: await sign(answer, authority.key.privateKey) };
 }
 
@@ -124,8 +126,8 @@ async function pageFrom(db: Authority['db'], feed: Feed, home: Home, cursor: Cur
   return { ...base, ...(await changesSince(db, feed, cursor.rev, home)) };
 }
 
-const pageAnew = async (authority: Authority, name: FeedName, feed: Feed): Promise<Page> => {
-  const snapshot = await authority.snapshotFor(name);
+const pageAnew = async (authority: Authority, name: FeedName, feed: Feed, opensFiles: boolean): Promise<Page> => {
+  const snapshot = opensFiles ? await authority.snapshotFor(name) : null;
   return withTransaction(authority.db, (trx) => readWhole(trx, feed, snapshot), 'repeatable read');
 };
 
@@ -174,7 +176,6 @@ async function readWhole(trx: Trx, feed: Feed, snapshot: SnapshotRef | null): Pr
 /** A transaction, or none. */
 type Reader = Authority['db'] | Trx;
 
-type WireRow = z.infer<typeof RowChange>;
 type Logged = { rev: number; table_name: string; row_id: string; row: WireRow['row'] | null };
 type Piece = Pick<Page, 'to' | 'tag' | 'changes' | 'tombstones' | 'more'>;
 
@@ -259,22 +260,4 @@ async function allRows(trx: Trx, feed: Feed): Promise<Change[]> {
       changes.push({ table, id: String(found['id']), row: recordToRow(table, found) as WireRow['row'] });
   }
   return toChanges(changes);
-}
-
-const runTables: ReadonlySet<string> = new Set<TableName>(['stock', 'offer']);
-const runFrom = 3;
-
-/** [PL7] Stock and prices travel column by column as soon as there are a few of them. */
-function toChanges(changes: readonly WireRow[]): Change[] {
-  const byTable = Map.groupBy(changes, ({ table }) => table);
-  return [...byTable].flatMap(([table, rows]): Change[] =>
-    runTables.has(table) && rows.length >= runFrom
-      ? [
-          runOfRows(
-            table,
-            rows.map(({ row }) => row as unknown as Row),
-          ),
-        ]
-      : rows,
-  );
 }

@@ -16,17 +16,17 @@ import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
-const { buildHold, one, stock, receipts } = holdActs(() => ({ memory, server, shop }));
+const { buildHold, one, stock, receipts } = holdActs(() => ({ database, server, shop }));
 
 describe('ids and forks', () => {
   test("[SV0] nobody can use up another device's numbers", async () => {
@@ -42,7 +42,7 @@ describe('ids and forks', () => {
     const forged = await buildHold(tablet, { quantity: 2 }, { id: action.id, seq: 1 });
     expect((await one(tablet, forged)).outcome).toMatchObject({ status: 'rejected', code: 'id_reused' });
     expect((await stock()).reserved).toBe(1);
-    expect(await memory.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
+    expect(await database.db.selectFrom('dead_letter').select(['id', 'reason']).execute()).toEqual([
       { id: action.id, reason: 'id_reused' },
     ]);
     expect((await one(tablet, action)).outcome?.status).toBe('applied');
@@ -99,7 +99,7 @@ describe('who pushes', () => {
   test.each(['lost', 'retired', 'suspended', 'pending'] as const)(
     '[PU3] a device that is %s gets a 401',
     async (state) => {
-      const device = await addDevice(memory.db, shop.store, 'shopper', state);
+      const device = await addDevice(database.db, shop.store, 'shopper', state);
       const { status, body } = await push(server.app, device, await buildHold(device));
       expect([status, body]).toEqual([401, { error: `device_${state}` }]);
     },

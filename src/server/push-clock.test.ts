@@ -6,22 +6,22 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 
 const dayMs = 86_400_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
-const { buildHold, one, holds } = holdActs(() => ({ memory, server, shop }));
+const { buildHold, one, holds } = holdActs(() => ({ database, server, shop }));
 
 describe('clocks', () => {
   const heldAt = async (part: Partial<Action>) => {
     await one(tablet, await buildHold(tablet, { variantId: shop.variantIds[1] }, part));
-    return (await memory.db.selectFrom('hold').select('held_ms').orderBy('id', 'desc').executeTakeFirst())?.held_ms;
+    return (await database.db.selectFrom('hold').select('held_ms').orderBy('id', 'desc').executeTakeFirst())?.held_ms;
   };
 
   test('[CK1] a clock of 1970 is set to the beginning of the grant, and the act counts', async () => {
@@ -54,11 +54,11 @@ describe('clocks', () => {
   });
 
   test('[SV4] an act older than its receipt might be goes to a person, never blindly in', async () => {
-    const old = await addGrant(memory.db, tablet, 'device', { issuedMs: 0, endsMs: startMs + 500 * dayMs });
+    const old = await addGrant(database.db, tablet, 'device', { issuedMs: 0, endsMs: startMs + 500 * dayMs });
     server.clock.ms = startMs + 401 * dayMs;
     const receipt = await one(tablet, await buildHold(tablet, {}, { actor: old.id, createdAtMs: startMs }));
     expect(receipt.outcome?.status).toBe('expired');
-    expect(await memory.db.selectFrom('dead_letter').select('reason').execute()).toEqual([{ reason: 'too_old' }]);
+    expect(await database.db.selectFrom('dead_letter').select('reason').execute()).toEqual([{ reason: 'too_old' }]);
     expect(await holds()).toEqual([]);
   });
 });

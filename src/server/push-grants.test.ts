@@ -17,17 +17,17 @@ import { describe, expect, test } from 'vitest';
 import { findHome } from './homes.ts';
 
 const dayMs = 86_400_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
-const { buildHold, one, holds } = holdActs(() => ({ memory, server, shop }));
+const { buildHold, one, holds } = holdActs(() => ({ database, server, shop }));
 
 describe('grants', () => {
   const finish = async (device: TestDevice, part: Partial<Action> = {}) =>
@@ -46,17 +46,17 @@ describe('grants', () => {
   });
 
   test('[ID5] a shift that was over when the act was made gives a refusal; made before its end it counts', async () => {
-    const shift = await addGrant(memory.db, tablet, 'staff', { endsMs: startMs + 1000 });
+    const shift = await addGrant(database.db, tablet, 'staff', { endsMs: startMs + 1000 });
     server.clock.ms = startMs + dayMs;
     const late = await finish(tablet, { actor: shift.id, createdAtMs: startMs + 2000 });
     expect((await one(tablet, late)).outcome?.code).toBe('grant_ended');
-    const tablet2 = { ...other, grant: await addGrant(memory.db, other, 'staff', { endsMs: startMs + 1000 }) };
+    const tablet2 = { ...other, grant: await addGrant(database.db, other, 'staff', { endsMs: startMs + 1000 }) };
     const early = await finish(tablet2, { createdAtMs: startMs + 500 });
     expect((await one(other, early)).outcome?.code).toBe('unknown_row');
   });
 
   test('[ID5] a grant that was revoked before the act gives a refusal, one revoked after it counts', async () => {
-    const shift = await addGrant(memory.db, tablet, 'staff', { revokedMs: startMs + 1000 });
+    const shift = await addGrant(database.db, tablet, 'staff', { revokedMs: startMs + 1000 });
     server.clock.ms = startMs + 5000;
     const before = await finish(tablet, { actor: shift.id, createdAtMs: startMs + 500 });
     const after = await finish(tablet, { actor: shift.id, createdAtMs: startMs + 1500 });
@@ -65,7 +65,7 @@ describe('grants', () => {
   });
 
   test('[T10] a grant of this store opens nothing in another store, chain or customer', async () => {
-    const manager = await addGrant(memory.db, tablet, 'manager');
+    const manager = await addGrant(database.db, tablet, 'manager');
     const elsewhere = [
       await buildHold(tablet, {}, { home: shop.otherStore }),
       await buildHold(tablet, {}, { home: smallShop(2).store }),
@@ -77,7 +77,7 @@ describe('grants', () => {
         { home: smallShop(2).chain, actor: manager.id },
       ),
     ];
-    await makeSmallShop(memory.db, smallShop(2));
+    await makeSmallShop(database.db, smallShop(2));
     const { body } = await push(server.app, tablet, ...elsewhere);
     expect(body.receipts.map(({ outcome }) => outcome?.code)).toEqual([
       'not_allowed',
@@ -89,19 +89,19 @@ describe('grants', () => {
   });
 
   test("[T10] a device of another chain that names this chain's device as the origin gets nothing", async () => {
-    const foreign = await makeSmallShop(memory.db, smallShop(2));
-    const stranger = await addDevice(memory.db, foreign.store);
+    const foreign = await makeSmallShop(database.db, smallShop(2));
+    const stranger = await addDevice(database.db, foreign.store);
     const action = await buildHold(tablet);
     const receipt = await pushOne(server.app, stranger, await carriedBy(tablet, action));
     expect(receipt.outcome?.code).toBe('grant_unknown');
-    expect(await memory.db.selectFrom('outcome').selectAll().execute()).toEqual([]);
-    expect(await memory.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('outcome').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('receipt').selectAll().execute()).toEqual([]);
   });
 
   test('[T8] an act that another device is said to have made tells that device nothing without its grant', async () => {
     const said = await carriedBy(other, await buildHold(tablet));
     expect((await pushOne(server.app, tablet, said)).outcome?.code).toBe('grant_unknown');
-    const toldWhom = () => memory.db.selectFrom('outcome').select('device').execute();
+    const toldWhom = () => database.db.selectFrom('outcome').select('device').execute();
     expect(await toldWhom()).toEqual([]);
     const truly = await carriedBy(other, await buildHold({ ...other, home: shop.store }));
     expect((await pushOne(server.app, tablet, truly)).outcome?.code).toBe('ok');
@@ -109,8 +109,8 @@ describe('grants', () => {
   });
 
   test("a manager changes a price, and the whole chain's feed moves", async () => {
-    const shift = await addGrant(memory.db, tablet, 'manager');
-    const before = (await findHome(memory.db, shop.chain))?.rev ?? 0;
+    const shift = await addGrant(database.db, tablet, 'manager');
+    const before = (await findHome(database.db, shop.chain))?.rev ?? 0;
     const act = await buildAction(
       tablet,
       'change-price',
@@ -119,7 +119,7 @@ describe('grants', () => {
     );
     const receipt = await one(tablet, act);
     expect(receipt).toMatchObject({ outcome: { status: 'applied' }, revs: { [shop.chain]: before + 1 } });
-    expect((await memory.db.selectFrom('offer').select('price').execute()).map(({ price }) => price.minor)).toEqual([
+    expect((await database.db.selectFrom('offer').select('price').execute()).map(({ price }) => price.minor)).toEqual([
       39_900, 39_900, 39_900,
     ]);
   });

@@ -5,17 +5,17 @@ import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
-const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
+const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ database, server, shop }));
 
 describe('order', () => {
   test('[OR2] [OR4] an act whose parent has no receipt waits, and nothing of it is stored', async () => {

@@ -17,13 +17,13 @@ import { describe, expect, test } from 'vitest';
 import { protocolVersion } from '#protocol/version.ts';
 import { loadSealing } from './session/sealing.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const contact = { name: 'Luís', phone: '+55 11 99999-0000' };
@@ -45,22 +45,22 @@ async function sealedHold(value: unknown, part: { input?: object; key?: { kid: s
   return { ...action, id } as Action;
 }
 const one = (action: Action) => pushOne(server.app, tablet, action);
-const letters = () => memory.db.selectFrom('dead_letter').select(['id', 'reason']).execute();
+const letters = () => database.db.selectFrom('dead_letter').select(['id', 'reason']).execute();
 
 describe('the personal part of an act', () => {
   test('[AR1] is opened by the server alone, and its receipt keeps it sealed', async () => {
     const action = await sealedHold(contact);
     expect(await one(action)).toMatchObject({ outcome: { status: 'applied' } });
-    expect(await memory.db.selectFrom('hold').select('contact').execute()).toEqual([{ contact }]);
-    const kept = await memory.db.selectFrom('receipt').select(['action', 'outcome']).executeTakeFirstOrThrow();
+    expect(await database.db.selectFrom('hold').select('contact').execute()).toEqual([{ contact }]);
+    const kept = await database.db.selectFrom('receipt').select(['action', 'outcome']).executeTakeFirstOrThrow();
     expect(kept.action?.payload).toEqual(action.payload);
     expect(JSON.stringify(kept)).not.toContain('99999');
-    expect(JSON.stringify(await memory.db.selectFrom('event').selectAll().execute())).not.toContain('Luís');
+    expect(JSON.stringify(await database.db.selectFrom('event').selectAll().execute())).not.toContain('Luís');
   });
 
   test('[AR1] [OC1] tells the desk whom to call, when the act did not end as asked', async () => {
     await one(await sealedHold(contact, { input: { variantId: shop.variantIds[2] } }));
-    expect(await memory.db.selectFrom('problem').select('contact').execute()).toEqual([{ contact }]);
+    expect(await database.db.selectFrom('problem').select('contact').execute()).toEqual([{ contact }]);
   });
 
   test('[AR1] sealed to a key that nobody has: refused in words, and kept for a person to look at', async () => {
@@ -71,7 +71,7 @@ describe('the personal part of an act', () => {
       result: { reason: 'sealed to a key that this server does not have' },
     });
     expect(await letters()).toEqual([{ id: action.id, reason: 'unopenable' }]);
-    expect(await memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
   });
 
   test('[AR1] taken from another act it opens nothing, and of the wrong shape it is refused', async () => {
@@ -85,7 +85,7 @@ describe('the personal part of an act', () => {
       code: 'invalid_input',
       result: { reason: expect.stringMatching(/personal part: /) },
     });
-    expect(await memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
   });
 
   test('[AR1] an act that has none refuses one; an act that may have one does without', async () => {
@@ -104,10 +104,10 @@ describe('sealing keys', () => {
   test('[AR1] the newest goes out at hello; the old ones go on opening', async () => {
     const old = server.authority.sealing.current;
     const before = await sealedHold(contact);
-    const made = await loadSealing(memory.db, () => 1);
+    const made = await loadSealing(database.db, () => 1);
     expect(made.current).toEqual(old);
-    const other = await memory.db.selectFrom('sealing_key').selectAll().executeTakeFirstOrThrow();
-    await memory.db
+    const other = await database.db.selectFrom('sealing_key').selectAll().executeTakeFirstOrThrow();
+    await database.db
       .insertInto('sealing_key')
       .values({
         ...other,
@@ -116,7 +116,7 @@ describe('sealing keys', () => {
         created_ms: other.created_ms + 1,
       })
       .execute();
-    const fresh = await loadSealing(memory.db, () => 1);
+    const fresh = await loadSealing(database.db, () => 1);
     expect(fresh.current).toEqual({ kid: 'newer', publicKey: old.publicKey });
     // This server has not heard of the new key before an act names it.
     expect((await one(await sealedHold(contact, { key: fresh.current }))).outcome?.status).toBe('applied');
@@ -137,7 +137,7 @@ describe('sealing keys', () => {
       hello,
     );
     expect(body.installation.sealingKey).toEqual(fresh.current);
-    await memory.db.deleteFrom('sealing_key').where('kid', '=', 'newer').execute();
+    await database.db.deleteFrom('sealing_key').where('kid', '=', 'newer').execute();
   });
 
   test('[AR1] what a hello does not know of itself it may leave out', async () => {

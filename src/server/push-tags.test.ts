@@ -7,18 +7,18 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 import { recordToRow } from './rows.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const text = { 'pt-BR': 'A sola solta.' };
 async function variant(): Promise<Row<'variant'>> {
-  const found = await memory.db
+  const found = await database.db
     .selectFrom('variant')
     .selectAll()
     .where('id', '=', shop.variantIds[1] ?? '')
@@ -29,7 +29,7 @@ async function callBack(part: Partial<Recall> = {}): Promise<void> {
   const { gtin14 } = await variant();
   const id = recallPrefix(gtin14) + idOf(900);
   const row = { id, gtin14, lots: ['L1'], serials: [], fromMs: startMs - 1, toMs: null, text, level: 'stop' as const };
-  await commit(memory.db, [put('recall', shop.chain, { ...row, ...part })]);
+  await commit(database.db, [put('recall', shop.chain, { ...row, ...part })]);
 }
 const ask = async (piece?: object) => {
   const { id: variantId, productId } = await variant();
@@ -46,7 +46,7 @@ const ask = async (piece?: object) => {
 };
 const reserved = async () =>
   (
-    await memory.db
+    await database.db
       .selectFrom('stock')
       .select('reserved')
       .where('id', '=', shop.variantIds[1] ?? '')
@@ -64,7 +64,7 @@ describe('a recall that the tablet had not heard of', () => {
       outcome: { status: 'rejected', code: 'wrong_state', result: { recall: text } },
     });
     expect(await reserved()).toBe(before);
-    const kept = await memory.db.selectFrom('receipt').select('outcome').executeTakeFirstOrThrow();
+    const kept = await database.db.selectFrom('receipt').select('outcome').executeTakeFirstOrThrow();
     expect(kept.outcome).toEqual(receipt.outcome);
   });
 
@@ -83,7 +83,7 @@ test('a number that this shop does not sell is an event with its number: what a 
   const open = { gtin14: '07891000100103' };
   const receipt = await pushOne(server.app, tablet, await buildAction(tablet, 'note-unknown', open));
   expect(receipt.outcome?.status).toBe('applied');
-  const noted = await memory.db
+  const noted = await database.db
     .selectFrom('event')
     .select(['home_id', 'data', 'customer'])
     .where('name', '=', 'act:note-unknown')

@@ -16,17 +16,17 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 import { findHome } from './homes.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 let other: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  [tablet, other] = [await addDevice(memory.db, shop.store), await addDevice(memory.db, shop.store)];
+  ({ database, server, shop } = scene);
+  [tablet, other] = [await addDevice(database.db, shop.store), await addDevice(database.db, shop.store)];
 });
 
-const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
+const { buildHold, one, holds, stock, receipts } = holdActs(() => ({ database, server, shop }));
 
 describe('an act is taken', () => {
   test('[SV1] [PU2] rows, event, outcome and receipt come from one transaction', async () => {
@@ -36,13 +36,13 @@ describe('an act is taken', () => {
       id: action.id,
       status: 'final',
       outcome: { status: 'applied' },
-      revs: { [shop.store]: (await findHome(memory.db, shop.store))?.rev },
+      revs: { [shop.store]: (await findHome(database.db, shop.store))?.rev },
     });
     expect((await stock()).reserved).toBe(1);
     expect(await holds()).toMatchObject([
       { id: action.id, device: tablet.id, state: 'held', rev: receipt.revs[shop.store] },
     ]);
-    expect(await memory.db.selectFrom('event').selectAll().execute()).toMatchObject([
+    expect(await database.db.selectFrom('event').selectAll().execute()).toMatchObject([
       {
         id: action.id,
         name: 'act:hold',
@@ -52,7 +52,7 @@ describe('an act is taken', () => {
         data: { status: 'applied' },
       },
     ]);
-    expect(await memory.db.selectFrom('outcome').selectAll().execute()).toMatchObject([
+    expect(await database.db.selectFrom('outcome').selectAll().execute()).toMatchObject([
       { home_id: shop.store, id: action.id, device: tablet.id, outcome: receipt.outcome },
     ]);
     expect(await receipts()).toMatchObject([
@@ -81,7 +81,7 @@ describe('an act is taken', () => {
     const receipt = await pushOne(server.app, other, await carriedBy(tablet, action));
     expect(receipt.outcome?.status).toBe('applied');
     expect((await one(tablet, action)).outcome).toEqual(receipt.outcome);
-    expect(await memory.db.selectFrom('outcome').select('device').execute()).toEqual([{ device: tablet.id }]);
+    expect(await database.db.selectFrom('outcome').select('device').execute()).toEqual([{ device: tablet.id }]);
     expect(await holds()).toMatchObject([{ device: tablet.id }]);
   });
 
@@ -96,7 +96,7 @@ describe('an act is taken', () => {
     const receipt = await one(tablet, save);
     expect(receipt.outcome?.status).toBe('applied');
     expect(Object.keys(receipt.revs).toSorted()).toEqual([customer, shop.store].toSorted());
-    expect(await findHome(memory.db, customer)).toMatchObject({ kind: 'customer', chain_id: shop.chain, rev: 1 });
+    expect(await findHome(database.db, customer)).toMatchObject({ kind: 'customer', chain_id: shop.chain, rev: 1 });
     const stranger = await buildAction(
       other,
       'save-to-list',
@@ -115,7 +115,7 @@ describe('an act is taken', () => {
       { home: customer },
     );
     expect((await one(tablet, save)).outcome).toMatchObject({ status: 'rejected', code: 'unknown_product' });
-    expect(await findHome(memory.db, customer)).toBeUndefined();
+    expect(await findHome(database.db, customer)).toBeUndefined();
     expect(await receipts()).toHaveLength(1);
   });
 });
@@ -167,7 +167,7 @@ describe('a web order goes over the counter', () => {
   const makeOrder = async (state: 'ready' | 'new' = 'ready') => {
     const id = nextId();
     const line = { lineId: nextId(), productId: shop.productId, variantId: shop.variantIds[1], quantity: 2 };
-    await commit(memory.db, [
+    await commit(database.db, [
       put('stock', shop.store, { id: shop.variantIds[1], onHand: 5, reserved: 2, leased: 0, asOfMs: startMs }),
       put('fulfilment', shop.store, {
         id,
@@ -192,14 +192,14 @@ describe('a web order goes over the counter', () => {
 
   test('[SV5] once, against its proof, and the platform hears of it after the commit', async () => {
     const fulfilmentId = await makeOrder();
-    const clerk = { ...tablet, grant: await addGrant(memory.db, tablet, 'staff') };
+    const clerk = { ...tablet, grant: await addGrant(database.db, tablet, 'staff') };
     const wrong = await buildAction(clerk, 'hand-over', { fulfilmentId, proof: '000000' });
     const right = await buildAction(clerk, 'hand-over', { fulfilmentId, proof: '123456' });
     const again = await buildAction(clerk, 'hand-over', { fulfilmentId, proof: '123456' });
     const { body } = await push(server.app, clerk, wrong, right, again);
     expect(body.receipts.map(({ outcome }) => outcome?.code)).toEqual(['wrong_proof', 'ok', 'already_done']);
     expect(await stock(1)).toMatchObject({ on_hand: 3, reserved: 0 });
-    expect(await memory.db.selectFrom('effect').selectAll().execute()).toMatchObject([
+    expect(await database.db.selectFrom('effect').selectAll().execute()).toMatchObject([
       { id: right.id, kind: 'handOver', state: 'waiting', payload: { fulfilmentId, actor: clerk.grant.id } },
     ]);
   });

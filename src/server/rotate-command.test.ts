@@ -24,13 +24,13 @@ import { prune } from './prune.ts';
 import { rotateSealingKey } from './session/sealing.ts';
 
 const dayMs = 86_400_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
 const contact = { name: 'Luís', phone: '+55 11 99999-0000' };
@@ -63,30 +63,30 @@ async function toldAtHello(): Promise<SealingKey> {
   return body.installation.sealingKey;
 }
 const kids = async () =>
-  (await memory.db.selectFrom('sealing_key').select('kid').orderBy('created_ms').execute()).map(({ kid }) => kid);
+  (await database.db.selectFrom('sealing_key').select('kid').orderBy('created_ms').execute()).map(({ kid }) => kid);
 
 describe('a new sealing key', () => {
   test('[AR1] goes out at the next greeting of a running server; what was sealed to the old one still opens', async () => {
     const old = await toldAtHello();
     const underWay = await holdSealedTo(old);
     // However far behind the clock of the machine is on which it is made.
-    const { kid, kept } = await rotateSealingKey(memory.db, 0);
+    const { kid, kept } = await rotateSealingKey(database.db, 0);
     expect([kid === old.kid, kept, (await kids()).at(-1)]).toEqual([false, 2, kid]);
     server.clock.ms += 61_000;
     const told = await toldAtHello();
     expect(told.kid).toBe(kid);
     expect((await pushOne(server.app, tablet, underWay)).outcome?.status).toBe('applied');
     expect((await pushOne(server.app, tablet, await holdSealedTo(told))).outcome?.status).toBe('applied');
-    expect(await memory.db.selectFrom('hold').select('contact').execute()).toEqual([{ contact }, { contact }]);
+    expect(await database.db.selectFrom('hold').select('contact').execute()).toEqual([{ contact }, { contact }]);
   });
 
   test('[AR1] leaves the old one as long as something sealed to it may arrive, and no longer', async () => {
-    await memory.db.deleteFrom('sealing_key').execute();
-    const first = await rotateSealingKey(memory.db, server.clock.ms);
+    await database.db.deleteFrom('sealing_key').execute();
+    const first = await rotateSealingKey(database.db, server.clock.ms);
     server.clock.ms += 900 * dayMs;
     await prune(server.authority);
     expect(await kids()).toEqual([first.kid]);
-    const second = await rotateSealingKey(memory.db, server.clock.ms);
+    const second = await rotateSealingKey(database.db, server.clock.ms);
     server.clock.ms += 401 * dayMs;
     await prune(server.authority);
     expect(await kids()).toEqual([first.kid, second.kid]);

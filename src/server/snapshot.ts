@@ -1,19 +1,26 @@
 // Packs a feed into one signed file, so that a new tablet takes one download instead of a long log [PL3].
 // The rows and their cursor are read in one repeatable-read transaction; memory holds one page of rows.
-import { createHash, createPrivateKey, createSign, type KeyObject, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
-import { type FeedKind, type FeedName, feedName, parseFeedName } from '#domain/home.ts';
+import { pipeline } from 'node:stream/promises';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import type { Kysely } from 'kysely';
+import { type FeedKind, type FeedName, parseFeedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
-import { type Row, type TableName, tablesOfFeed } from '#domain/tables.ts';
-import { canonicalJson } from '#protocol/action.ts';
-import type { Cursor, SnapshotRef } from '#protocol/pull.ts';
-import { runOfRows, snapshotFormat } from '#protocol/snapshot.ts';
+import type { SnapshotRef } from '#protocol/pull.ts';
 import { withTransaction } from './database/connection.ts';
-import { type Database, sqlTable } from './database/schema.ts';
-import { recordToRow, type Trx } from './rows.ts';
+import type { Database } from './database/schema.ts';
+import { packFeed } from './packed-feed.ts';
 import { loadServerKey } from './session/server-key.ts';
 
 export interface SnapshotOrder {
@@ -25,7 +32,6 @@ export interface SnapshotOrder {
   everyRevs: number;
 }
 
-const rowsPerRun = 2_000;
 /** A tablet that was just told of a file may still come for it. */
 const keptAfterMs = 3_600_000;
 
@@ -100,13 +106,14 @@ async function buildSnapshot(
     const key = await signingKey(db, nowMs);
     const { sha256, bytes, cursor } = await withTransaction(
       db,
-      (trx) => writeFile(trx, kind, home, half, key, nowMs),
+      (trx) => packFeed(trx, { kind, home, path: half, key, nowMs }),
       'repeatable read',
     );
+    await packForTheLine(half, fileOf(dataDir, sha256));
     renameSync(half, fileOf(dataDir, sha256));
     const row = {
       sha256,
-      path: `/files/snapshots/${sha256}.json`,
+      path: `/files/snapshots/${sha256}.bin`,
       bytes,
       cursor: JSON.stringify(cursor),
       made_ms: nowMs,
@@ -121,71 +128,6 @@ async function buildSnapshot(
   }
 }
 
-/**
- * The file is RFC 8785 text as it is written: its fields stand in that order and `sig` is the last one, so text, hash
- * and signature grow together, run by run. A tablet checks it like any other signed body.
- */
-async function writeFile(
-  trx: Trx,
-  kind: FeedKind,
-  home: HomeId,
-  path: string,
-  key: KeyObject,
-  nowMs: number,
-): Promise<{ sha256: string; bytes: number; cursor: Cursor }> {
-  const at = await trx
-    .selectFrom('home')
-    .select(['timeline', 'rev', 'tag'])
-    .where('id', '=', home)
-    .executeTakeFirstOrThrow();
-  const cursor: Cursor = { timeline: at.timeline, rev: at.rev, tag: at.tag };
-  const hash = createHash('sha256');
-  const signer = createSign('sha256');
-  let bytes = 0;
-  const file = await open(path, 'w', 0o644);
-  const write = async (text: string): Promise<void> => {
-    const data = Buffer.from(text);
-    hash.update(data);
-    bytes += data.length;
-    await file.write(data);
-  };
-  const writeSigned = async (text: string): Promise<void> => {
-    signer.update(text);
-    await write(text);
-  };
-  try {
-    const head = canonicalJson({ asOfMs: nowMs, cursor, feed: feedName(kind, home), format: snapshotFormat });
-    await writeSigned(`${head.slice(0, -1)},"runs":[`);
-    let comma = '';
-    for (const table of tablesOfFeed(kind)) {
-      for await (const rows of pagesOf(trx, table, home)) {
-        await writeSigned(comma + canonicalJson(runOfRows(table, rows)));
-        comma = ',';
-      }
-    }
-    await writeSigned(']');
-    signer.update('}');
-    await write(`,"sig":${JSON.stringify(signer.sign({ key, dsaEncoding: 'ieee-p1363' }, 'base64url'))}}`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { sha256: hash.digest('hex'), bytes, cursor };
-}
-
-async function* pagesOf(trx: Trx, table: TableName, home: HomeId): AsyncGenerator<Row[]> {
-  let last = '';
-  for (;;) {
-    const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(sqlTable(table))} where home_id = ${home} and id > ${last} order by id limit ${rowsPerRun}`.execute(
-      trx,
-    );
-    if (rows.length > 0) yield rows.map((row) => recordToRow(table, row));
-    if (rows.length < rowsPerRun) return;
-    last = String(rows.at(-1)?.['id']);
-  }
-}
-
 /** As a key that signs a stream, which WebCrypto can't. */
 async function signingKey(db: Kysely<Database>, nowMs: number): Promise<KeyObject> {
   const { publicKey } = await loadServerKey(db, nowMs);
@@ -197,16 +139,21 @@ async function signingKey(db: Kysely<Database>, nowMs: number): Promise<KeyObjec
   return createPrivateKey({ key: private_jwk as Record<string, unknown>, format: 'jwk' });
 }
 
-const fileOf = (dataDir: string, sha256: string): string => join(snapshotFolder(dataDir), `${sha256}.json`);
+/** Beside the file as it is: what a browser takes. Brotli's 9 costs a second for 10 MB, its 11 half a minute. */
+async function packForTheLine(from: string, to: string): Promise<void> {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } };
+  await pipeline(createReadStream(from), createBrotliCompress(quality), createWriteStream(`${to}.br`));
+  await pipeline(createReadStream(from), createGzip({ level: 9 }), createWriteStream(`${to}.gz`));
+}
+
+const fileOf = (dataDir: string, sha256: string): string => join(snapshotFolder(dataDir), `${sha256}.bin`);
 
 /** Files that no feed names any more go, an hour after they were made; halves of a killed build likewise. */
 async function sweep(db: Kysely<Database>, dataDir: string, nowMs: number): Promise<void> {
-  const named = new Set(
-    (await db.selectFrom('snapshot').select('sha256').execute()).map(({ sha256 }) => `${sha256}.json`),
-  );
+  const named = new Set((await db.selectFrom('snapshot').select('sha256').execute()).map(({ sha256 }) => sha256));
   const folder = snapshotFolder(dataDir);
   for (const name of readdirSync(folder)) {
-    if (named.has(name) || nowMs - statSync(join(folder, name)).mtimeMs < keptAfterMs) continue;
+    if (named.has(name.split('.', 1)[0] ?? '') || nowMs - statSync(join(folder, name)).mtimeMs < keptAfterMs) continue;
     rmSync(join(folder, name), { force: true });
   }
 }

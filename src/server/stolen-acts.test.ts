@@ -20,7 +20,7 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 import { unprovenIdOf } from './derived-id.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let maker: TestDevice;
@@ -28,11 +28,11 @@ let maker: TestDevice;
 let colleague: TestDevice;
 let stranger: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  maker = await addDevice(memory.db, shop.store);
-  colleague = await addDevice(memory.db, shop.store, 'staff');
-  const other = await makeSmallShop(memory.db, smallShop(20_000), undefined, true);
-  stranger = await addDevice(memory.db, other.store, 'staff');
+  ({ database, server, shop } = scene);
+  maker = await addDevice(database.db, shop.store);
+  colleague = await addDevice(database.db, shop.store, 'staff');
+  const other = await makeSmallShop(database.db, smallShop(20_000), undefined, true);
+  stranger = await addDevice(database.db, other.store, 'staff');
 });
 
 const contact = { name: 'Luís', phone: '+55 11 99999-0000' };
@@ -52,9 +52,9 @@ async function sealedHold(): Promise<Action> {
 }
 const origin = () => ({ device: maker.id, epoch: maker.epoch });
 const entries = () =>
-  memory.db.selectFrom('problem').select(['id', 'device', 'contact', 'state', 'reason']).orderBy('id').execute();
-const letters = () => memory.db.selectFrom('dead_letter').select(['id', 'device']).execute();
-const holds = () => memory.db.selectFrom('hold').select(['id', 'contact']).execute();
+  database.db.selectFrom('problem').select(['id', 'device', 'contact', 'state', 'reason']).orderBy('id').execute();
+const letters = () => database.db.selectFrom('dead_letter').select(['id', 'device']).execute();
+const holds = () => database.db.selectFrom('hold').select(['id', 'contact']).execute();
 const tellParked = async (by: TestDevice, act: object): Promise<readonly string[]> => {
   const acts = [{ attempts: 8, failingSinceMs: server.clock.ms - 1, ...act }];
   const said = { epoch: by.epoch, appVersion: '1', acts };
@@ -96,16 +96,16 @@ describe("an act that is another device's", () => {
     const act = await sealedHold();
     const { grant } = maker;
     // As in a database that was restored from before the grant.
-    await memory.db.deleteFrom('grant').where('id', '=', grant.id).execute();
+    await database.db.deleteFrom('grant').where('id', '=', grant.id).execute();
     expect((await pushOne(server.app, colleague, act)).outcome?.code).toBe('grant_unknown');
     expect((await entries()).map((row) => row.contact)).toEqual([null]);
     expect((await pushOne(server.app, maker, act)).outcome?.code).toBe('grant_unknown');
-    await commit(memory.db, [put('grant', grant.home, grant)]);
+    await commit(database.db, [put('grant', grant.home, grant)]);
     expect((await pushOne(server.app, maker, act)).outcome?.code).toBe('ok');
     // And stays its own from then on.
     expect((await pushOne(server.app, maker, act)).outcome?.code).toBe('ok');
     expect(await holds()).toEqual([{ id: act.id, contact }]);
-    expect(await memory.db.selectFrom('receipt').select('device').execute()).toEqual([{ device: maker.id }]);
+    expect(await database.db.selectFrom('receipt').select('device').execute()).toEqual([{ device: maker.id }]);
   });
 
   test('[PO3, SV1] nor is an id used up by something under it that nobody can read', async () => {
@@ -138,8 +138,8 @@ describe("another device's act, told as parked", () => {
         const ofIt = async () => (await entries()).filter((row) => row.id === id || row.id === act.id);
         expect(await ofIt()).toEqual([{ id, device: by.id, contact: null, state: 'open', reason: 'parked' }]);
         expect((await letters()).at(-1)).toEqual({ id, device: by.id });
-        await memory.db.deleteFrom('problem').execute();
-        await memory.db.deleteFrom('dead_letter').execute();
+        await database.db.deleteFrom('problem').execute();
+        await database.db.deleteFrom('dead_letter').execute();
       }
   });
 
@@ -153,7 +153,7 @@ describe("another device's act, told as parked", () => {
   test('[PO3, I2] what the desk did for a false copy does not stand for the true act', async () => {
     const [act, said] = (await told())[3];
     await tellParked(colleague, said);
-    await memory.db.updateTable('problem').set({ state: 'solved', how: 'online', solved_by: 'Ana' }).execute();
+    await database.db.updateTable('problem').set({ state: 'solved', how: 'online', solved_by: 'Ana' }).execute();
     expect((await pushOne(server.app, maker, act)).outcome?.status).toBe('applied');
   });
 });
@@ -165,7 +165,7 @@ describe('what the desk has done for a copy', () => {
     'told as parked': (act: Action) => tellParked(colleague, { origin: origin(), action: act }),
   };
   const redo = async (act: Action, answers: Action['id'] | null = null) => {
-    const shift = await addGrant(memory.db, colleague, 'staff', { name: 'Ana' });
+    const shift = await addGrant(database.db, colleague, 'staff', { name: 'Ana' });
     const as = { actor: shift.id, createdAtMs: server.clock.ms };
     const again = await buildAction(colleague, 'hold', act.payload.open, { ...as, answers });
     const receipt = await pushOne(server.app, colleague, again);
@@ -176,7 +176,7 @@ describe('what the desk has done for a copy', () => {
     };
   };
   const listed = () =>
-    memory.db.selectFrom('problem').select(['id', 'state', 'answer']).where('kind', '!=', deskFullKind).execute();
+    database.db.selectFrom('problem').select(['id', 'state', 'answer']).where('kind', '!=', deskFullKind).execute();
 
   for (const [way, heard] of Object.entries(ways)) {
     test(`[PO3, I2] ${way}: is not done a second time by the true act`, async () => {
@@ -206,7 +206,7 @@ describe('what the desk has done for a copy', () => {
     const act = await buildAction(maker, 'hold', open(), { createdAtMs: server.clock.ms });
     await ways['told as parked'](act);
     const done = { state: 'taken', how: 'done_again', owner_name: 'Ana', answer: nextId<Action['id']>() } as const;
-    await memory.db.updateTable('problem').set(done).execute();
+    await database.db.updateTable('problem').set(done).execute();
     expect((await pushOne(server.app, maker, act)).outcome).toMatchObject({
       code: 'already_done',
       result: { by: 'Ana' },
@@ -220,9 +220,9 @@ describe('what the desk has done for a copy', () => {
     const part = { createdAtMs: server.clock.ms };
     const act = await buildAction(maker, 'hold', { ...open(), variantId: shop.variantIds[2] }, part);
     await ways['told as parked'](act);
-    await memory.db.updateTable('problem').set({ state: 'taken', owner_name: 'Ana' }).execute();
+    await database.db.updateTable('problem').set({ state: 'taken', owner_name: 'Ana' }).execute();
     expect((await pushOne(server.app, maker, act)).outcome?.status).toBe('needs_choice');
-    const found = await memory.db.selectFrom('problem').select(['id', 'state', 'owner_name']).execute();
+    const found = await database.db.selectFrom('problem').select(['id', 'state', 'owner_name']).execute();
     expect(found.toSorted((a) => (a.id === act.id ? -1 : 1))).toEqual([
       { id: act.id, state: 'taken', owner_name: 'Ana' },
       { id: unprovenIdOf(act), state: 'seen', owner_name: 'Ana' },

@@ -6,16 +6,16 @@ import type { SmallShop } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { describe, expect, test } from 'vitest';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let tablet: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  tablet = await addDevice(memory.db, shop.store);
+  ({ database, server, shop } = scene);
+  tablet = await addDevice(database.db, shop.store);
 });
 
-const { holdInput, buildHold, one, holds, stock, receipts } = holdActs(() => ({ memory, server, shop }));
+const { holdInput, buildHold, one, holds, stock, receipts } = holdActs(() => ({ database, server, shop }));
 
 describe('bad input', () => {
   test('[ID4] an act that is not what its hash says is refused', async () => {
@@ -88,7 +88,7 @@ describe('bad input', () => {
   });
 
   test('[SV6] [SV2] an act that fails inside fails alone, stores nothing, and is taken when the fault has passed', async () => {
-    await memory.db.schema.alterTable('hold').renameColumn('code', 'gone').execute();
+    await database.db.schema.alterTable('hold').renameColumn('code', 'gone').execute();
     const failing = await buildHold(tablet, {}, { lane: 'visit/a' });
     const behind = await buildAction(
       tablet,
@@ -103,7 +103,7 @@ describe('bad input', () => {
       { lane: 'visit/b' },
     );
     const { body } = await push(server.app, tablet, failing, behind, beside);
-    await memory.db.schema.alterTable('hold').renameColumn('gone', 'code').execute();
+    await database.db.schema.alterTable('hold').renameColumn('gone', 'code').execute();
     expect(body.receipts.map(({ status }) => status)).toEqual(['retry', 'wait', 'final']);
     expect((await receipts()).map(({ id }) => id)).toEqual([beside.id]);
     expect((await stock()).reserved).toBe(0);

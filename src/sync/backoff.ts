@@ -5,11 +5,11 @@ export const cycleLimitMs = 30_000; // [TB1]
 export const silentHolderMs = 60_000; // [TB3]
 
 const firstMs = 1_000;
-const longestMs = 300_000;
+export const longestBackoffMs = 300_000;
 
 /** random(0, min(300 s, 1 s · 2^n)); `failures` is 1 after the first. */
 export const backoffMs = (failures: number, fraction: number): number =>
-  Math.floor(fraction * Math.min(longestMs, firstMs * 2 ** Math.min(failures, 20)));
+  Math.floor(fraction * Math.min(longestBackoffMs, firstMs * 2 ** Math.min(failures, 20)));
 
 /** With acts waiting and a page in sight the server is asked after 10–15 s at the latest [BO4]. */
 export const probeMs = (fraction: number): number => 10_000 + Math.floor(fraction * 5_000);

@@ -27,6 +27,12 @@ describe('the next batch', () => {
     expect(seqs(nextBatch(records, 100))).toEqual([1, 2, 3]);
   });
 
+  it('[CK3] lets nothing wait longer than the longest wait: the wall clock had jumped when it was reckoned', () => {
+    const record = buildRecord({ seq: 1, attempts: 1, nextAtMs: 400_000 });
+    expect(seqs(nextBatch([record], 100_000))).toEqual([]);
+    expect(seqs(nextBatch([record], 99_999))).toEqual([1]);
+  });
+
   it('[OR2] a child goes with its parent or after it, never before; a child of a parked act waits', () => {
     const parent = buildRecord({ seq: 1, lane: 'a' });
     const child = buildRecord({ seq: 2, lane: 'b', dependsOn: [parent.id] });

@@ -4,7 +4,7 @@ import type { ActionRecord } from '#local/outbox.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Action } from '#protocol/action.ts';
 import { maxActionsPerBatch, maxBatchBytes } from '#protocol/push.ts';
-import { silentHolderMs } from './backoff.ts';
+import { longestBackoffMs, silentHolderMs } from './backoff.ts';
 
 type Wired = { origin: { device: DeviceId; epoch: string } | null; action: Action; proof?: string };
 
@@ -59,9 +59,12 @@ export function nextDueMs(records: readonly ActionRecord[]): number {
 const isSent = (parent: ActionRecord | undefined, { awaitsEnd }: ActionRecord): boolean =>
   !parent || (parent.receipt !== null && !(awaitsEnd && parent.receipt.status === 'accepted'));
 
-/** A claim whose holder has been silent for a minute is nobody's [TB2, TB3]. */
+/**
+ * A claim whose holder has been silent for a minute is nobody's [TB2, TB3]. A wait that is longer than any that is given was
+ * reckoned by a wall clock that had jumped [CK3].
+ */
 export const isDue = (record: ActionRecord, nowMs: number): boolean =>
-  (record.state === 'queued' && record.nextAtMs <= nowMs) ||
+  (record.state === 'queued' && (record.nextAtMs <= nowMs || record.nextAtMs > nowMs + longestBackoffMs)) ||
   (record.state === 'sending' && Math.abs(nowMs - (record.sendClaim?.atMs ?? 0)) > silentHolderMs);
 
 /** The act as it crosses the wire; its origin only when it was queued under another device or epoch. */

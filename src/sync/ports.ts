@@ -30,8 +30,12 @@ export interface WireAnswer {
 /** Rejects when there is no answer, redirects included: an answer of ours never is one [PU1]. */
 export interface Wire {
   post(path: string, body: string, signal: AbortSignal): Promise<WireAnswer>;
-  /** A whole file; `onBytes` hears how much has come. */
-  file(path: string, signal: AbortSignal, onBytes: (done: number) => void): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file from a byte on, as it comes; `from` is 0 where somebody in between knows no ranges. */
+  file(
+    path: string,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<{ from: number; pieces: AsyncIterable<Uint8Array<ArrayBuffer>> }>;
   /** The text of a long answer, piece by piece. */
   stream(path: string, body: string, signal: AbortSignal): AsyncIterable<string>;
 }

@@ -9,8 +9,8 @@ import { openPackedFile, sha256Of } from '#local/packed-file.ts';
 import type { FeedChange, Replica } from '#local/replica.ts';
 import { tablesOfFeed } from '#domain/tables.ts';
 import { PullAnswer } from '#protocol/pull.ts';
-import { runOfRows, snapshotFormat } from '#protocol/snapshot.ts';
 import { buildProduct, chainHome } from '#test/build/domain.ts';
+import { packedBytes } from '#test/build/packed.ts';
 import { changeOfPage } from './page-rows.ts';
 
 const feed = feedName('chain/catalogue', chainHome);
@@ -74,11 +74,9 @@ describe('a tablet whose build is older than the catalogue', () => {
   });
 
   it('[EV5] opens a packed file with tables of tomorrow [F28]', async () => {
-    const runs = [runOfRows('of tomorrow', [{ id: 'x' }]), runOfRows('product', [boot])];
-    const bytes = new TextEncoder().encode(
-      JSON.stringify({ format: snapshotFormat, feed, cursor: cursor(2), asOfMs: 1, runs, sig: '' }),
-    );
-    const rows = await openPackedFile(feed, bytes, await sha256Of(bytes));
+    const tables = { 'of tomorrow': [{ id: 'x' }], product: [boot] };
+    const bytes = await packedBytes(feed, { cursor: cursor(2), asOfMs: 1 }, tables);
+    const rows = openPackedFile(feed, bytes, { sha256: await sha256Of(bytes), bytes: bytes.length });
     expect(rows.get('product', boot.id)).toEqual(boot);
   });
 

@@ -2,16 +2,15 @@
 // Promise: a cursor moves only together with its rows, and only over what was really asked for.
 import type { DeviceId } from '#domain/ids.ts';
 import { type FeedName, parseFeedName } from '#domain/home.ts';
+import { packedFormat } from '#domain/packed/file-shape.ts';
 import type { FileStore } from '#local/file-store.ts';
 import type { FollowedFeeds } from '#local/followed-feeds.ts';
-import { sha256Of } from '#local/packed-file.ts';
 import { type Cursor, type FeedChange, sameCursor } from '#local/replica.ts';
-import { StorageTrouble, troubleOf } from '#local/storage-trouble.ts';
-import { maxWitnesses, type Page, PullAnswer, type SnapshotRef } from '#protocol/pull.ts';
+import { maxWitnesses, type Page, PullAnswer, type PullRequest, type SnapshotRef } from '#protocol/pull.ts';
 import { importPublicKey, signatureHolds } from '#protocol/signature.ts';
-import { requestTimeoutMs } from './backoff.ts';
+import { download } from './download.ts';
 import type { Http } from './http.ts';
-import { changeOfPage, joinChanges } from './page-rows.ts';
+import { changeOfPage, isOverAnother, joinChanges } from './page-rows.ts';
 import type { Time, Wire } from './ports.ts';
 import type { Progress } from './tablet-port.ts';
 import { Offline } from './trouble.ts';
@@ -27,6 +26,7 @@ export interface PullDeps {
   signal: AbortSignal;
   device(): DeviceId;
   epoch(): string;
+  newId(): string;
   grants(): string[];
   serverKey(): JsonWebKey;
   onProgress(progress: Progress | null): void;
@@ -61,21 +61,36 @@ export function pullOf(deps: PullDeps): Pull {
     return new Map(names.map((feed) => [feed, { asked: asked(feed), at: feeds.cursor(feed) }]));
   };
 
+  /** Feeds that are asked for from where their rows here stand, with the file under those. */
+  const filesOf = (from: ReadonlyMap<FeedName, Standing>): Pick<PullRequest, 'files'> => {
+    const named = [...from].flatMap(([feed, { asked: cursor, at }]): [string, string][] => {
+      const file = cursor && sameCursor(cursor, at) ? feeds.rows(feed)?.file : null;
+      return file ? [[feed, file]] : [];
+    });
+    return named.length > 0 ? { files: Object.fromEntries(named) } : {};
+  };
+
   const ask = async (
     from: ReadonlyMap<FeedName, Standing>,
     grants: string[],
     witnesses: Witness[],
   ): Promise<PullAnswer> => {
     const cursors = Object.fromEntries([...from].map(([feed, { asked: cursor }]) => [feed, cursor]));
+    const askId = deps.newId();
     const request = {
+      askId,
       deviceId: deps.device(),
       epoch: deps.epoch(),
       appVersion: deps.appVersion,
+      opens: [packedFormat],
       grants,
       feeds: cursors,
+      ...filesOf(from),
       ...(witnesses.length > 0 ? { witnesses } : {}),
     };
     const answer = await http.ask('/sync/v1/pull', request, PullAnswer, { signal: deps.signal });
+    // What somebody in between remembered would lead a feed back, also where the page starts anew [I8].
+    if (answer.askId !== askId) throw new Offline('the answer to another question');
     const key = await importPublicKey(deps.serverKey());
     if (!(await signatureHolds(answer, answer.sig, key))) throw new Offline('pages that the server did not sign');
     return answer;
@@ -91,7 +106,7 @@ export function pullOf(deps: PullDeps): Pull {
     // [I8] A page that starts elsewhere would skip revs.
     if (!page.reset && page.from !== (before?.rev ?? null) && page.from !== (before?.rev ?? 0)) return false;
     if (page.snapshot) await fetchFile(feed, page.snapshot);
-    const change = changeOfPage(page, serverTimeMs);
+    const change = changeOfPage(page, serverTimeMs, feeds.rows(feed));
     const shadow = shadows.get(feed);
     const whole = shadow ? joinChanges(shadow, change) : change;
     if (whole.reset && page.more) {
@@ -105,26 +120,12 @@ export function pullOf(deps: PullDeps): Pull {
     return moved;
   };
 
-  const fetchFile = async (feed: FeedName, { sha256, path, bytes }: SnapshotRef): Promise<void> => {
-    // A page that was killed while it wrote leaves an empty file under the name: what is here must be what was asked for.
-    const kept = await files.read(sha256);
-    if (kept && (await sha256Of(kept)) === sha256) return;
+  const fetchFile = async (feed: FeedName, file: SnapshotRef): Promise<void> => {
     const step = feed.startsWith('chain/') ? 'catalogue' : 'store';
-    const silent = new AbortController();
-    let cancel = time.after(requestTimeoutMs, () => silent.abort());
+    const onBytes = (doneBytes: number): void => deps.onProgress({ step, doneBytes, totalBytes: file.bytes });
     try {
-      const got = await wire.file(path, AbortSignal.any([deps.signal, silent.signal]), (doneBytes) => {
-        cancel();
-        cancel = time.after(requestTimeoutMs, () => silent.abort());
-        deps.onProgress({ step, doneBytes, totalBytes: bytes });
-      });
-      if ((await sha256Of(got)) !== sha256) throw new Offline('a file of another hash');
-      await files.write(sha256, got);
-    } catch (error) {
-      if (troubleOf(error) === 'full') throw new StorageTrouble('full', error);
-      throw error instanceof Offline ? error : new Offline('a file did not come', null, error);
+      await download(file, { files, wire, time, signal: deps.signal, onBytes });
     } finally {
-      cancel();
       deps.onProgress(null);
     }
   };
@@ -152,7 +153,7 @@ export function pullOf(deps: PullDeps): Pull {
             const stood = from.get(feed);
             if (!stood || !feeds.rows(feed)) continue;
             // Another page has moved it meanwhile: the answer is to a question of before, and could lead back [I8].
-            if (!sameCursor(stood.at, feeds.cursor(feed))) {
+            if (!sameCursor(stood.at, feeds.cursor(feed)) || isOverAnother(page, feeds.rows(feed))) {
               shadows.delete(feed);
               more = true;
               continue;

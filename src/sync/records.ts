@@ -59,12 +59,23 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
     }
   };
 
+  const reload = (): Promise<void> => {
+    // Whoever asks while one is read gets one that was begun after they asked.
+    if (reloading) reloadAgain = true;
+    reloading ??= read();
+    return reloading;
+  };
+
   return {
     all,
     get: (id) => all.get()[placeOf.get(id) ?? -1] ?? null,
     async add(draft) {
+      const known = all.get().at(-1)?.seq ?? 0;
       const record = await outbox.add(draft);
       merge([record]);
+      // A number was passed over: another page has queued what this one has not heard of. What is said of this act now must
+      // count with it, or two pages promise one leased unit [LS2].
+      if (record.seq > known + 1) await reload().catch(() => undefined);
       return record;
     },
     async change(ids, decide, meta) {
@@ -81,12 +92,7 @@ export function recordsOf(outbox: Outbox, onWritten: () => void): Records {
       take(all.get().filter((record) => !gone.has(record.id)));
       onWritten();
     },
-    reload() {
-      // Whoever asks while one is read gets one that was begun after they asked.
-      if (reloading) reloadAgain = true;
-      reloading ??= read();
-      return reloading;
-    },
+    reload,
   };
 }
 

@@ -19,8 +19,8 @@ const cursors = (byHome: Record<string, number[]>) => ({
 });
 
 /** Whoever made the act still stands here. */
-const here: Handing = { nowMs: testNowMs, hasLeft: () => false, isProven: () => true };
-const later = (nowMs: number): Handing => ({ ...here, nowMs });
+const here: Handing = { nowMs: testNowMs, surelyMs: testNowMs, hasLeft: () => false, isProven: () => true };
+const later = (nowMs: number): Handing => ({ ...here, nowMs, surelyMs: nowMs });
 const own = feedName('device/own', storeHome, tabletId);
 
 describe('an act is settled', () => {
@@ -139,6 +139,13 @@ describe('the end of an act', () => {
     expect(state(old.id)).toBe('settled');
     await settle(records, feeds, later(testNowMs + 7 * dayMs + 1));
     expect([state(old.id), state(parked.id)]).toEqual([undefined, 'parked']);
+  });
+
+  it('[ST2] [CK3] forgets nothing because the wall clock has jumped ahead', async () => {
+    const old = await add({ state: 'acked', receipt: receipt(applied()) });
+    await settle(records, feeds, later(testNowMs));
+    await settle(records, feeds, { ...later(testNowMs), nowMs: testNowMs + 30 * 86_400_000 });
+    expect(state(old.id)).toBe('settled');
   });
 
   it('[PL4] after a restore the acts of that home go up again, in their order; others rest', async () => {

@@ -13,6 +13,8 @@ const keptForReofferMs = 7 * 24 * 3_600_000;
 export interface Handing {
   /** The server's own time, as well as it is known here. */
   nowMs: number;
+  /** The same, but never ahead of it: a wall clock that has jumped must make nothing forgotten [CK3]. */
+  surelyMs: number;
   /** Whoever made the act has left this tablet: their visit or their shift is over. */
   hasLeft(record: ActionRecord): boolean;
   /** The rows that are here are of the history in which the receipt was given [PL6]. */
@@ -39,7 +41,7 @@ export function isSettled(
  * had taken [PL4], settles what is done, and forgets what has been done for 7 days.
  */
 export async function settle(records: Records, feeds: FollowedFeeds, handing: Handing): Promise<void> {
-  const { nowMs } = handing;
+  const { nowMs, surelyMs } = handing;
   await takeEnds(records, feeds);
   await askForSilentEnds(records, nowMs);
   // A receipt of a history that is gone is no receipt [PL4].
@@ -51,7 +53,7 @@ export async function settle(records: Records, feeds: FollowedFeeds, handing: Ha
   );
   const old = records.all
     .get()
-    .filter((record) => record.settledMs !== null && nowMs - record.settledMs > keptForReofferMs);
+    .filter((record) => record.settledMs !== null && surelyMs - record.settledMs > keptForReofferMs);
   await records.remove(old.filter((record) => record.state === 'settled').map(({ id }) => id));
 }
 

@@ -157,17 +157,13 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   };
   const visitHomesAsked = new Set<HomeId>();
 
+  const asking = { http, time, appVersion: ports.appVersion, device, epoch: () => epoch, newId: deps.newId };
   const push = pushOf({
+    ...asking,
     records,
-    http,
     clock,
-    time,
     chance: ports.chance,
-    appVersion: ports.appVersion,
     self: deps.newId(),
-    device,
-    epoch: () => epoch,
-    newId: deps.newId,
     epochChanged: (next) => {
       epoch = next;
       noteDown();
@@ -181,15 +177,11 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   const witnesses = witnessesOf(records, feeds);
   const pull = pullOf({
+    ...asking,
     feeds,
     files,
-    http,
     wire: ports.wire,
-    time,
-    appVersion: ports.appVersion,
     signal,
-    device,
-    epoch: () => epoch,
     grants: () => grantIds(deps.shift()?.grant),
     serverKey: () => installation?.serverKey ?? {},
     onProgress: deps.onProgress,
@@ -227,7 +219,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     hello,
     async settle() {
       const hasLeft = leaverOf(installation?.device.mode, deps.visit().id, deps.shift()?.grant.id ?? null);
-      await settle(records, feeds, { nowMs: clock.nowMs(), hasLeft, isProven: witnesses.isProven });
+      const handing = { nowMs: clock.nowMs(), surelyMs: clock.earliestMs(), hasLeft, isProven: witnesses.isProven };
+      await settle(records, feeds, handing);
       await tellParked({ records, http, appVersion: ports.appVersion, device, epoch: () => epoch });
       deps.onCycle();
       // Asked again when there may be room, not at once: what waits to be written has gone up.

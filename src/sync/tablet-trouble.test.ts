@@ -242,11 +242,14 @@ describe('a tablet in trouble', () => {
     await tablet.act(hold, input());
     await settled(tablet);
     await until(() => tablet.view.get().predictions.size === 0, 'pulled');
-    for (const table of allTables) {
-      await sql`delete from ${sql.table(table)}`.execute(at.db);
-      await sql`insert into ${sql.table(table)} select * from ${sql.table(`saved_${table}`)}`.execute(at.db);
-      await sql`drop table ${sql.table(`saved_${table}`)}`.execute(at.db);
-    }
+    // At once, as nobody is served while a backup is put back.
+    await at.db.transaction().execute(async (trx) => {
+      for (const table of allTables) {
+        await sql`delete from ${sql.table(table)}`.execute(trx);
+        await sql`insert into ${sql.table(table)} select * from ${sql.table(`saved_${table}`)}`.execute(trx);
+        await sql`drop table ${sql.table(`saved_${table}`)}`.execute(trx);
+      }
+    });
     expect(await holds()).toHaveLength(0);
     tablet.wake();
     await until(async () => (await holds()).length === 2, 'offered again');

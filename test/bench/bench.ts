@@ -7,6 +7,9 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<objec
   sync: () => import('./sync.ts'),
   fanout: () => import('./fanout.ts'),
   storm: () => import('./storm.ts'),
+  catalogue: () => import('./catalogue.ts'),
+  start: () => import('./start.ts'),
+  'scan-to-answer': () => import('./scan-to-answer.ts'),
 };
 
 const usage = `Usage: npm run bench -- NAME [options]
@@ -19,7 +22,11 @@ const usage = `Usage: npm run bench -- NAME [options]
   kills   --rounds N                                          SIGKILL with acts in flight
   sync    --tablets T --stores S                              acts per second, tap to second tablet
   fanout  --clients N                                         the last of many listeners
-  storm   --tablets N --actions N                             everybody back at once`;
+  storm   --tablets N --actions N                             everybody back at once
+  catalogue --products N [--engines A,B] [--names FILE]       beside Dexie, SQLite and MiniSearch
+  start   [--samples N] [--lighthouse N] [--surfaces A,B]     cold, offline, Lighthouse on three surfaces
+          [--products N]                                      the starts in a shop of so many
+  scan-to-answer [--products N] [--scans N] [--camera]        last key of a scan to the painted product`;
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

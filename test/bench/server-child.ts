@@ -10,7 +10,8 @@ import type { Database } from '#server/database/schema.ts';
 
 const connectionString = process.env['DATABASE_URL'] ?? '';
 const port = Number(process.env['GONDOLA_BENCH_PORT']);
-const dataDir = mkdtempSync(join(tmpdir(), 'gondola-bench-server-'));
+const given = process.env['GONDOLA_BENCH_DATA'];
+const dataDir = given ?? mkdtempSync(join(tmpdir(), 'gondola-bench-server-'));
 writeFileSync(join(dataDir, 'index.html'), '<!doctype html><title>Gôndola</title>');
 
 const pool = openPool({ connectionString, onTrouble: console.error, limits: REQUEST_LIMITS });
@@ -42,7 +43,7 @@ process.on('message', (what) => {
   process.send?.({ rssMB: rss / 2 ** 20, heapMB: heapUsed / 2 ** 20, cpuMs: (user + system) / 1000 } satisfies Cost);
 });
 process.once('disconnect', () => {
-  rmSync(dataDir, { recursive: true, force: true });
+  if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
   process.exit(0);
 });
 process.send?.('listening');

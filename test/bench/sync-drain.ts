@@ -1,5 +1,6 @@
 // One tablet that was cut off for long: so many acts queued on its own core (outbox over fake-indexeddb, in this
 // process), then the network is back. Promise: the server's event rows hold each of them once.
+import { Readable } from 'node:stream';
 import { callStaff } from '#domain/actions/call-staff.ts';
 import { type Lab, Profile, until } from '#test/build/browser-lab.ts';
 import { openTablet } from '#sync/tablet.ts';
@@ -79,10 +80,9 @@ function labTo(url: string, isCut: () => boolean): Lab {
         const answer = await ask(path, body, signal);
         return { status: answer.status, header: (name) => answer.headers.get(name), text: () => answer.text() };
       },
-      async file(path, signal, onBytes) {
+      async file(path, _from, signal) {
         const bytes = new Uint8Array(await (await ask(path, null, signal)).arrayBuffer());
-        onBytes(bytes.length);
-        return bytes;
+        return { from: 0, pieces: Readable.from([bytes]) };
       },
       async *stream(path, body, signal) {
         const { body: pieces, status } = await ask(path, body, signal);

@@ -1,5 +1,6 @@
 // Browsers without a browser: tablets over the real server app, in one process. IndexedDB is fake-indexeddb,
 // the wire is app.inject with faults in between. A profile outlives its tabs, as on a disk.
+import { Readable } from 'node:stream';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { FastifyInstance } from 'fastify';
 import { memoryFiles, type FileStore } from '#local/file-store.ts';
@@ -52,12 +53,14 @@ export function labFor(app: FastifyInstance): Lab {
         const text = fault === 'cut' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
         return answerOf(answer.statusCode, answer.headers as Record<string, string>, text);
       },
-      async file(path, signal, onBytes) {
+      async file(path, from, signal) {
         if (lab.fault(path, '') !== null) throw new TypeError('Failed to fetch');
-        const answer = await app.inject({ method: 'GET', url: path, headers: { host: 'gondola.test' } });
+        const headers = { host: 'gondola.test', ...(from > 0 ? { range: `bytes=${from}-` } : {}) };
+        const answer = await app.inject({ method: 'GET', url: path, headers });
         signal.throwIfAborted();
-        onBytes(answer.rawPayload.length);
-        return new Uint8Array(answer.rawPayload);
+        if (answer.statusCode >= 300) throw new Error(`${answer.statusCode}`);
+        const pieces = Readable.from([new Uint8Array(answer.rawPayload)]);
+        return { from: answer.statusCode === 206 ? from : 0, pieces };
       },
       async *stream(path, body, signal) {
         if (lab.fault(path, body) !== null) throw new TypeError('Failed to fetch');

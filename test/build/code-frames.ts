@@ -1,6 +1,7 @@
-// What a fake camera shows: tags drawn by bwip-js, or a photograph, as JPEG frames in one .mjpeg file for Chromium's
+// What a fake camera shows: tags drawn by bwip-js, or a photograph, as frames in one file for Chromium's
 // `--use-file-for-fake-video-capture` (with `--use-fake-device-for-media-stream` and `--use-fake-ui-for-media-stream`).
-// Promise: no ffmpeg and no fetched picture. Chromium plays 30 frames a second and starts over at the end.
+// Promise: no ffmpeg and no fetched picture. Chromium starts over at the end; a .mjpeg it plays at 30 frames a second, a
+// .y4m as fast as the file says.
 import { writeFile } from 'node:fs/promises';
 
 import { toBuffer } from 'bwip-js/node';
@@ -10,7 +11,7 @@ export type CodeFrame = {
   /** 13 digits for ean13; the address for qrcode; "(01)…(10)…" for gs1datamatrix; any text for code128. */
   readonly text: string;
   readonly symbology: 'ean13' | 'code128' | 'qrcode' | 'gs1datamatrix';
-  /** How long it is shown, in frames of 1/30 s. */
+  /** How long it is shown, in frames. */
   readonly frames?: number;
   /** Degrees by which the tag is held askew. */
   readonly turn?: number;
@@ -53,7 +54,10 @@ export async function drawTag(frame: CodeFrame, width: number, height: number): 
     .toBuffer();
 }
 
-/** Shows the codes one after another, each after a gap, for ever. */
+/** Slow enough to leave the machine to the test: each frame is searched for codes. */
+const framesPerSecond = 10;
+
+/** Shows the codes one after another, each after a gap, for ever. `file` ends in .y4m. */
 export async function writeFakeCamera(
   file: string,
   frames: readonly CodeFrame[],
@@ -61,15 +65,23 @@ export async function writeFakeCamera(
 ): Promise<void> {
   const { width = 1280, height = 720, gapFrames = 0 } = options;
   const empty = await sharp({ create: { width, height, channels: 3, background: shelf } })
-    .jpeg({ quality: 90 })
+    .png()
     .toBuffer();
-  const gap = Array.from({ length: gapFrames }, () => empty);
-  const shown: Buffer[] = [];
+  const gap = await y4mFrame(empty);
+  const shown: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`)];
   for (const frame of frames) {
-    const jpeg = await drawTag(frame, width, height);
-    shown.push(...gap, ...Array.from({ length: frame.frames ?? 30 }, () => jpeg));
+    const picture = await y4mFrame(await drawTag(frame, width, height));
+    shown.push(...Array.from({ length: gapFrames }, () => gap));
+    shown.push(...Array.from({ length: frame.frames ?? framesPerSecond }, () => picture));
   }
-  await writeFile(file, Buffer.concat([...shown, ...gap]));
+  shown.push(...Array.from({ length: gapFrames }, () => gap));
+  await writeFile(file, Buffer.concat(shown));
+}
+
+/** Without colour: only its brightness, then the middle of both colour planes, each of a quarter of the size. */
+async function y4mFrame(picture: Buffer): Promise<Buffer> {
+  const bright = await sharp(picture).greyscale().raw().toBuffer();
+  return Buffer.concat([Buffer.from('FRAME\n'), bright, Buffer.alloc(bright.length / 2, 128)]);
 }
 
 export type Shelf = {

@@ -20,15 +20,15 @@ export function holdActs(at: () => ShopScene) {
     buildHold: (device: TestDevice, input: object = {}, part: Partial<Action> = {}): Promise<Action> =>
       buildAction(device, 'hold', holdInput(input), part),
     one: (device: TestDevice, action: Action): Promise<Receipt> => pushOne(at().server.app, device, action),
-    holds: () => at().memory.db.selectFrom('hold').selectAll().execute(),
+    holds: () => at().database.db.selectFrom('hold').selectAll().execute(),
     /** Of the variant with this index. */
     stock: (index = 0) =>
       at()
-        .memory.db.selectFrom('stock')
+        .database.db.selectFrom('stock')
         .selectAll()
         .where('home_id', '=', at().shop.store)
         .where('id', '=', at().shop.variantIds[index] ?? '')
         .executeTakeFirstOrThrow(),
-    receipts: () => at().memory.db.selectFrom('receipt').selectAll().execute(),
+    receipts: () => at().database.db.selectFrom('receipt').selectAll().execute(),
   };
 }

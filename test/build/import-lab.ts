@@ -1,30 +1,32 @@
-// A database in memory and a folder for imports to be tried on: small files in, what came of them out.
+// A database and a folder for imports to be tried on: small files in, what came of them out.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { checkDigit } from '#domain/gtin.ts';
 import type { Row } from '#domain/tables.ts';
-import { type MemoryDatabase, openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
-import type { Database } from '#server/database/schema.ts';
+import type { Locale } from '#domain/text.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
+import { type Database, sqlTable } from '#server/database/schema.ts';
 import { fileKinds, type Mapping } from '#server/import/columns.ts';
-import { runImport } from '#server/import/run-import.ts';
+import { type DryRun, dryRun } from '#server/import/dry-run.ts';
+import type { PictureOrder } from '#server/import/pictures.ts';
+import { type ImportContext, type ImportOrder, runImport } from '#server/import/run-import.ts';
+import type { Summary } from '#server/import/summary.ts';
 import { recordToRow } from '#server/rows.ts';
 import { emptyDatabase } from './small-shop.ts';
 
-export let memory: MemoryDatabase<Database>;
+export let database: TestDatabase<Database>;
 export let folder: string;
 
 /** Registers what a test file needs before and after its tests. */
 export function useImportLab(): void {
   beforeAll(async () => {
-    memory = await openMemoryDatabase<Database>();
-    await migrate(memory.db, () => undefined);
+    database = await openMigratedDatabase<Database>();
   });
-  afterAll(() => memory.close());
+  afterAll(() => database.close());
   beforeEach(async () => {
-    await emptyDatabase(memory.db);
+    await emptyDatabase(database.db);
     folder = mkdtempSync(join(tmpdir(), 'gondola-import-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,19 +55,30 @@ interface Given {
   markdown?: string;
   tagRule?: string;
   poster?: string;
+  rating?: string;
+  promotion?: string;
+  priceList?: string;
+  coupon?: string;
   stores?: string[];
   mapping?: Mapping;
+  pictures?: PictureOrder;
   currency?: string | null;
   chain?: string;
   signal?: AbortSignal;
   at?: number;
+  language?: Locale;
+  onlineStock?: boolean;
   onStep?: (doing: string) => void;
 }
 
-export async function bring(given: Given) {
+export const bring = (given: Given): Promise<Summary> => runImport(...orderOf(given));
+/** What it would do. */
+export const tryOut = (given: Given): Promise<DryRun> => dryRun(...orderOf(given));
+
+function orderOf(given: Given): [ImportOrder, ImportContext] {
   const files = fileKinds.flatMap((kind) => [given[kind] ?? []].flat().map((path) => ({ kind, path })));
   mkdirSync(join(folder, 'data'), { recursive: true });
-  return runImport(
+  return [
     {
       chain: given.chain ?? 'Shop',
       currency: given.currency === undefined ? 'GBP' : given.currency,
@@ -73,18 +86,21 @@ export async function bring(given: Given) {
       zone: 'Europe/London',
       files,
       mapping: given.mapping ?? {},
+      language: given.language ?? 'pt-BR',
+      onlineStock: given.onlineStock ?? false,
+      ...(given.pictures ? { pictures: given.pictures } : {}),
       rejectedDir: join(folder, 'data'),
       dataDir: join(folder, 'data'),
       support: 1,
     },
     {
-      db: memory.db,
+      db: database.db,
       nowMs: given.at ?? nowMs,
       signal: given.signal ?? new AbortController().signal,
       onStep: given.onStep ?? (() => undefined),
       onPortion: () => undefined,
     },
-  );
+  ];
 }
 
 export const rejectedOf = (name: string): string[] =>
@@ -105,22 +121,27 @@ export const rowsOf = async <
     | 'recall'
     | 'markdown'
     | 'tagRule'
-    | 'poster',
+    | 'poster'
+    | 'rating'
+    | 'gallery'
+    | 'discount'
+    | 'priceList'
+    | 'coupon',
 >(
   table: T,
 ): Promise<Row<T>[]> =>
   (
-    await memory.db
-      .selectFrom((table === 'tagRule' ? 'tag_rule' : table) as 'product')
+    await database.db
+      .selectFrom(sqlTable(table) as 'product')
       .selectAll()
       .orderBy('id')
       .execute()
   ).map((row) => recordToRow(table, row));
-export const events = () => memory.db.selectFrom('event').selectAll().orderBy('id').execute();
+export const events = () => database.db.selectFrom('event').selectAll().orderBy('id').execute();
 export const revs = async (): Promise<number> =>
   Number(
     (
-      await memory.db
+      await database.db
         .selectFrom('home')
         .select((by) => by.fn.sum<number>('rev').as('n'))
         .executeTakeFirstOrThrow()

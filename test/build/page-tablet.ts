@@ -50,8 +50,8 @@ export async function handleOf(page: Page): Promise<JSHandle<Tablet>> {
   return found as JSHandle<Tablet>;
 }
 
-/** Runs in the page. */
-function findTablet(): unknown {
+/** Runs in the page. null: it is no device yet. */
+export function findTablet(): unknown {
   const root = document.getElementById('root');
   const key = Object.keys(root ?? {}).find((name) => name.startsWith('__reactContainer$'));
   type Fiber = { memoizedProps?: { value?: object } | null; child?: Fiber | null };

@@ -1,5 +1,6 @@
 // The plainest catalogue there is: rows in arrays, every question a walk over all of them.
 // It says what the packed one must answer; the contract suite runs over both.
+import { asDiscount } from '#domain/discount/deal.ts';
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Row, TableName } from '#domain/tables.ts';
@@ -41,6 +42,9 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
     variantsOf,
     offersOf: (variantId) => all(chain, 'offer').filter((row) => row.variantId === variantId),
     promotion: (id) => one(chain, 'promotion', id),
+    discounts: () => [...all(chain, 'promotion').map(asDiscount), ...all(chain, 'discount')],
+    priceLists: () => all(chain, 'priceList'),
+    coupon: (id) => one(chain, 'coupon', id),
     recallsOf: (gtin14) => all(chain, 'recall').filter((row) => row.gtin14 === gtin14),
     markdowns: () => all(chain, 'markdown'),
     tagRules: () => all(chain, 'tagRule'),
@@ -60,11 +64,20 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
       return groups.map(([, rows]) => ({
         name: rows[0]!.department,
         pigment: rows[0]!.pigment,
-        productIds: rows.map((row) => row.id),
+        count: rows.length,
       }));
     },
-    products: live,
-    search(text, locale, limit) {
+    inDepartment: (name, limit) =>
+      live()
+        .filter((row) => row.department['pt-BR'] === name)
+        .toSorted(byName)
+        .slice(0, limit)
+        .map((row) => row.id),
+    sample(from, most) {
+      const start = Math.floor(from * live().length);
+      return [...live().slice(start), ...live().slice(0, start)].slice(0, most);
+    },
+    search(text, locale, { limit, isShown }) {
       const asked = words(text);
       const scored = live().flatMap((row) => {
         const name = words(wordsIn(row.name, locale));
@@ -83,7 +96,10 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
           b.inName - a.inName ||
           (words(wordsIn(a.row.name, locale)).join(' ') < words(wordsIn(b.row.name, locale)).join(' ') ? -1 : 1),
       );
-      return scored.slice(0, limit).map(({ row }) => row.id);
+      return scored
+        .filter(({ row }) => isShown?.(row.id) ?? true)
+        .slice(0, limit)
+        .map(({ row }) => ({ productId: row.id, words: [], isPartial: false }));
     },
     asOfMs: (home) => (home === chain.home ? chain : floor(home))?.asOfMs ?? null,
     cursor: (home) => (home === chain.home ? chain : floor(home))?.cursor ?? null,

@@ -46,11 +46,16 @@ export const inkWithin = (ink: readonly Rect[], left: number, top: number, width
 export const inkOf = (shapes: readonly Shape[]): Rect[] =>
   shapes.flatMap((shape) => (shape.kind === 'rects' ? shape.rects : []));
 
-/** The streams of a PDF as text; those that are no text are left out. */
+/**
+ * The streams of a PDF as text; those that are no text are left out. Each is as long as its dictionary says: what is
+ * compressed may end in a carriage return of its own, one time in 256, which no line end before `endstream` may take.
+ */
 export function pdfStreams(pdf: Buffer): string[] {
-  return [...pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = '']) => {
+  const file = pdf.toString('latin1');
+  return [...file.matchAll(/\/Length (\d+)\n[^>]*>>\nstream\n/g)].flatMap(({ 0: head, 1: length, index }) => {
+    const start = index + head.length;
     try {
-      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
+      return [inflateSync(pdf.subarray(start, start + Number(length))).toString('latin1')];
     } catch {
       return [];
     }

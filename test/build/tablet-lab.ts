@@ -1,4 +1,4 @@
-// The small shop's real server in memory, and tablets of its store over it: what the sync tests stand on.
+// The small shop's real server over a database, and tablets of its store over it: what the sync tests stand on.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,7 @@ import { pino } from 'pino';
 import type { DeviceMode } from '#domain/actor.ts';
 import type { HomeId } from '#domain/ids.ts';
 import { buildApp } from '#server/app.ts';
-import { openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
+import { openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { buildSnapshots } from '#server/snapshot.ts';
 import type { Ports } from '#sync/ports.ts';
@@ -40,9 +39,8 @@ export interface TabletLab {
 
 export async function openTabletLab(): Promise<TabletLab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gondola-lab-'));
-  const memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  let shop = await makeSmallShop(memory.db, undefined, undefined, true);
+  const database = await openMigratedDatabase<Database>();
+  let shop = await makeSmallShop(database.db, undefined, undefined, true);
   const config = {
     origin: 'http://gondola.test',
     otherNames: new Set<string>(),
@@ -51,12 +49,12 @@ export async function openTabletLab(): Promise<TabletLab> {
     tls: undefined,
   };
   const start = (): Promise<FastifyInstance> =>
-    buildApp({ db: memory.db, config, log: pino({ level: 'silent' }), jobs: false });
+    buildApp({ db: database.db, config, log: pino({ level: 'silent' }), jobs: false });
   let app = await start();
   const tablets: Tablet[] = [];
 
   const made: TabletLab = {
-    db: memory.db,
+    db: database.db,
     get lab() {
       return lab;
     },
@@ -80,14 +78,14 @@ export async function openTabletLab(): Promise<TabletLab> {
       return tablet;
     },
     async pack() {
-      await buildSnapshots(memory.db, { dataDir, chain: null, nowMs: Date.now(), everyRevs: 1 });
+      await buildSnapshots(database.db, { dataDir, chain: null, nowMs: Date.now(), everyRevs: 1 });
     },
     async renew(onHand) {
       await made.closeTablets();
       await app.close();
-      await emptyDatabase(memory.db);
-      await memory.db.deleteFrom('signing_key' as 'home').execute();
-      shop = await makeSmallShop(memory.db, undefined, onHand, true);
+      await emptyDatabase(database.db);
+      await database.db.deleteFrom('signing_key' as 'home').execute();
+      shop = await makeSmallShop(database.db, undefined, onHand, true);
       app = await start();
       lab = labFor(app);
     },
@@ -97,7 +95,7 @@ export async function openTabletLab(): Promise<TabletLab> {
     async close() {
       await made.closeTablets();
       await app.close();
-      await memory.close();
+      await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,8 @@
 // What every catalogue must answer, however its rows are packed. Part of it is put in a file, part comes later.
 import { describe, expect, it } from 'vitest';
+import { dealOfPromotion } from '#domain/discount/deal.ts';
 import { offerAt } from '#domain/offer.ts';
+import type { Locale } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import {
   buildOffers,
@@ -54,6 +56,18 @@ const tagRule = {
   base: null,
   value: null,
 };
+const deal = {
+  name: { 'pt-BR': 'Leve 3, pague 2' },
+  scope: { all: false, productIds: [boot.id], departments: [], tags: [] },
+  fromMs: 0,
+  toMs: null,
+  weekly: [],
+  stacking: { rule: 'best' as const, group: '', priority: 0 },
+};
+const promotion = { id: 'promo', name: deal.name, percent: 10, productIds: [pan.id], fromMs: 0, toMs: testNowMs };
+const discount = { ...deal, id: 'three', rule: { kind: 'buyGet' as const, buy: 2, get: 1, percent: 100 } };
+const club = { ...deal, id: 'club', rule: { kind: 'percent' as const, percent: 5 }, group: 'clube' };
+const coupon = { ...deal, id: 'c0de', rule: { kind: 'percent' as const, percent: 5 }, use: 'once' as const };
 const poster = { id: 'poster', code: '100014', name: { 'pt-BR': 'Trilha' }, productIds: [boot.id] };
 
 export const contractChain: PlainFeed = {
@@ -69,6 +83,10 @@ export const contractChain: PlainFeed = {
     recall: [recall, { ...recall, id: 'recall-2', gtin14: b38.gtin14 }],
     markdown: [{ id: 'markdown', productIds: [pan.id], steps: [{ daysLeft: 3, percent: 40 }] }],
     tagRule: [tagRule],
+    promotion: [promotion],
+    discount: [discount],
+    priceList: [club],
+    coupon: [coupon],
     poster: [poster, { ...poster, id: 'poster-2', code: '100021' }],
   },
 };
@@ -130,6 +148,14 @@ export function catalogueContract(
       expect(catalogue.poster('100038')).toBeNull();
     });
 
+    it('has all discounts in one shape, price lists, and a coupon by the key of its code', async () => {
+      const catalogue = await open();
+      expect(catalogue.discounts()).toEqual([dealOfPromotion(promotion), discount]);
+      expect(catalogue.priceLists()).toEqual([club]);
+      expect(catalogue.coupon('c0de')).toEqual(coupon);
+      expect([catalogue.coupon('none'), catalogue.promotion('promo')]).toEqual([null, promotion]);
+    });
+
     it('gives products, variants and stores by id, and null for what is none', async () => {
       const catalogue = await open();
       expect(catalogue.product(boot.id)).toEqual(boot);
@@ -184,16 +210,21 @@ export function catalogueContract(
 
     it('shows what is on sale, by department', async () => {
       const catalogue = await open();
-      expect(
-        catalogue
-          .products()
-          .map(({ id }) => id)
-          .toSorted(),
-      ).toEqual([boot.id, pan.id].toSorted());
-      expect(catalogue.departments().map(({ name: words, productIds }) => [words['pt-BR'], productIds])).toEqual([
-        ['Calçados', [boot.id]],
-        ['Cozinha', [pan.id]],
+      const names = catalogue.departments().map(({ name: words, count }) => [words['pt-BR'], count]);
+      expect(names).toEqual([
+        ['Calçados', 1],
+        ['Cozinha', 1],
       ]);
+      expect(catalogue.inDepartment('Cozinha', 9)).toEqual([pan.id]);
+      expect([catalogue.inDepartment('Cozinha', 0), catalogue.inDepartment('Jardim', 9)]).toEqual([[], []]);
+    });
+
+    it('gives some products on sale from anywhere in the list, round its end, each once', async () => {
+      const catalogue = await open();
+      const ids = (from: number, most: number) => catalogue.sample(from, most).map(({ id }) => id);
+      expect(ids(0, 9).toSorted()).toEqual([boot.id, pan.id].toSorted());
+      expect(ids(0.99, 9).toSorted()).toEqual(ids(0, 9).toSorted());
+      expect(ids(0.5, 1)).toHaveLength(1);
     });
 
     it('keeps the neighbours that suggestions follow', async () => {
@@ -209,19 +240,26 @@ export function catalogueContract(
       ['trilha bota', [boot.id]],
       ['serra', [boot.id, pan.id]],
       ['antiga', []],
-      ['anela', []],
       ['', []],
       ['  ', []],
-      ['panela bota', []],
     ])('searches "%s" by the beginnings of words, names first', async (text, found) => {
-      expect((await open()).search(text, 'pt-BR', 10)).toEqual(found);
+      const answers = (await open()).search(text, 'pt-BR', { limit: 10 });
+      expect(answers.map(({ productId }) => productId).toSorted()).toEqual(found.toSorted());
     });
 
     it('searches in the language of the reader, and stops at the limit', async () => {
       const catalogue = await open();
-      expect(catalogue.search('cooker', 'en', 10)).toEqual([pan.id]);
-      expect(catalogue.search('cooker', 'pt-BR', 10)).toEqual([]);
-      expect(catalogue.search('serra', 'pt-BR', 1)).toHaveLength(1);
+      const found = (text: string, locale: Locale, limit = 10) =>
+        catalogue.search(text, locale, { limit }).map(({ productId }) => productId);
+      expect(found('cooker', 'en')).toEqual([pan.id]);
+      expect(found('cooker', 'pt-BR')).toEqual([]);
+      expect(found('serra', 'pt-BR', 1)).toHaveLength(1);
+    });
+
+    it('searches among those that are asked for', async () => {
+      const catalogue = await open();
+      const filter = { limit: 10, isShown: (id: string) => id === pan.id };
+      expect(catalogue.search('serra', 'pt-BR', filter).map(({ productId }) => productId)).toEqual([pan.id]);
     });
   });
 }

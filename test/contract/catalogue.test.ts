@@ -2,7 +2,7 @@ import { feedName } from '#domain/home.ts';
 import type { FeedRows } from '#local/feed-rows.ts';
 import { packedCatalogue } from '#local/packed-catalogue.ts';
 import { openPackedFile, sha256Of } from '#local/packed-file.ts';
-import { runOfRows, snapshotFormat } from '#protocol/snapshot.ts';
+import { packedBytes } from '#test/build/packed.ts';
 import { plainCatalogue, type PlainFeed } from '#test/build/plain-catalogue.ts';
 import { catalogueContract } from './catalogue-contract.ts';
 
@@ -14,11 +14,8 @@ async function packed(
   kind: 'chain/catalogue' | 'store/floor',
 ): Promise<FeedRows> {
   const feed = feedName(kind, home);
-  const runs = Object.entries(rows).map(([table, list]) => runOfRows(table, list));
-  const bytes = new TextEncoder().encode(
-    JSON.stringify({ format: snapshotFormat, feed, cursor, asOfMs, runs, sig: '' }),
-  );
-  return openPackedFile(feed, bytes, await sha256Of(bytes));
+  const bytes = await packedBytes(feed, { cursor, asOfMs }, rows);
+  return openPackedFile(feed, bytes, { sha256: await sha256Of(bytes), bytes: bytes.length });
 }
 
 catalogueContract('from packed files', async (chain, floors) => {

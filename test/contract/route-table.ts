@@ -32,12 +32,12 @@ export interface RouteScene extends ShopScene {
   codeOfWaiting: string;
 }
 
-export async function setRouteScene({ memory, server, shop }: ShopScene): Promise<RouteScene> {
-  const foreign = await makeSmallShop(memory.db, smallShop(2));
-  const demo = await makeSmallShop(memory.db, smallShop(3), [1, 1, 1], true);
+export async function setRouteScene({ database, server, shop }: ShopScene): Promise<RouteScene> {
+  const foreign = await makeSmallShop(database.db, smallShop(2));
+  const demo = await makeSmallShop(database.db, smallShop(3), [1, 1, 1], true);
   const orderId = nextId();
   const fulfilmentId = nextId();
-  await commit(memory.db, [
+  await commit(database.db, [
     put('staff', shop.store, { id: 'ana', number: '42', name: 'Ana', role: 'manager', live: true }),
     put('order', shop.web, {
       id: orderId,
@@ -54,7 +54,7 @@ export async function setRouteScene({ memory, server, shop }: ShopScene): Promis
       fulfilmentIds: [],
     }),
   ]);
-  await commit(memory.db, [
+  await commit(database.db, [
     put('fulfilment', shop.store, {
       id: fulfilmentId,
       orderId,
@@ -73,16 +73,16 @@ export async function setRouteScene({ memory, server, shop }: ShopScene): Promis
       handedOver: null,
     }),
   ]);
-  await setPin(memory.db, shop.store, 'ana', '1357', startMs);
+  await setPin(database.db, shop.store, 'ana', '1357', startMs);
   const [here, beside, abroad] = [
-    await addDevice(memory.db, shop.store, 'staff'),
-    await addDevice(memory.db, shop.otherStore, 'staff'),
-    await addDevice(memory.db, foreign.store, 'staff'),
+    await addDevice(database.db, shop.store, 'staff'),
+    await addDevice(database.db, shop.otherStore, 'staff'),
+    await addDevice(database.db, foreign.store, 'staff'),
   ];
   const shifts = new Map<TestDevice, Grant>();
-  for (const device of [here, beside, abroad]) shifts.set(device, await addGrant(memory.db, device, 'manager'));
+  for (const device of [here, beside, abroad]) shifts.set(device, await addGrant(database.db, device, 'manager'));
   const browser = await post<{ code: string }>(server.app, '/session/v1/enrol', await enrolBody(null));
-  return { memory, server, shop, foreign, demo, here, beside, abroad, shifts, codeOfWaiting: browser.body.code };
+  return { database, server, shop, foreign, demo, here, beside, abroad, shifts, codeOfWaiting: browser.body.code };
 }
 
 async function enrolBody(ofDemo: object | null): Promise<object> {
@@ -206,7 +206,7 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
     records: ['device', 'grant', 'outcome', 'staff'],
     signed: false,
     body: async () => ({
-      token: await createClaim(at().memory.db, at().shop.store, at().server.clock.ms),
+      token: await createClaim(at().database.db, at().shop.store, at().server.clock.ms),
       publicKey: ((await enrolBody(null)) as { publicKey: object }).publicKey,
       name: 'Bia',
       pin: '2468',

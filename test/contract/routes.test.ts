@@ -29,13 +29,13 @@ async function stateOfTables(): Promise<Map<string, string>> {
   const { rows: found } = await sql<{
     name: string;
   }>`select table_name as name from information_schema.tables where table_schema = 'public' order by table_name`.execute(
-    scene.memory.db,
+    scene.database.db,
   );
   const state = new Map<string, string>();
   for (const { name } of found) {
     const { rows } = await sql<{
       line: string;
-    }>`select t::text as line from ${sql.table(name)} as t order by 1`.execute(scene.memory.db);
+    }>`select t::text as line from ${sql.table(name)} as t order by 1`.execute(scene.database.db);
     state.set(name, rows.map(({ line }) => line).join('\n'));
   }
   return state;
@@ -72,17 +72,17 @@ describe('what a right call writes', () => {
 
   test("a record that a route writes comes with an act's receipt; a session's grant and an entry of the desk excepted", async () => {
     const startRevs = new Set(
-      (await scene.memory.db.selectFrom('rev').select(['home_id', 'rev']).execute()).map(
+      (await scene.database.db.selectFrom('rev').select(['home_id', 'rev']).execute()).map(
         (line) => `${line.home_id} ${line.rev}`,
       ),
     );
     for (const name of names.filter((other) => other !== 'POST /sync/v1/poke')) await call(name, scene.here);
-    const made = (await scene.memory.db.selectFrom('rev').selectAll().execute()).filter(
+    const made = (await scene.database.db.selectFrom('rev').selectAll().execute()).filter(
       (line) => !startRevs.has(`${line.home_id} ${line.rev}`),
     );
     expect(made.length).toBeGreaterThan(4);
     for (const { home_id, rev, cause_kind, cause_id } of made) {
-      const touched = await scene.memory.db
+      const touched = await scene.database.db
         .selectFrom('change')
         .select('table_name')
         .distinct()
@@ -94,7 +94,7 @@ describe('what a right call writes', () => {
       else
         expect([
           cause_kind,
-          await scene.memory.db.selectFrom('receipt').select('id').where('id', '=', cause_id).execute(),
+          await scene.database.db.selectFrom('receipt').select('id').where('id', '=', cause_id).execute(),
         ]).toEqual(['act', [{ id: cause_id }]]);
     }
   });
@@ -107,7 +107,7 @@ describe('who is refused', () => {
     '%s: no signature, a foreign key, an unknown device, a lost one: 401, and nothing is written',
     async (name) => {
       const sent = { deviceId: scene.here.id, ...(await routeOf(name).body(scene.here)) };
-      const lost = await addDevice(scene.memory.db, scene.shop.store, 'staff', 'lost');
+      const lost = await addDevice(scene.database.db, scene.shop.store, 'staff', 'lost');
       const calls = [
         { ...sent, sig: '' },
         { ...sent, sig: 'A'.repeat(86) },
@@ -141,13 +141,13 @@ describe('who is refused', () => {
     );
 
   test.each(matrix)('[T10] %s: a device of %s gets nothing of this store', async (name, _where, device) => {
-    const shiftBefore = await scene.memory.db
+    const shiftBefore = await scene.database.db
       .selectFrom('grant')
       .selectAll()
       .where('device', '=', scene.here.id)
       .orderBy('id')
       .execute();
-    const stockBefore = await scene.memory.db
+    const stockBefore = await scene.database.db
       .selectFrom('stock')
       .selectAll()
       .where('home_id', '=', scene.shop.store)
@@ -156,17 +156,22 @@ describe('who is refused', () => {
     const answer = await call(name, device());
     expect(routeOf(name).givesNothing?.(answer)).toBe(true);
     expect(
-      await scene.memory.db.selectFrom('grant').selectAll().where('device', '=', scene.here.id).orderBy('id').execute(),
+      await scene.database.db
+        .selectFrom('grant')
+        .selectAll()
+        .where('device', '=', scene.here.id)
+        .orderBy('id')
+        .execute(),
     ).toEqual(shiftBefore);
     expect(
-      await scene.memory.db
+      await scene.database.db
         .selectFrom('stock')
         .selectAll()
         .where('home_id', '=', scene.shop.store)
         .orderBy('id')
         .execute(),
     ).toEqual(stockBefore);
-    expect(await scene.memory.db.selectFrom('hold').selectAll().execute()).toEqual([]);
+    expect(await scene.database.db.selectFrom('hold').selectAll().execute()).toEqual([]);
   });
 
   test("[T10] a foreign chain's catalogue and stock are nobody's business", async () => {
@@ -191,7 +196,7 @@ describe('who is refused', () => {
   });
 
   test('[T10] a shift of one device is none on another of the same store', async () => {
-    const neighbour = await addDevice(scene.memory.db, scene.shop.store, 'staff');
+    const neighbour = await addDevice(scene.database.db, scene.shop.store, 'staff');
     for (const name of ['POST /lookup/v1/order', 'POST /lookup/v1/enrolment'])
       expect((await call(name, neighbour)).status).toBe(403);
   });
@@ -205,7 +210,7 @@ describe('who is refused', () => {
       '/lookup/v1/order',
       await signedBy(scene.here, { deviceId: scene.here.id, grant: shiftOf(scene, scene.here).id, number: 'none' }),
     );
-    const lines = await scene.memory.db.selectFrom('audit').select(['home_id', 'what', 'actor', 'device']).execute();
+    const lines = await scene.database.db.selectFrom('audit').select(['home_id', 'what', 'actor', 'device']).execute();
     expect(lines).toEqual(
       [1, 2].map(() => ({
         home_id: scene.shop.chain,
@@ -230,7 +235,7 @@ describe('the source', () => {
     return seen;
   }
 
-  test('of all that the HTTP side reaches, only push and what closes its acts write records, sessions grants, the desk its entries', () => {
+  test('of all that the HTTP side reaches, only push and what closes its acts write records, sessions grants, the desk its entries, jobs what they count', () => {
     const reached = [...reachableFrom(join(serverFolder, 'app.ts'))];
     expect(reached.length).toBeGreaterThan(30);
     const writers = reached.filter(
@@ -242,6 +247,8 @@ describe('the source', () => {
       'desk.ts',
       'session/grants.ts',
       'settle.ts',
+      'shop/paces.ts',
+      'shop/renew-offers.ts',
     ]);
     expect(readFileSync(join(serverFolder, 'session/grants.ts'), 'utf8').match(/\bput\('(\w+)'/g)).toEqual([
       "put('grant'",
@@ -249,6 +256,12 @@ describe('the source', () => {
     for (const file of ['desk.ts', 'desk-rounds.ts'])
       for (const write of readFileSync(join(serverFolder, file), 'utf8').match(/\b(?:put|remove)\('\w+'/g) ?? [])
         expect(write).toContain("'problem'");
+    for (const [file, table] of [
+      ['shop/paces.ts', "'pace'"],
+      ['shop/renew-offers.ts', "'offer'"],
+    ] as const)
+      for (const write of readFileSync(join(serverFolder, file), 'utf8').match(/\b(?:put|remove)\('\w+'/g) ?? ['none'])
+        expect(write).toContain(table);
   });
 
   test('no file of the server writes a record past commitWrites', () => {

@@ -78,8 +78,8 @@ export const invariants: readonly RuleMutation[] = [
     rule: 'I10',
     breaks: 'an act that failed waits for an hour',
     file: 'src/sync/backoff.ts',
-    find: 'const longestMs = 300_000;',
-    replace: 'const longestMs = 3_600_000;',
+    find: 'export const longestBackoffMs = 300_000;',
+    replace: 'export const longestBackoffMs = 3_600_000;',
     test: 'src/sync/push.test.ts',
   },
 ];

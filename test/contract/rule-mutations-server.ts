@@ -103,7 +103,7 @@ export const atTheServer: readonly RuleMutation[] = [
   {
     rule: 'PL7',
     breaks: 'many prices travel row by row',
-    file: 'src/server/pull.ts',
+    file: 'src/server/page-changes.ts',
     find: 'runTables.has(table) && rows.length >= runFrom',
     replace: 'false',
     test: 'src/server/pull.test.ts',

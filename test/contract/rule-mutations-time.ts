@@ -6,8 +6,8 @@ export const overTime: readonly RuleMutation[] = [
     rule: 'BO1',
     breaks: 'no jitter: all come back in the same second',
     file: 'src/sync/backoff.ts',
-    find: 'Math.floor(fraction * Math.min(longestMs,',
-    replace: 'Math.floor(Math.min(longestMs,',
+    find: 'Math.floor(fraction * Math.min(longestBackoffMs,',
+    replace: 'Math.floor(Math.min(longestBackoffMs,',
     test: 'src/sync/backoff.test.ts',
   },
   {

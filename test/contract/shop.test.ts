@@ -3,8 +3,7 @@ import { offersFor } from '#domain/offer.ts';
 import type { Fulfilment, Order } from '#domain/order.ts';
 import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
-import { openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
+import { openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { builtInShop } from '#server/shop/built-in.ts';
 import { checkedShop, refusedFilters } from '#server/shop/checked.ts';
@@ -15,11 +14,10 @@ import { type OpenShop, shopContract, valueOf } from './shop-contract.ts';
 const brl = (minor: number) => ({ minor, currency: 'BRL' });
 
 async function openBuiltIn(): Promise<OpenShop> {
-  const memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  const { chain, store, web, productId, variantIds } = await makeSmallShop(memory.db);
+  const database = await openMigratedDatabase<Database>();
+  const { chain, store, web, productId, variantIds } = await makeSmallShop(database.db);
   // Another chain with an order of the same number: it must never be seen.
-  const foreign = await makeSmallShop(memory.db, smallShop(2));
+  const foreign = await makeSmallShop(database.db, smallShop(2));
   const customer = homeId(80);
   const orderOf = (id: string, number: string): Order => ({
     id,
@@ -65,15 +63,15 @@ async function openBuiltIn(): Promise<OpenShop> {
   });
   const [done, picking] = [orderOf('order-1', '1001'), orderOf('order-2', '1002')];
   await commit(
-    memory.db,
+    database.db,
     [done, picking].map((order) => put('order', web, order)),
   );
-  await commit(memory.db, [
+  await commit(database.db, [
     put('fulfilment', store, fulfilmentOf(done, 'done')),
     put('fulfilment', store, fulfilmentOf(picking, 'picking')),
   ]);
-  await commit(memory.db, [put('order', foreign.web, orderOf('order-9', '1001'))]);
-  await commit(memory.db, [
+  await commit(database.db, [put('order', foreign.web, orderOf('order-9', '1001'))]);
+  await commit(database.db, [
     put('promotion', chain, {
       id: 'p',
       name: { 'pt-BR': 'Inverno' },
@@ -84,7 +82,7 @@ async function openBuiltIn(): Promise<OpenShop> {
     }),
   ]);
   return {
-    shop: builtInShop(memory.db, chain, () => startMs),
+    shop: builtInShop(database.db, chain, () => startMs),
     variant: { id: variantIds[0], gtin14: '09520000000000', sku: 'B0', price: brl(45_900) },
     variants: 3,
     withSameGtin: 1,
@@ -96,10 +94,10 @@ async function openBuiltIn(): Promise<OpenShop> {
     quietMs: startMs + 2_000,
     changePrice: async () =>
       void (await commit(
-        memory.db,
+        database.db,
         offersFor(variantIds[0], productId, brl(39_900), [], startMs).map((offer) => put('offer', chain, offer)),
       )),
-    close: memory.close,
+    close: database.close,
   };
 }
 
@@ -129,9 +127,8 @@ test('rows that do not fit the question are dropped, whoever sends them', async 
 });
 
 test('the port cannot be opened inside a transaction', async () => {
-  const memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  const opened = withTransaction(memory.db, async (trx) => builtInShop(trx, homeId(1), () => startMs));
+  const database = await openMigratedDatabase<Database>();
+  const opened = withTransaction(database.db, async (trx) => builtInShop(trx, homeId(1), () => startMs));
   await expect(opened).rejects.toThrow(/never called inside a transaction/);
-  await memory.close();
+  await database.close();
 });

@@ -29,6 +29,7 @@ test('a promise off line, the list that keeps it, and the code that shows its en
       item.variantId,
     ]);
   await expect.poll(leased).toEqual([{ units: 1 }]);
+  await expect.poll(() => page.evaluate(countKeptLeases)).toBe(1);
 
   await near.setOffline(true);
   const sheet = page.getByRole('dialog');
@@ -116,4 +117,20 @@ async function comeToWork(page: Page): Promise<void> {
   await enrolDemo(page, storeName, 'Tablet da equipe');
   await signIn(page, number, pin);
   await page.getByRole('button', { name: 'Achar pedido' }).waitFor();
+}
+
+/** In the page: the leases that this tablet has on its disk. */
+function countKeptLeases(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open('gondola-replica');
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const rows = asked.result.transaction('row').objectStore('row').getAll();
+      rows.onsuccess = () => {
+        asked.result.close();
+        const kept = rows.result as { table: string; row: object | null }[];
+        resolve(kept.filter(({ table, row }) => table === 'lease' && row).length);
+      };
+    };
+  });
 }

@@ -22,7 +22,7 @@ test.each([
   ['a script', 'javascript:alert(1)', 'Este código não é de um produto. Nada foi aberto.'],
   ['another site', 'https://evil.example/gift', 'Este código aponta para evil.example. Não abrimos endereços de fora.'],
 ])('a QR code that leads to %s opens nothing and says so', async (_what, text, words) => {
-  const camera = join(scratchFolder(), 'qr.mjpeg');
+  const camera = join(scratchFolder(), 'qr.y4m');
   await writeFakeCamera(camera, [{ text, symbology: 'qrcode' }]);
   const { context } = await openBrowser({ fakeCamera: camera });
   const { page } = await openPage(context, serverUrl());
@@ -157,7 +157,7 @@ const wellEquipped = () => {
 
 test('light, enlarging, focus and the choice of the lens are buttons that say their state; the lens is remembered', async () => {
   const { context } = await openBrowser({
-    args: ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'],
+    args: ['--use-fake-device-for-media-stream=device-count=2,fps=10', '--use-fake-ui-for-media-stream'],
   });
   await context.addInitScript(wellEquipped);
   const { page } = await openPage(context, serverUrl());

@@ -14,7 +14,7 @@ test('[F14] a tag in front of the camera, a hold with the network gone and a pow
   // The last one is never put aside for a tablet in advance [LS1]: what the other one shows is the shop's own number.
   const item = await shop.item({ free: 1, discounted: true });
   expect(item.free).toBe(1);
-  const camera = join(scratch, 'tag.mjpeg');
+  const camera = join(scratch, 'tag.y4m');
   await writeFakeCamera(camera, [{ text: item.gtin14.slice(1), symbology: 'ean13' }]);
   const profileDir = join(scratch, 'first-tablet');
   const tablet = await openBrowser({ profileDir, fakeCamera: camera });
@@ -57,7 +57,7 @@ test('without the decoder worker the same tag opens nothing', async () => {
   const shop = await openShopForTest();
   const scratch = scratchFolder();
   const item = await shop.item({ free: 3 });
-  const camera = join(scratch, 'blind.mjpeg');
+  const camera = join(scratch, 'blind.y4m');
   await writeFakeCamera(camera, [{ text: item.gtin14.slice(1), symbology: 'ean13' }]);
   const tablet = await openBrowser({ fakeCamera: camera });
   await tablet.context.route(/decoder-worker/, (route) => route.abort());

@@ -135,9 +135,11 @@ test('the language changes in the middle of a product, its words and its name', 
     ['Español', names?.es],
   ] as const) {
     await page.getByRole('button', { name: /Idioma|Language/ }).click();
-    await page.getByRole('dialog').getByRole('radio', { name: language }).click({ force: true });
+    // The radio itself is out of sight. Its words are clicked once the sheet stands still.
+    await page.getByRole('dialog').getByText(language, { exact: true }).click();
     await page.getByRole('heading', { name: name ?? '', exact: true, level: 1 }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language === 'English' ? 'en' : 'es');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
   expect(await page.getByRole('button', { name: /^Separar/ }).count()).toBe(0);
   expect(await page.getByTestId('price-tag').locator('[data-minor]').getAttribute('data-minor')).toBe(

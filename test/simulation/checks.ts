@@ -10,12 +10,8 @@ import { sqlTable } from '#server/database/schema.ts';
 import { sql } from 'kysely';
 import type { SimPage, SimProfile } from './profile.ts';
 import type { Stage } from './stage.ts';
+import { isAtDesk, recordsOf } from './waiting.ts';
 import type { Made } from './watch.ts';
-
-export async function recordsOf(profile: SimProfile, stage: Stage): Promise<ActionRecord[]> {
-  if (profile.dexie) return stage.world.during(profile.dexie.records());
-  return [...profile.disk.records.values()].toSorted((a, b) => a.seq - b.seq);
-}
 
 type Receipt = Awaited<ReturnType<typeof receiptsOf>>[number];
 const receiptsOf = (stage: Stage) => stage.shop.db.selectFrom('receipt').selectAll().where('seq', '>', 0).execute();
@@ -61,10 +57,9 @@ function checkRecord(
 /** [I1] Whatever a screen said was saved is at the server, or visibly on the tablet, or went with its disk. */
 async function checkMade(stage: Stage, made: Made, receipts: ReadonlyMap<string, Receipt>): Promise<void> {
   if (receipts.has(made.id)) return;
-  const held = await Promise.all(
-    stage.profiles.map(async (profile) => (await recordsOf(profile, stage)).find(({ id }) => id === made.id)),
-  );
-  if (held.some((record) => record?.state === 'parked')) return;
+  const disks = await Promise.all(stage.profiles.map((profile) => recordsOf(profile, stage)));
+  const held = disks.map((records) => records.find(({ id }) => id === made.id));
+  if (held.some((record, at) => record && isAtDesk(record, disks[at] ?? []))) return;
   if (stage.watch.lifeOf(made.profile) > made.life && held.every((record) => record === undefined)) return;
   const state = held.find((record) => record)?.state ?? 'gone';
   stage.watch.broken(
@@ -247,11 +242,16 @@ async function checkGap(stage: Stage, { device, pages, at }: SimProfile, pending
 }
 
 /** [I4] Every page reads what the server has, in every feed that it follows. */
-export async function checkConverged(stage: Stage): Promise<string | null> {
+export async function checkConverged(stage: Stage, atDesk: ReadonlySet<ActionId>): Promise<string | null> {
   const rows = new Map<string, string>();
   const { rows: homes } = await sql<{ id: string; kind: string }>`select id, kind from home`.execute(stage.shop.db);
   for (const profile of stage.profiles)
     for (const page of profile.pages) {
+      const expected = [...page.tablet.view.get().predictions];
+      const open = expected.filter(([id]) => !atDesk.has(id));
+      if (open.length > 0) return `${page.owner.name} still expects ${open.length} outcomes`;
+      // [PO3] What waits behind a parked act is read as its tablet expects it, until somebody at the desk decides.
+      if (expected.some(([, { status }]) => status !== 'rejected')) continue;
       const differs = await differenceOf(stage, page, homes, rows);
       if (differs) return differs;
     }
@@ -268,7 +268,6 @@ async function differenceOf(
 ): Promise<string | null> {
   const { tablet, profile } = page;
   const view = tablet.view.get();
-  if (view.predictions.size > 0) return `${page.owner.name} still expects ${view.predictions.size} outcomes`;
   const { store, chain, web } = stage.shop;
   for (const kind of followed) {
     if (kind === 'store/staff' && !tablet.shift.get()) continue;

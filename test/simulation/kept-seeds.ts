@@ -12,5 +12,18 @@ export const keptSeeds: readonly { seed: number; found: string }[] = [
     found: 'another page of a cloned disk queued under the epoch of before the fork: one number, two acts [SV0]',
   },
   { seed: 1803, found: 'a sign-in answered out of a proxy’s memory opened the shift of another device [PU1]' },
+  {
+    seed: 4494,
+    found: 'the answer to a pull of before, out of a proxy’s memory, led a feed back as a whole [PL1, I8]',
+  },
+  {
+    seed: 2105,
+    found: 'two pages of one tablet, deaf to each other, promised the same leased unit [LS2, LS3]',
+  },
+  {
+    seed: 6311,
+    found:
+      'a wall clock that jumped ahead had settled acts forgotten at once: nobody asked for the visit’s list [ST2, CK3]',
+  },
   { seed: 100017, found: 'a visit whose first act was refused was never asked for its list again [ST1]' },
 ];

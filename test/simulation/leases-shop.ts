@@ -133,7 +133,7 @@ let runs = 0;
 
 /** The same shop behind the real push; call it once for each emptied database. */
 export async function shopBehindPush(
-  { server, shop, memory: { db } }: ShopScene,
+  { server, shop, database: { db } }: ShopScene,
   { onHand, minutes, keep, buffer }: Setup,
 ): Promise<LeaseShop> {
   const writes = shopWrites(shop, onHand);

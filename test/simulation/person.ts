@@ -72,7 +72,9 @@ export class People {
       if (!profile.dexie && !profile.disk.records.has(shown.id))
         this.#watch.broken('I9', `${shown.id} was said to be saved and is not on the disk`);
       const { lease } = tapped.open as { lease?: string };
-      if (lease !== undefined) this.leased.add(shown.id);
+      // What the screen says at the tap is the promise: another page of this tablet may have used the unit up.
+      const isPromised = shown.prediction?.status === 'applied' || shown.prediction?.status === 'adjusted';
+      if (lease !== undefined && isPromised) this.leased.add(shown.id);
       if (shown.kind === 'hold') this.variantOf.set(shown.id, (tapped.open as { variantId: string }).variantId);
       if (shown.kind === 'save-to-list') {
         const { saved } = tapped.open as { saved: boolean };

@@ -1,10 +1,11 @@
 // One seed from its first tap to its last check. The same plan gives the same result, in any process.
-import { checkHistory, recordsOf } from './checks.ts';
+import { checkHistory } from './checks.ts';
 import { type Plan } from './plan.ts';
 import { rngOf } from './rng.ts';
 import type { SimShop } from './shop.ts';
 import { Stage } from './stage.ts';
 import { standInFor } from './stand-ins.ts';
+import { undrained } from './waiting.ts';
 import type { Violation } from './watch.ts';
 import { Owner } from './world.ts';
 
@@ -22,6 +23,7 @@ export interface SeedResult {
 }
 
 const drainMs = 15 * 60_000;
+const parkingMs = 45 * 60_000;
 const maxTurns = 400_000;
 const lookEveryMs = 5_000;
 
@@ -57,27 +59,29 @@ export async function runPlan(plan: Plan, shop: SimShop): Promise<SeedResult> {
   return result;
 }
 
-/** [I10, I4] From the last fault on, 15 minutes for every queue to drain and every page to read what the server has. */
+/**
+ * [I10, I4] From the last fault on, 15 minutes for every queue to drain and every page to read what the server has.
+ * An act whose parent is lost for good has the half hour that it takes to be parked [PO2], and 15 minutes more.
+ */
 async function untilConverged(stage: Stage): Promise<void> {
   const { world, watch, plan } = stage;
   const endMs = stage.startMs + plan.healMs + drainMs;
   let trouble = 'nothing was looked at';
+  let lastMs = endMs;
   const look = async (): Promise<void> => {
-    trouble = (await undrained(stage)) ?? (await world.during(stage.converged())) ?? '';
-    if (trouble !== '' && world.nowMs < endMs) return stage.after(lookEveryMs, () => void look());
+    const { waiting, isBereft, atDesk } = await undrained(stage);
+    trouble = waiting ?? (await world.during(stage.converged(atDesk))) ?? '';
+    if (isBereft && lastMs === endMs) {
+      lastMs = endMs + parkingMs;
+      stage.faults.met('parent lost for good');
+    }
+    if (trouble !== '' && world.nowMs < lastMs) return stage.after(lookEveryMs, () => void look());
     stage.isOver = true;
   };
   stage.at(Math.max(plan.healMs, plan.spanMs) + 1_000, () => void look());
   const ended = await world.run(() => stage.isOver, maxTurns);
   if (!ended) watch.broken('I10', `no end after ${maxTurns} turns`);
-  if (trouble !== '')
-    watch.broken(trouble.includes('reads another') ? 'I4' : 'I10', `15 minutes after the last fault: ${trouble}`);
-}
-
-async function undrained(stage: Stage): Promise<string | null> {
-  for (const profile of stage.profiles)
-    for (const { id, kind, state, receipt, nextAtMs } of await recordsOf(profile, stage))
-      if (state !== 'settled' && state !== 'parked')
-        return `${kind} ${id} of tablet ${profile.at} is ${state}, ${receipt?.outcome?.status ?? 'without an outcome'}, due in ${nextAtMs - stage.world.nowMs} ms`;
-  return null;
+  const rule = trouble.includes('reads another') ? 'I4' : 'I10';
+  const minutes = Math.round((lastMs - stage.startMs - plan.healMs) / 60_000);
+  if (trouble !== '') watch.broken(rule, `${minutes} minutes after the last fault: ${trouble}`);
 }

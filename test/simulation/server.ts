@@ -108,6 +108,7 @@ export class SimServer {
         text: () => Promise.resolve(''),
       },
       snapshotFor: () => Promise.resolve(null),
+      packedFile: () => Promise.resolve(null),
       isStrict: true,
     };
   }

@@ -120,7 +120,13 @@ function anewOver(memory: SqlMemory): () => void {
 }
 
 const authorityOver = (db: Kysely<Database>): Promise<Authority> =>
-  makeAuthority({ db, log: silent, now: () => startMs, newId: () => nextId() } as unknown as AppInput);
+  makeAuthority({
+    db,
+    log: silent,
+    config: { dataDir: 'no files here' },
+    now: () => startMs,
+    newId: () => nextId(),
+  } as unknown as AppInput);
 
 async function build(db: Kysely<Database>, memory: SqlMemory): Promise<Facts> {
   await migrate(db, () => undefined);

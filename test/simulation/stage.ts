@@ -1,4 +1,5 @@
 // Everything of one seed together: the shop, the server, the profiles, the people, and what goes wrong, each at its time.
+import type { ActionId } from '#domain/ids.ts';
 import type { Authority } from '#server/authority.ts';
 import { startMs } from '#test/build/small-shop.ts';
 import { checkConverged } from './checks.ts';
@@ -103,8 +104,8 @@ export class Stage {
   }
 
   /** null: every page reads what the server has; not asked while the server is in a transaction. */
-  async converged(): Promise<string | null> {
-    return this.server.inTransaction ? 'the server is busy' : checkConverged(this);
+  async converged(atDesk: ReadonlySet<ActionId>): Promise<string | null> {
+    return this.server.inTransaction ? 'the server is busy' : checkConverged(this, atDesk);
   }
 
   async knows(id: string): Promise<boolean> {

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import { parseFeedName } from '#domain/home.ts';
-import { rowsOfRun } from '#protocol/snapshot.ts';
+import { rowsOfRun } from '#protocol/column-run.ts';
 import type { Page } from '#protocol/pull.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { SmallShop } from '#test/build/small-shop.ts';

@@ -72,6 +72,7 @@ function authorityOver({ authority }: Scene, db: Authority['db'], { violations }
     metrics: { ...authority.metrics, alarm: (what) => void violations.push(`alarm: ${what}`) },
     log: { ...authority.log, warn: () => undefined, error },
     snapshotFor: () => Promise.resolve(null),
+    packedFile: () => Promise.resolve(null),
   };
 }
 

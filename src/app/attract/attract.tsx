@@ -31,7 +31,7 @@ export function Attract({ onWake }: { onWake: () => void }) {
   const shown = chosen && {
     ...chosen,
     percent: chosen.offer.was ? percentBetween(chosen.offer.was, chosen.offer.price) : undefined,
-    picture: pictureOf(chosen.product, chosen.variant, locale, 'big'),
+    picture: pictureOf(chosen.product, chosen.variant, locale, 'wall'),
   };
   return (
     <div className="g-attract" onPointerUp={onWake}>

@@ -7,6 +7,9 @@ import type { Product, Variant } from '#domain/product.ts';
 import { available } from '#domain/stock.ts';
 
 const turnMs = 15 * 60_000;
+/** A few are enough in most shops, and all is done again with every change; where no offer is among them, more are. */
+const lookedAt = 40;
+const lookedAtMost = 400;
 
 export interface Shown {
   product: Product;
@@ -22,15 +25,20 @@ export function useShown(most: number): Shown[] {
   const { home } = useInstallation();
   const turn = Math.floor(useNow(60_000) / turnMs);
   if (!catalogue) return [];
-  const here = catalogue.products().flatMap((product) => {
-    const variant = catalogue.variantsOf(product.id).find((one) => {
-      const seen = view.stock(home, one.id);
-      return seen !== null && available(seen.stock) > 0;
+  // Another part of the shop each turn, and never more of it than a moment's work.
+  const look = (count: number): { here: Shown[]; offered: Shown[] } => {
+    const here = catalogue.sample((turn * 0.618_034) % 1, count).flatMap((product) => {
+      const variant = catalogue.variantsOf(product.id).find((one) => {
+        const seen = view.stock(home, one.id);
+        return seen !== null && available(seen.stock) > 0;
+      });
+      const offer = variant && offerAt(catalogue.offersOf(variant.id), tablet.now());
+      return variant && offer && (product.picture ?? variant.picture) ? [{ product, variant, offer }] : [];
     });
-    const offer = variant && offerAt(catalogue.offersOf(variant.id), tablet.now());
-    return variant && offer && (product.picture ?? variant.picture) ? [{ product, variant, offer }] : [];
-  });
-  const offered = here.filter(({ offer }) => offer.was);
+    return { here, offered: here.filter(({ offer }) => offer.was) };
+  };
+  const few = look(lookedAt);
+  const { here, offered } = few.offered.length >= most ? few : look(lookedAtMost);
   const choice = offered.length >= most ? offered : [...offered, ...here.filter(({ offer }) => !offer.was)];
   return Array.from(
     { length: Math.min(most, choice.length) },

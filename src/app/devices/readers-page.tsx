@@ -31,12 +31,16 @@ function KeysReader() {
   const t = useText();
   const [gapMs, setGapMs] = useState<number | null>(null);
   const [separator, setSeparator] = useState('');
+  const [isOfCodes, setIsOfCodes] = useState(false);
   useEffect(() => {
     void deviceNote('wedge-gap').then((kept) => typeof kept === 'number' && setGapMs(kept));
     void deviceNote('wedge-separator').then((kept) => typeof kept === 'string' && setSeparator(kept));
   }, []);
   const change = (next: string): void => {
     const sign = [...next].at(-1) ?? '';
+    // Of letters and digits the codes themselves are made: every one of them would be cut in two.
+    setIsOfCodes(/[\p{L}\p{N}]/u.test(sign));
+    if (/[\p{L}\p{N}]/u.test(sign)) return;
     setSeparator(sign);
     keepDeviceNote('wedge-separator', sign);
   };
@@ -52,6 +56,7 @@ function KeysReader() {
         hint={t('readers.separator_hint')}
         value={separator}
         onChange={change}
+        error={isOfCodes ? t('readers.separator_of_codes') : null}
         maxLength={2}
       />
     </section>

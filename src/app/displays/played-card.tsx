@@ -66,7 +66,7 @@ function usePainted(card: Card, nowMs: number) {
       field: {
         pigment: product.pigment,
         seed: product.id,
-        picture: pictureOf(product, variant, locale, 'big'),
+        picture: pictureOf(product, variant, locale, 'wall'),
         kicker: place ? t('product.where', { department, aisle: place.aisle }) : department,
         name: wordsIn(product.name, locale),
       },

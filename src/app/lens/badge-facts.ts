@@ -4,7 +4,7 @@
 import { expiryOf } from '#domain/expiry.ts';
 import { pieceOffer } from '#domain/markdown.ts';
 import { percentBetween } from '#domain/money.ts';
-import { type Offer, offerAt } from '#domain/offer.ts';
+import { type Offer, offerAt, regularAt } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import type { HomeId } from '#domain/ids.ts';
 import { recallsFor, stopsSale } from '#domain/recall.ts';
@@ -55,11 +55,14 @@ export function badgeFacts({ text, symbology, aim }: Code, world: BadgeWorld): B
   const { variant, facts } = found;
   const product = catalogue.product(variant.productId);
   if (!product) return { kind: 'unknown' };
-  const all = offerAt(view.offersOf(chain, variant.id), nowMs);
+  const offers = view.offersOf(chain, variant.id);
+  const all = offerAt(offers, nowMs);
   const expiry = expiryOf(facts, nowMs, zone);
   const stated = facts.price ? statedMoney(facts.price, all?.price.currency ?? currency) : null;
   const markdowns = catalogue.markdowns();
-  const offer = pieceOffer({ offer: all, productId: product.id, markdowns, expiry, stated }) ?? all;
+  const offer =
+    pieceOffer({ offer: all, regular: regularAt(offers, nowMs), productId: product.id, markdowns, expiry, stated }) ??
+    all;
   const isPast = expiry?.kind === 'use_by' && expiry.daysLeft < 0;
   const recalls = recallsFor(catalogue.recallsOf(variant.gtin14), variant.gtin14, facts, nowMs);
   return {

@@ -1,36 +1,42 @@
-// "Sua lista": what this visit has kept, with today's price; one tap takes it off again.
+// "Sua lista": what this visit has kept, with today's price, how many of each, and what all of it costs.
 import ListPlus from 'lucide-react/icons/list-plus';
 import ListX from 'lucide-react/icons/list-x';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
+import './list.css';
 import { useLocation } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
 import { productPath, routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
-import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
+import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Dock } from '#app/ui/dock.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
 import { ProductRow } from '#app/ui/product-row.tsx';
 import { Screen } from '#app/ui/screen.tsx';
+import { Stepper } from '#app/ui/stepper.tsx';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
 import { offerAt } from '#domain/offer.ts';
 import { wordsIn } from '#domain/text.ts';
+import { Coupons } from './coupons.tsx';
+import { Totals } from './totals.tsx';
+import { useBasket } from './use-basket.ts';
+import { mostUnits } from './visit-basket.ts';
 
 export function List() {
   const t = useText();
   const locale = useLocale();
   const tablet = useTablet();
   const [, navigate] = useLocation();
-  const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
   const activities = useReadable(tablet.activity);
-  const { chain, home } = useInstallation();
+  const { home } = useInstallation();
   const { run, sheet } = useActing();
-  const items = view.list('listItem', visit.customerHome, `${mainList}/`).toSorted((a, b) => b.savedMs - a.savedMs);
+  const saved = view.list('listItem', visit.customerHome, `${mainList}/`).toSorted((a, b) => b.savedMs - a.savedMs);
+  const { items, basket, kept, nowMs } = useBasket(saved);
   return (
     <>
       <Screen
@@ -53,21 +59,19 @@ export function List() {
         }
       >
         {items.length === 0 ? <EmptyState title={t('list.empty')} text={t('list.empty_text')} icon={ListPlus} /> : null}
-        <ul className="g-rows" aria-label={t('list.title')}>
-          {items.map(({ variantId, productId }) => {
-            const product = catalogue?.product(productId);
-            const variant = catalogue?.variant(variantId) ?? null;
-            if (!product || !variant) return null;
+        <ul className="g-rows g-list" aria-label={t('list.title')}>
+          {items.map(({ product, variant, quantity, offers }) => {
             const name = wordsIn(product.name, locale);
-            const offer = offerAt(view.offersOf(chain, variantId), tablet.now());
+            const offer = offerAt(offers, nowMs);
             const choice = [variant.colour ? wordsIn(variant.colour.name, locale) : null, variant.size]
               .filter(Boolean)
               .join(', ');
-            const takeOff = () => run(saveToList, { productId, variantId, store: home, saved: false }, {}, 'quiet');
+            const input = { productId: product.id, variantId: variant.id, store: home, saved: false };
+            const takeOff = () => run(saveToList, input, {}, 'quiet');
             return (
               <ProductRow
-                key={variantId}
-                id={productId}
+                key={variant.id}
+                id={product.id}
                 name={name}
                 line={choice}
                 pigment={product.pigment}
@@ -76,14 +80,31 @@ export function List() {
                 was={offer?.was}
                 onOpen={() => navigate(productPath(variant.gtin14))}
                 end={
-                  <Button icon={ListX} iconOnly onClick={() => void takeOff()}>
-                    {t('list.remove', { product: name })}
-                  </Button>
+                  <div className="g-list-end">
+                    <Stepper
+                      value={quantity}
+                      min={1}
+                      max={mostUnits}
+                      onChange={(next) => kept.setQuantity(variant.id, next)}
+                      label={t('list.quantity', { product: name })}
+                      less={t('list.less', { product: name })}
+                      more={t('list.more', { product: name })}
+                    />
+                    <Button icon={ListX} iconOnly onClick={() => void takeOff()}>
+                      {t('list.remove', { product: name })}
+                    </Button>
+                  </div>
                 }
               />
             );
           })}
         </ul>
+        {basket ? (
+          <>
+            <Totals basket={basket} />
+            <Coupons coupons={basket.coupons} kept={kept} />
+          </>
+        ) : null}
       </Screen>
       {sheet}
     </>

@@ -23,7 +23,7 @@ const nothingSaid: PieceFacts = {};
 /** `facts` are null when the page was opened without a tag of this variant: only recalls of the product are known then. */
 export function pieceNews(
   catalogue: Catalogue,
-  { product, variant, offer }: Pick<ProductFacts, 'product' | 'variant' | 'offer'>,
+  { product, variant, offer, regular }: Pick<ProductFacts, 'product' | 'variant' | 'offer' | 'regular'>,
   facts: PieceFacts | null,
   nowMs: number,
   { zone, currency }: { zone: string; currency: string },
@@ -36,7 +36,7 @@ export function pieceNews(
     facts: said,
     recalls,
     expiry,
-    offer: pieceOffer({ offer, productId: product.id, markdowns: catalogue.markdowns(), expiry, stated }),
+    offer: pieceOffer({ offer, regular, productId: product.id, markdowns: catalogue.markdowns(), expiry, stated }),
     isStopped: stopsSale(recalls) || (expiry !== null && expiry.kind === 'use_by' && expiry.daysLeft < 0),
   };
 }

@@ -67,7 +67,7 @@ function RecallNotice({ hit: { recall, match }, lot }: { hit: RecallHit; lot: st
   const locale = useLocale();
   const isStop = recall.level === 'stop';
   const look =
-    recall.lots.length > 0
+    recall.lots.length > 0 && lot === undefined
       ? t('piece.look_lot', { lots: recall.lots.join(', ') })
       : t('piece.look_serial', { serials: recall.serials.join(', ') });
   const own = lot === undefined || recall.lots.length === 0 ? undefined : t('piece.lot', { lot });

@@ -5,12 +5,15 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import HandHelping from 'lucide-react/icons/hand-helping';
 import ListPlus from 'lucide-react/icons/list-plus';
 import Send from 'lucide-react/icons/send';
+import './product.css';
 import { useEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import { useAfterPaint } from '#app/after-paint.ts';
+import { useCompareWith } from '#app/comparing.ts';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { useReading } from '#app/reading.tsx';
-import { pictureOf } from '#app/pictures.ts';
+import { pictureWords, shapeOf } from '#app/pictures.ts';
 import { productPath } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { signsOfSomebody } from '#app/signs-of-somebody.ts';
@@ -29,23 +32,35 @@ import { callStaff } from '#domain/actions/call-staff.ts';
 import { hold } from '#domain/actions/hold.ts';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
 import { percentBetween } from '#domain/money.ts';
-import { unusedUnits } from '#domain/lease.ts';
-import type { Offer } from '#domain/offer.ts';
+import { nextSwitchMs, type Offer } from '#domain/offer.ts';
 import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
 import { pieceNames } from '#domain/recall.ts';
 import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
+import { CompareButton } from './compare-button.tsx';
 import { ContactAsked } from './contact-asked.tsx';
+import { allPicturesOf, Gallery } from './gallery.tsx';
 import { pieceNews } from './piece-facts.ts';
 import { PieceNotes } from './piece-notes.tsx';
 import { ProductGone } from './product-gone.tsx';
 import { productFacts } from './product-facts.ts';
 import { ElsewhereLines, StockLines } from './stock-lines.tsx';
+import { Reviews } from './reviews.tsx';
+import { SetHints } from './set-hints.tsx';
+import { variantOrChoice } from './shared-code.ts';
 import { Story } from './story.tsx';
+import { chosenParameter, WhichProduct } from './which-product.tsx';
 
 export function ProductPage({ gtin14 }: { gtin14: string }) {
+  const catalogue = useCatalogue();
+  const pointedAt = new URLSearchParams(useSearch()).get(chosenParameter);
+  const found = variantOrChoice(catalogue?.variantsByGtin(gtin14) ?? [], pointedAt);
+  return 'choice' in found ? <WhichProduct choice={found.choice} /> : <VariantPage tagged={found.variant} />;
+}
+
+function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const t = useText();
   const format = useFormat();
   const locale = useLocale();
@@ -57,23 +72,27 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
   const acts = useReadable(tablet.activity).length;
   const { link, storage } = useReadable(tablet.status);
   const installation = useInstallation();
-  const nowMs = useNow();
   const { piece } = useReading();
   const { run, sheet } = useActing();
   const [holdId, setHoldId] = useState(() => tablet.newActionId());
+  const [turned, setTurned] = useState({ variantId: '', nth: 0 });
 
-  const tagged = catalogue?.variantsByGtin(gtin14)[0];
+  const offers = tagged ? view.offersOf(installation.chain, tagged.id) : [];
+  const nowMs = useNow(15_000, (atMs) => nextSwitchMs(offers, atMs));
   useSeen(tagged);
+  useCompareWith(tagged);
   useLease(installation.device.mode === 'shopper' ? tagged?.id : undefined);
-  const lease = tagged ? tablet.leaseFor(tagged.id) : null;
-  const ownUnits = lease ? unusedUnits(lease) : 0;
-  const facts =
-    catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale, ownUnits) : null;
+  // Name, price and stock are the answer to a tag; what goes with it may come a frame later.
+  const isAnswered = useAfterPaint(tagged?.productId);
+  const facts = catalogue && tagged ? productFacts(catalogue, view, tagged.id, installation, nowMs, locale) : null;
   if (!catalogue || !facts) return <ProductGone />;
   const { product, variant, offer, here, place } = facts;
   const name = wordsIn(product.name, locale);
   const said = piece?.variantId === variant.id ? piece.facts : null;
   const news = pieceNews(catalogue, facts, said, nowMs, installation);
+  const pictures = allPicturesOf(view, installation.chain, product, variant);
+  const nth = turned.variantId === variant.id ? turned.nth : 0;
+  const picture = pictures[nth];
   const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
   const online = link !== 'offline';
   const unsure = storage === 'full' || storage === 'blocked';
@@ -94,15 +113,10 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
     await run(hold, input, { id: holdId, personal });
     setHoldId(tablet.newActionId());
   };
-  const save = () =>
-    run(
-      saveToList,
-      { productId: product.id, variantId: variant.id, store: installation.home, saved: !saved },
-      {},
-      'quiet',
-    );
+  const ids = { productId: product.id, variantId: variant.id };
+  const save = () => run(saveToList, { ...ids, store: installation.home, saved: !saved }, {}, 'quiet');
   const text = news.isStopped ? t('piece.ticket', { product: name, lot: news.facts.lot ?? 'none' }) : name;
-  const call = () => run(callStaff, { reason: 'call' as const, text, productId: product.id, variantId: variant.id });
+  const call = () => run(callStaff, { reason: 'call' as const, text, ...ids });
   const blind = !online && here !== null && here.available === 0;
   const holdWords = blind
     ? t('product.order_later')
@@ -119,7 +133,7 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
           <ShelfField
             pigment={product.pigment}
             seed={product.id}
-            picture={pictureOf(product, variant, locale, 'big')}
+            picture={picture ? { ...shapeOf(picture, 'big'), alt: pictureWords(product, variant, locale) } : null}
             kicker={
               place
                 ? t('product.where', { department: wordsIn(product.department, locale), aisle: place.aisle })
@@ -180,12 +194,31 @@ export function ProductPage({ gtin14 }: { gtin14: string }) {
           />
         ) : null}
         <StockLines facts={facts} nowMs={nowMs} ask={blind} />
-        {canHold && installation.device.mode === 'shopper' ? (
-          <ContactAsked onHold={(contact) => void holdIt(contact)} />
+        {isAnswered ? (
+          <>
+            {news.isStopped ? null : <SetHints product={product} />}
+            <div className="g-ways">
+              <CompareButton variant={variant} />
+              {canHold && installation.device.mode === 'shopper' ? (
+                <ContactAsked onHold={(contact) => void holdIt(contact)} />
+              ) : null}
+            </div>
+            <Gallery
+              pictures={pictures}
+              chosen={nth}
+              product={product}
+              onChoose={(chosen) => setTurned({ variantId: variant.id, nth: chosen })}
+            />
+            <Suggestions besides={product.id} />
+            <ElsewhereLines facts={facts} />
+            <Reviews
+              rating={
+                view.knows('rating', installation.chain) ? view.get('rating', installation.chain, product.id) : null
+              }
+            />
+            <Story product={product} />
+          </>
         ) : null}
-        <Suggestions besides={product.id} />
-        <ElsewhereLines facts={facts} />
-        <Story product={product} />
       </TwoPane>
       {sheet}
     </>
@@ -234,13 +267,15 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
   const locale = useLocale();
   const format = useFormat();
   const { zone } = useInstallation();
-  const promotion = offer?.was ? offer.reasons.find(({ code }) => code !== 'base') : undefined;
+  // A discount may have no prior price to show beside it: it is one all the same.
+  const promotions = (offer?.reasons ?? []).filter(({ code }) => code !== 'base');
   const until = offer?.toMs
     ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
     : [];
   const age = pricesMs === null ? [] : [t('price.from', { time: format.time(pricesMs, zone) })];
-  const title = promotion
-    ? wordsIn(promotion.label, locale)
+  const isPromotion = promotions.length > 0;
+  const title = isPromotion
+    ? promotions.map(({ label }) => wordsIn(label, locale)).join(' · ')
     : offline && pricesMs !== null
       ? t('price.from_here', { time: format.time(pricesMs, zone) })
       : t('price.as_web');
@@ -256,7 +291,7 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
         </div>
       }
       title={title}
-      lines={promotion ? until : offline ? [] : age}
+      lines={isPromotion ? until : offline ? [] : age}
     />
   );
 }

@@ -1,9 +1,10 @@
 // Where it is: here, on line, in other stores; each number with its age, none when it is too old to be believed.
+import { percentSaid } from '#app/hand-promise.ts';
 import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
 import { FreshnessChip } from '#app/ui/freshness-chip.tsx';
-import { StockLine, StockList } from '#app/ui/stock-line.tsx';
+import { type HandPromise, StockLine, StockList } from '#app/ui/stock-line.tsx';
 import { money } from '#domain/money.ts';
 import { OtherStores } from './other-stores.tsx';
 import type { ProductFacts } from './product-facts.ts';
@@ -46,6 +47,7 @@ const elsewhereFirst = ({ here }: ProductFacts): boolean => here === null || her
 function Here({ facts: { product, variant, here, place }, nowMs }: { facts: ProductFacts; nowMs: number }) {
   const t = useText();
   const format = useFormat();
+  const promiseOf = usePromiseWords();
   const { zone } = useInstallation();
   const where = place ? t('stock.place', { aisle: place.aisle, bay: place.bay }) : t('stock.place_unknown');
   if (!here || here.age === 'hidden')
@@ -67,12 +69,13 @@ function Here({ facts: { product, variant, here, place }, nowMs }: { facts: Prod
     />
   );
   const time = format.time(here.seenMs, zone);
+  const promise = promiseOf(here.promise);
   if (here.age === 'stale') {
     const title =
       here.available > 0
         ? t('stock.was', { count: here.available, time })
         : t('stock.was_none', { size: variant.size ?? '', time });
-    return <StockLine state="stale" title={title} line={t('stock.staff_confirms')} end={chip} />;
+    return <StockLine state="stale" title={title} line={t('stock.staff_confirms')} promise={promise} end={chip} />;
   }
   const state = here.available === 0 ? 'none' : here.available === 1 ? 'last' : 'here';
   const title = state === 'none' ? t('stock.none') : state === 'last' ? t('stock.last', words) : t('stock.here', words);
@@ -81,11 +84,24 @@ function Here({ facts: { product, variant, here, place }, nowMs }: { facts: Prod
       state={state}
       title={title}
       line={state === 'last' ? t('stock.last_line') : where}
+      promise={promise}
       end={chip}
       testId="stock-here"
       available={here.available}
     />
   );
+}
+
+/** "Na sua mão hoje: 92%"; a promise that is no better than a coin is none. */
+function usePromiseWords(): (promise: number | null) => HandPromise | undefined {
+  const t = useText();
+  return (promise) => {
+    if (promise === null) return undefined;
+    const percent = percentSaid(promise);
+    return percent === null
+      ? { words: t('promise.doubt'), percent: null }
+      : { words: t('promise.hand', { percent }), percent };
+  };
 }
 
 function Online({ facts: { online, offer }, nowMs }: { facts: ProductFacts; nowMs: number }) {

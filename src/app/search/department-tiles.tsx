@@ -8,6 +8,9 @@ import { wordsIn } from '#domain/text.ts';
 import type { Product } from '#domain/product.ts';
 import type { Catalogue, Department } from '#local/catalogue.ts';
 
+/** So many of a department are looked at for the one that stands for it. */
+const looked = 60;
+
 export function DepartmentTiles({
   departments,
   onChoose,
@@ -20,8 +23,8 @@ export function DepartmentTiles({
   const catalogue = useCatalogue();
   return (
     <ul className="g-departments" aria-label={t('search.departments')}>
-      {departments.map(({ name, pigment, productIds }) => {
-        const pictured = catalogue ? faceOf(productIds, catalogue) : null;
+      {departments.map(({ name, pigment, count }) => {
+        const pictured = catalogue ? faceOf(catalogue.inDepartment(name['pt-BR'], looked), catalogue) : null;
         const picture = pictured ? pictureOf(pictured, null, locale, 'small') : null;
         return (
           <li key={name['pt-BR']} className={`g-department g-pigment-${pigment}`}>
@@ -29,7 +32,7 @@ export function DepartmentTiles({
             <Picture className="g-department__picture" picture={picture ? { ...picture, alt: '' } : null} />
             <button type="button" className="g-cover g-department__name" onClick={() => onChoose(name['pt-BR'])}>
               {wordsIn(name, locale)}
-              <span className="g-note">{t('search.results', { count: productIds.length })}</span>
+              <span className="g-note">{t('search.results', { count })}</span>
             </button>
           </li>
         );

@@ -94,7 +94,7 @@ function Preview({ chosen, size }: { chosen: readonly string[]; size: LabelSize 
   const { chain, zone } = useInstallation();
   const asOfMs = useCatalogue()?.asOfMs(chain) ?? null;
   const { drawn, tooLarge, isReady } = useLabels(chosen, size);
-  const [first] = tooLarge;
+  const tooLong = [...new Set(tooLarge.map(({ name }) => name))].join(', ');
   if (!isReady) return <Skeleton boxes={[200]} />;
   return (
     <section className="g-tags" aria-label={t('tags.preview')}>
@@ -103,7 +103,7 @@ function Preview({ chosen, size }: { chosen: readonly string[]; size: LabelSize 
         <p className="g-note g-quiet">{t('tags.prices_from', { time: format.time(asOfMs, zone) })}</p>
       )}
       <p className="g-note g-quiet">{t('tags.print_hint')}</p>
-      <StatusLine tone="stop" words={first ? t('tags.too_small', { product: first.name }) : ''} />
+      <StatusLine tone="stop" words={tooLong ? t('tags.too_small', { product: tooLong }) : ''} />
       <ul className="g-tags__labels">
         {drawn.map(({ label, shapes }) => {
           const words = t('tags.label', { product: label.name, code: gtin14ToDisplay(label.gtin14) });

@@ -1,6 +1,8 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './en/acts.ts';
 import { camera } from './en/camera.ts';
+import { compare } from './en/compare.ts';
+import { deals } from './en/deals.ts';
 import { desk } from './en/desk.ts';
 import { manager } from './en/manager.ts';
 import { outcome } from './en/outcome.ts';
@@ -8,6 +10,7 @@ import { fleet } from './en/fleet.ts';
 import { outbox } from './en/outbox.ts';
 import { piece } from './en/piece.ts';
 import { problem } from './en/problem.ts';
+import { promise } from './en/promise.ts';
 import { readers } from './en/readers.ts';
 import { reason } from './en/reason.ts';
 import { shared } from './en/shared.ts';
@@ -25,6 +28,9 @@ export const en: Record<TextKey, string> = {
   ...reason,
   ...outbox,
   ...piece,
+  ...promise,
+  ...compare,
+  ...deals,
   ...problem,
   ...fleet,
   ...desk,

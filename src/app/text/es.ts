@@ -1,6 +1,8 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './es/acts.ts';
 import { camera } from './es/camera.ts';
+import { compare } from './es/compare.ts';
+import { deals } from './es/deals.ts';
 import { desk } from './es/desk.ts';
 import { manager } from './es/manager.ts';
 import { outcome } from './es/outcome.ts';
@@ -8,6 +10,7 @@ import { fleet } from './es/fleet.ts';
 import { outbox } from './es/outbox.ts';
 import { piece } from './es/piece.ts';
 import { problem } from './es/problem.ts';
+import { promise } from './es/promise.ts';
 import { readers } from './es/readers.ts';
 import { reason } from './es/reason.ts';
 import { shared } from './es/shared.ts';
@@ -25,6 +28,9 @@ export const es: Record<TextKey, string> = {
   ...reason,
   ...outbox,
   ...piece,
+  ...promise,
+  ...compare,
+  ...deals,
   ...problem,
   ...fleet,
   ...desk,

@@ -3,7 +3,7 @@
 import './choice-matrix.css';
 import { useRef } from 'react';
 import { useText } from '#app/text/text.ts';
-import { type Choice, type ChoiceColour, choiceRows, nextCell, sameSizeIn } from './choice.ts';
+import { type Choice, type ChoiceColour, choiceRows, nextCell, sameSizeIn, shownRows } from './choice.ts';
 import { names } from './names.ts';
 
 export interface ChoiceMatrixProps {
@@ -23,7 +23,8 @@ export interface ChoiceMatrixProps {
 export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWords, onlineWords }: ChoiceMatrixProps) {
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
-  const rows = choiceRows(choices, colours, sizes);
+  const all = choiceRows(choices, colours, sizes);
+  const { rows, left } = shownRows(all, chosen);
   const current = choices.find((one) => one.key === chosen) ?? null;
   const colourOf = (one: Choice | null) => colours.find((colour) => colour.key === one?.colour);
   const colourName = colourOf(current)?.name;
@@ -81,7 +82,7 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
                   type="button"
                   className="g-choice__colour"
                   onClick={() => {
-                    const next = sameSizeIn(rows, colour.key, current?.size ?? null);
+                    const next = sameSizeIn(all, colour.key, current?.size ?? null);
                     if (next) onChoose(next.key);
                   }}
                 >
@@ -101,7 +102,10 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
                     aria-selected={one.key === chosen}
                     tabIndex={one.key === stop ? 0 : -1}
                     className={names('g-cell', `g-cell--${one.availability}`, one.key === chosen && 'g-cell--chosen')}
-                    aria-label={`${[colourOf(one)?.name, one.size].filter(Boolean).join(' ')}, ${words[one.availability]}`}
+                    aria-label={[
+                      [colourOf(one)?.name, one.size].filter(Boolean).join(' '),
+                      one.count === undefined ? words[one.availability] : t('product.cell_count', { count: one.count }),
+                    ].join(', ')}
                     onClick={() => onChoose(one.key)}
                     onKeyDown={(event) => walk(event, one)}
                   >
@@ -126,6 +130,7 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
           </div>
         ))}
       </div>
+      {left > 0 ? <p className="g-note g-quiet">{t('product.choice_more', { count: left })}</p> : null}
     </section>
   );
 }

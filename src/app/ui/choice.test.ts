@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Choice, choiceRows, nextCell, sameSizeIn } from './choice.ts';
+import { type Choice, choiceRows, nextCell, sameSizeIn, shownRows } from './choice.ts';
 
 const one = (colour: string | null, size: string | null, availability: Choice['availability'] = 'here'): Choice => ({
   key: `${colour}/${size}`,
@@ -44,4 +44,37 @@ it('a product with one colour, or without sizes, is a single line', () => {
       [],
     ).map((row) => row.cells.length),
   ).toEqual([2]);
+});
+
+it('a grid that anybody can look through is shown whole', () => {
+  expect(shownRows(rows, 'a/36')).toEqual({ rows, left: 0 });
+});
+
+it('of ten thousand choices those around the chosen one are shown, and the others are counted', () => {
+  const sizes = Array.from({ length: 10_000 }, (_, at) => String(at));
+  const many = choiceRows(
+    sizes.map((size) => one(null, size)),
+    [],
+    sizes,
+  );
+  const chosen = many[0]?.cells[5_000]?.key ?? '';
+  const { rows: shown, left } = shownRows(many, chosen);
+  expect(shown[0]?.cells).toHaveLength(120);
+  expect(shown[0]?.cells.some((cell) => cell?.key === chosen)).toBe(true);
+  expect(left).toBe(9_880);
+});
+
+it('of many colours the open one keeps its cells, the others can still be chosen', () => {
+  const colours = Array.from({ length: 60 }, (_, at) => ({ key: `c${at}`, name: `C${at}` }));
+  const sizes = Array.from({ length: 12 }, (_, at) => String(36 + at));
+  const all = choiceRows(
+    colours.flatMap(({ key }) => sizes.map((size) => one(key, size))),
+    colours,
+    sizes,
+  );
+  const { rows: shown, left } = shownRows(all, all[7]?.cells[3]?.key ?? null);
+  expect(left).toBe(0);
+  expect(shown).toHaveLength(60);
+  expect(shown.map(({ cells }) => cells.length).filter(Boolean)).toEqual([12]);
+  expect(shown[7]?.cells).toHaveLength(12);
 });

@@ -6,6 +6,8 @@ export interface Choice {
   size: string | null;
   /** here: in this store · online: only online · none: neither (it can be chosen, to see where else). */
   availability: 'here' | 'online' | 'none';
+  /** How many are here, where the number is young enough to stand without its age. */
+  count?: number | undefined;
 }
 
 export interface ChoiceColour {
@@ -25,15 +27,15 @@ export function choiceRows(
   colours: readonly ChoiceColour[],
   sizes: readonly string[],
 ): ChoiceRow[] {
-  if (sizes.length === 0)
-    return [{ colour: null, cells: colours.map((colour) => choices.find((one) => one.colour === colour.key) ?? null) }];
+  // By colour, then size: a find for every cell would be a second and more for ten thousand of them.
+  const byColour = Map.groupBy(choices, ({ colour }) => colour);
+  if (sizes.length === 0) return [{ colour: null, cells: colours.map(({ key }) => byColour.get(key)?.[0] ?? null) }];
   const rows: readonly (ChoiceColour | null)[] = colours.length > 0 ? colours : [null];
-  return rows.map((colour) => ({
-    colour,
-    cells: sizes.map(
-      (size) => choices.find((one) => one.colour === (colour?.key ?? null) && one.size === size) ?? null,
-    ),
-  }));
+  return rows.map((colour) => {
+    // Where two claim one cell, the first has it.
+    const bySize = new Map((byColour.get(colour?.key ?? null) ?? []).toReversed().map((one) => [one.size, one]));
+    return { colour, cells: sizes.map((size) => bySize.get(size) ?? null) };
+  });
 }
 
 /** The cell an arrow key leads to, skipping pairs that do not exist; null: nowhere to go. */
@@ -72,4 +74,33 @@ export function sameSizeIn(rows: readonly ChoiceRow[], colourKey: string, size: 
     cells.find((one) => one !== null) ??
     null
   );
+}
+
+/** More cells than anybody looks through, and than a tablet should paint: first the other colours are closed, then the row is cut. */
+const cellsAtMost = 240;
+const rowAtMost = 120;
+
+/** The grid as it can be shown: what is chosen always with it. `left`: choices that have no cell; their tags lead to them. */
+export function shownRows(
+  rows: readonly ChoiceRow[],
+  chosen: string | null,
+): { rows: readonly ChoiceRow[]; left: number } {
+  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0);
+  if (cells <= cellsAtMost) return { rows, left: 0 };
+  const found = rows.findIndex((row) => row.cells.some((one) => one?.key === chosen));
+  const open = Math.max(0, found);
+  let left = 0;
+  const shown = rows.map((row, at): ChoiceRow => {
+    if (at !== open) return { ...row, cells: row.cells.slice(0, 0) };
+    const middle = Math.max(
+      0,
+      row.cells.findIndex((one) => one?.key === chosen),
+    );
+    const from = Math.max(0, Math.min(middle - rowAtMost / 2, row.cells.length - rowAtMost));
+    left += row.cells.length - Math.min(row.cells.length, rowAtMost);
+    return { ...row, cells: row.cells.slice(from, from + rowAtMost) };
+  });
+  const from = Math.max(0, Math.min(open - rowAtMost / 2, shown.length - rowAtMost));
+  for (const [at, row] of rows.entries()) if (at < from || at >= from + rowAtMost) left += row.cells.length;
+  return { rows: shown.slice(from, from + rowAtMost), left };
 }

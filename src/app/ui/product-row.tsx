@@ -7,6 +7,7 @@ import type { Pigment } from '#domain/product.ts';
 import { Icon } from './icon.tsx';
 import { Picture, type PictureShape } from './picture.tsx';
 import { PriceTag } from './price-tag.tsx';
+import { ProductName } from './product-name.tsx';
 import { TilePattern } from './tile-pattern.tsx';
 
 export interface ProductRowProps {
@@ -29,7 +30,7 @@ export function ProductRow({ id, name, line, pigment, picture, price, was, onOpe
       <div className="g-product-row__words">
         <p className="g-row-title">
           <button type="button" className="g-cover" onClick={onOpen}>
-            {name}
+            <ProductName name={name} />
           </button>
         </p>
         {line ? <p className="g-note g-quiet">{line}</p> : null}

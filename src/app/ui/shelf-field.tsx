@@ -1,8 +1,10 @@
 // The shelf: one pigment, its tile, and one big product standing on the rail below with a single contact shadow.
 import './shelf-field.css';
 import type { Pigment } from '#domain/product.ts';
+import { isShort, longestWord } from './name-fit.ts';
 import { names } from './names.ts';
 import { Picture, type PictureShape } from './picture.tsx';
+import { ProductName } from './product-name.tsx';
 import { TilePattern } from './tile-pattern.tsx';
 import type { CSSProperties, ReactNode } from 'react';
 
@@ -51,7 +53,7 @@ export function ShelfField({
             )}
             style={{ '--longest': longestWord(name) } as CSSProperties}
           >
-            {name}
+            <ProductName name={name} />
           </h1>
         ) : null}
         {line ? <p className="g-field__line">{line}</p> : null}
@@ -62,6 +64,3 @@ export function ShelfField({
     </section>
   );
 }
-
-const longestWord = (name: string): number => Math.max(...name.split(/\s/).map((word) => word.length));
-const isShort = (name: string): boolean => name.length <= 16 && longestWord(name) < 8;

@@ -1,6 +1,7 @@
 // One suggestion on its own small shelf: picture, tag, name and why it is shown; "não mostrar" is one tap of 48 px.
 import './suggestion-card.css';
 import EyeOff from 'lucide-react/icons/eye-off';
+import type { ReactNode } from 'react';
 import type { Money } from '#domain/money.ts';
 import type { Pigment } from '#domain/product.ts';
 import { useText } from '#app/text/text.ts';
@@ -8,11 +9,14 @@ import { Icon } from './icon.tsx';
 import { names } from './names.ts';
 import { Picture, type PictureShape } from './picture.tsx';
 import { PriceTag } from './price-tag.tsx';
+import { ProductName } from './product-name.tsx';
 import { TilePattern } from './tile-pattern.tsx';
 
 export interface SuggestionCardProps {
   id: string;
   name: string;
+  /** The name with parts marked; leave out to show it as it is. */
+  marked?: ReactNode;
   pigment: Pigment;
   picture: PictureShape | null;
   price: Money | null;
@@ -29,6 +33,7 @@ export interface SuggestionCardProps {
 export function SuggestionCard({
   id,
   name,
+  marked,
   pigment,
   picture,
   price,
@@ -53,7 +58,7 @@ export function SuggestionCard({
       <div className="g-suggestion__words">
         <h3>
           <button type="button" className="g-cover" onClick={onOpen}>
-            {name}
+            <ProductName name={name}>{marked}</ProductName>
           </button>
         </h3>
         {shape === 'row' ? <PriceTag price={price} was={was} size="row" /> : null}
@@ -74,7 +79,7 @@ export function SuggestionCard({
 }
 
 /** Lays cards out side by side: three shelves in portrait, two rows in landscape, one column on a phone. */
-export function SuggestionRow({ title, children }: { title: string; children: React.ReactNode }) {
+export function SuggestionRow({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="g-suggestions">
       <h2 className="g-suggestions__title">{title}</h2>

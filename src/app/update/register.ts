@@ -2,7 +2,6 @@
 // Promise: an app that can't have a worker (no secure context, blocked storage) runs on without one.
 import { Workbox } from 'workbox-window';
 
-import { reloadOnMissingChunk } from './missing-chunk.ts';
 import { startUpdates } from './update.ts';
 import type { UpdatePorts, Updates } from './update.ts';
 
@@ -11,7 +10,6 @@ export type Activity = Pick<UpdatePorts, 'isIdle' | 'isSending'>;
 
 /** Answers undefined where the browser offers no service worker. */
 export async function registerUpdates(activity: Activity): Promise<Updates | undefined> {
-  reloadOnMissingChunk();
   if (!('serviceWorker' in navigator)) return undefined;
   const workbox = import.meta.env.DEV
     ? new Workbox('/dev-sw.js?dev-sw', { type: 'module' })

@@ -11,6 +11,7 @@ import { handOver } from './hand-over.ts';
 import { hold } from './hold.ts';
 import { holdV1 } from './hold-v1.ts';
 import { noteCall } from './note-call.ts';
+import { noteSearch } from './note-search.ts';
 import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
@@ -44,6 +45,7 @@ const acts = [
   answerProblem,
   noteCall,
   noteUnknown,
+  noteSearch,
   giveBackProblem,
   reopenProblem,
 ] as const;

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableNames, tables } from '#domain/tables.ts';
-import { type MemoryDatabase, openMemoryDatabase } from './memory.ts';
-import { migrate } from './migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import { columnsOf, type Database, sqlTable } from './schema.ts';
 
 interface Column {
@@ -12,17 +11,16 @@ interface Column {
   collation_name: string | null;
 }
 
-let memory: MemoryDatabase<Database>;
+let database: TestDatabase<Database>;
 beforeAll(async () => {
-  memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
+  database = await openMigratedDatabase<Database>();
 });
-afterAll(() => memory.close());
+afterAll(() => database.close());
 
 const columnsIn = async (table: string): Promise<Map<string, Column>> => {
   const { rows } = await sql<Column>`
     select column_name, data_type, is_nullable, collation_name from information_schema.columns where table_schema = 'public' and table_name = ${table}`.execute(
-    memory.db,
+    database.db,
   );
   return new Map(rows.map((row) => [row.column_name, row]));
 };
@@ -69,7 +67,7 @@ describe('every record of the model has its table', () => {
   test.each(tableNames)('[FD1] %s is led by its home, and its ids sort by bytes', async (name) => {
     const { rows } = await sql<{ column_name: string }>`
       select column_name from information_schema.key_column_usage where table_name = ${sqlTable(name)} order by ordinal_position`.execute(
-      memory.db,
+      database.db,
     );
     expect(rows.map((row) => row.column_name)).toEqual(['home_id', 'id']);
     expect((await columnsIn(sqlTable(name))).get('id')?.collation_name).toBe('C');
@@ -79,6 +77,6 @@ describe('every record of the model has its table', () => {
 test('[FD1] no foreign key, trigger or sequence is anywhere', async () => {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from information_schema.referential_constraints) + (select count(*) from information_schema.triggers)
-      + (select count(*) from information_schema.sequences) as n`.execute(memory.db);
+      + (select count(*) from information_schema.sequences) as n`.execute(database.db);
   expect(rows[0]?.n).toBe(0);
 });

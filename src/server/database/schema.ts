@@ -102,6 +102,14 @@ export interface Database extends RecordTables {
     source: string | null;
     at_ms: number;
   };
+  sale_count: {
+    home_id: string;
+    variant_id: string;
+    on_hand: number;
+    sold: number;
+    since_ms: number;
+    at_ms: number;
+  };
   effect: {
     home_id: string;
     id: string;

@@ -1,5 +1,6 @@
 // The demo's discounts: one that has ended, three that run now, one that is to come. A campaign takes about so much
 // off and rounds to a price that ends in 90, so it becomes one promotion for every exact percentage.
+import type { Discount } from '#domain/discount/deal.ts';
 import { type Offer, type Promotion, offersFor } from '#domain/offer.ts';
 import { type Money, money } from '#domain/money.ts';
 import type { LocalText } from '#domain/text.ts';
@@ -20,7 +21,7 @@ interface Campaign {
   readonly touches: (article: Article) => boolean;
 }
 
-const localMidnight = (atMs: number): number => Math.floor((atMs + zoneOffsetMs) / dayMs) * dayMs - zoneOffsetMs;
+export const localMidnight = (atMs: number): number => Math.floor((atMs + zoneOffsetMs) / dayMs) * dayMs - zoneOffsetMs;
 
 /** Sunday at 20:00 of São Paulo, from one to seven days ahead. */
 export function sundayAfter(nowMs: number): number {
@@ -136,5 +137,11 @@ export function promotionsOf(seed: string, articles: readonly Article[], nowMs: 
   });
 }
 
-export const offersOf = (article: Article, promotions: readonly Promotion[], asOfMs: number): Offer[] =>
-  article.variants.flatMap((variant) => offersFor(variant.id, article.product.id, article.regular, promotions, asOfMs));
+/** The zone of all stores of the demo, the web shop's too. */
+export const demoZone = 'America/Sao_Paulo';
+
+export const offersOf = (article: Article, promotions: readonly (Promotion | Discount)[], asOfMs: number): Offer[] => {
+  const { id, department, tags } = article.product;
+  const context = { product: { department: department['pt-BR'], tags }, zone: demoZone };
+  return article.variants.flatMap((variant) => offersFor(variant.id, id, article.regular, promotions, asOfMs, context));
+};

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { feedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
-import { type MemoryDatabase, openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { pinMatches } from '#server/session/pin.ts';
 import { snapshotFor } from '#server/snapshot.ts';
@@ -13,14 +12,13 @@ import { type DemoPerson, loadDemo } from './load.ts';
 
 const nowMs = Date.UTC(2026, 10, 25, 14);
 const dataDir = mkdtempSync(join(tmpdir(), 'gondola-demo-'));
-let memory: MemoryDatabase<Database>;
+let database: TestDatabase<Database>;
 let staff: DemoPerson[] | null;
 const portions: number[] = [];
 
 beforeAll(async () => {
-  memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
-  staff = await loadDemo(memory.db, {
+  database = await openMigratedDatabase<Database>();
+  staff = await loadDemo(database.db, {
     dataDir,
     nowMs,
     onPortion: (fraction) => portions.push(fraction),
@@ -28,7 +26,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await memory.close();
+  await database.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -37,7 +35,7 @@ const count = async (
 ): Promise<number> =>
   Number(
     (
-      await memory.db
+      await database.db
         .selectFrom(table)
         .select((by) => by.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
@@ -58,7 +56,7 @@ test('an empty database becomes a whole shop, with nothing in the log', async ()
 test('the staff it names can sign in with the PINs it names', async () => {
   const rita = staff?.find(({ number }) => number === '102');
   expect(rita).toBeDefined();
-  const stored = await memory.db
+  const stored = await database.db
     .selectFrom('staff')
     .innerJoin('credential', 'credential.id', 'staff.id')
     .select('pin_hash')
@@ -68,21 +66,21 @@ test('the staff it names can sign in with the PINs it names', async () => {
 });
 
 test('every store and the catalogue has its file for tablets', async () => {
-  const homes = await memory.db
+  const homes = await database.db
     .selectFrom('home')
     .select(['id', 'kind'])
     .where('kind', 'in', ['chain', 'store'])
     .execute();
   for (const { id, kind } of homes)
     expect(
-      await snapshotFor(memory.db, feedName(kind === 'chain' ? 'chain/catalogue' : 'store/floor', id as HomeId)),
+      await snapshotFor(database.db, feedName(kind === 'chain' ? 'chain/catalogue' : 'store/floor', id as HomeId)),
       kind,
     ).not.toBeNull();
-  expect(readdirSync(join(dataDir, 'files', 'snapshots'))).toHaveLength(homes.length);
+  expect(readdirSync(join(dataDir, 'files', 'snapshots'))).toHaveLength(3 * homes.length);
 });
 
 test('a second start changes nothing and still knows the staff', async () => {
   const before = await count('rev');
-  expect(await loadDemo(memory.db, { dataDir, nowMs: nowMs + 1, onPortion: () => undefined })).toEqual(staff);
+  expect(await loadDemo(database.db, { dataDir, nowMs: nowMs + 1, onPortion: () => undefined })).toEqual(staff);
   expect(await count('rev')).toBe(before);
 });

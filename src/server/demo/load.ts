@@ -13,6 +13,7 @@ import { addEvents, type EventRow } from '#server/import/history.ts';
 import { createFilledHomes } from '#server/import/new-homes.ts';
 import type { Trx } from '#server/rows.ts';
 import { setPin } from '#server/session/pin.ts';
+import { countPaces } from '#server/shop/paces.ts';
 import { buildSnapshots } from '#server/snapshot.ts';
 import { rebuildNeighbours } from '#server/suggest/neighbours.ts';
 import { makePictures } from './pictures.ts';
@@ -61,6 +62,7 @@ export async function loadDemo(
   const ready = await db.selectFrom('snapshot').select('feed').where('home_id', '=', chain).executeTakeFirst();
   if (!ready) {
     await rebuildNeighbours(db, { chain, support, nowMs });
+    await countPaces(db, { chain, nowMs });
     await buildSnapshots(db, { dataDir, chain, nowMs, everyRevs: 1 });
   }
   onPortion(1);

@@ -32,17 +32,17 @@ const lastNames =
 /** Ways of life: tags that go together in one person. */
 const lives: readonly (readonly string[])[] = [
   ['trilha', 'acampar', 'frio'],
-  ['praia', 'agua', 'viagem'],
+  ['praia', 'água', 'viagem'],
   ['corrida', 'esporte', 'bicicleta'],
-  ['crianca', 'parque', 'escola'],
-  ['cozinha', 'cafe', 'casa'],
+  ['criança', 'parque', 'escola'],
+  ['cozinha', 'café', 'casa'],
   ['jardim', 'casa', 'bicho'],
   ['cidade', 'trabalho', 'leitura'],
-  ['musica', 'festa', 'arte'],
+  ['música', 'festa', 'arte'],
   ['bola', 'equipe', 'raquete'],
   ['oficina', 'bicicleta', 'casa'],
   ['costura', 'casa', 'presente'],
-  ['rodas', 'parque', 'musica'],
+  ['rodas', 'parque', 'música'],
 ];
 
 function tastesOf(rng: Rng): Map<string, number> {

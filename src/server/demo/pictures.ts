@@ -1,14 +1,15 @@
 // The demo shop's pictures: one render per colour, turned (`dye.ts`), cut to the object so that it stands on its
 // lower edge, transparent WebP of 512 and at most 256 px, named by content. Made once: a second run only reads the index.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import sharp, { type Region, type Sharp, type WebpOptions } from 'sharp';
+import sharp, { type Sharp, type WebpOptions } from 'sharp';
 import * as z from 'zod/mini';
 import { Picture } from '#domain/product.ts';
+import { boxOf, dominantOf } from '#server/pictures/pixels.ts';
+import { storeWebp } from '#server/pictures/store-file.ts';
 import { colourByKey } from './colours.ts';
 import { departments } from './departments.ts';
 import { dye } from './dye.ts';
@@ -51,57 +52,6 @@ const assetFolder = join(
   'assets',
 );
 
-/** The box around everything that is not (nearly) transparent. */
-function boxOf(rgba: Uint8Array, width: number, height: number): Region {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if ((rgba[(y * width + x) * 4 + 3] ?? 0) < 24) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      if (y > bottom) bottom = y;
-    }
-  }
-  return { left, top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-/** The mean of the solid pixels, strong colours counting more: for the ground while the picture loads. */
-function dominantOf(rgba: Uint8Array): string {
-  let [red, green, blue, weight] = [0, 0, 0, 0];
-  for (let at = 0; at < rgba.length; at += 16) {
-    if ((rgba[at + 3] ?? 0) < 200) continue;
-    const [r, g, b] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
-    const w = 8 + Math.max(r, g, b) - Math.min(r, g, b);
-    weight += w;
-    red += r * w;
-    green += g * w;
-    blue += b * w;
-  }
-  return `#${[red, green, blue]
-    .map((sum) =>
-      Math.round(sum / weight)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
-}
-
-/** Writes a file under the hash of its content; a name that is there is right by definition. */
-async function store(folder: string, bytes: Buffer): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const path = join(folder, `${sha256}.webp`);
-  const there = await stat(path).then(
-    (found) => found.size === bytes.length,
-    () => false,
-  );
-  if (!there) {
-    await writeFile(`${path}.part`, bytes);
-    await rename(`${path}.part`, path);
-  }
-  return sha256;
-}
-
 export async function makePicture(folder: string, order: Order): Promise<Picture> {
   const source = sharp(readFileSync(join(assetFolder, `${order.asset}.webp`)))
     .ensureAlpha()
@@ -109,9 +59,11 @@ export async function makePicture(folder: string, order: Order): Promise<Picture
   const { data, info } = await source.toBuffer({ resolveWithObject: true });
   const about = order.aboutDegrees === null ? {} : { aboutDegrees: order.aboutDegrees };
   const rgba = order.hex === null ? data : dye(data, { hex: order.hex, ...about });
+  const box = boxOf({ data: rgba, width: info.width, height: info.height });
+  if (!box) throw new Error(`${order.asset} is empty`);
   // Drawn tighter at its own 256 px, then doubled with Lanczos: more pixels would hold no more.
   const cut = await sharp(rgba, { raw: { width: info.width, height: info.height, channels: 4 } })
-    .extract(boxOf(rgba, info.width, info.height))
+    .extract(box)
     .sharpen()
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -122,8 +74,8 @@ export async function makePicture(folder: string, order: Order): Promise<Picture
     .toBuffer({ resolveWithObject: true });
   const small = await object().webp(encoding).toBuffer();
   return {
-    sha256: await store(folder, large.data),
-    small: await store(folder, small),
+    sha256: await storeWebp(folder, large.data),
+    small: await storeWebp(folder, small),
     width: large.info.width,
     height: large.info.height,
     dominant: dominantOf(rgba),

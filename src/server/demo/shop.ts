@@ -8,10 +8,12 @@ import type { EventRow } from '#server/import/history.ts';
 import { Affinity } from './affinity.ts';
 import { type Article, assortment } from './assortment.ts';
 import { offersOf, promotionsOf } from './campaigns.ts';
+import { discountsOf, ownDealRows } from './deals.ts';
 import { basket, demoYear, type Purchase, Visit, type Year } from './history.ts';
 import { levelsOf } from './levels.ts';
 import { placeOrders, type Plan, planOfYear } from './orders.ts';
 import { demoPeople, type Person, personHome, personRows } from './people.ts';
+import { ratingRows } from './ratings.ts';
 import { rngFor } from './rng.ts';
 import { type Chain, demoChain } from './stores.ts';
 import { tagFactRows } from './tag-facts.ts';
@@ -102,7 +104,10 @@ export function* demoShop(
   const people = demoPeople(seed, customerCount, nowMs);
   const articles = assortment(seed, pictures);
   const promotions = promotionsOf(seed, articles, nowMs);
-  const offers = articles.flatMap((article) => offersOf(article, promotions, nowMs));
+  const discounts = discountsOf(seed, articles, nowMs);
+  // One list for all articles: what it says of times is worked out once.
+  const lowering = [...promotions, ...discounts];
+  const offers = articles.flatMap((article) => offersOf(article, lowering, nowMs));
   const offersByVariantId = Map.groupBy(offers, (offer) => offer.variantId);
   const affinity = new Affinity(seed, articles);
   const year = demoYear(seed, people, affinity, offersByVariantId, nowMs);
@@ -121,7 +126,10 @@ export function* demoShop(
   }
   yield* catalogueRows(chain.id, articles);
   for (const promotion of promotions) yield row({ table: 'promotion', home: chain.id, row: promotion });
+  for (const discount of discounts) yield row({ table: 'discount', home: chain.id, row: discount });
+  for (const placed of ownDealRows(seed, chain.id, nowMs)) yield row(placed);
   for (const offer of offers) yield row({ table: 'offer', home: chain.id, row: offer });
+  for (const placed of ratingRows(seed, chain.id, articles)) yield row(placed);
   for (const placed of tagFactRows(seed, chain.id, articles, nowMs)) yield row(placed);
   for (const { home, stock, place } of levelsOf(seed, chain, articles, placings, nowMs)) {
     yield row({ table: 'stock', home, row: stock });

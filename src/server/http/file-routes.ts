@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { sizesIn } from '#server/pictures/sizes.ts';
 import { isOwn } from './answers.ts';
 
 const forEver = 'public, max-age=31536000, immutable';
@@ -16,17 +17,21 @@ export async function addFiles(
   const files = join(dataDir, 'files');
   for (const kind of ['pictures', 'snapshots']) mkdirSync(join(files, kind), { recursive: true });
   for (const [kind, name] of [
-    ['pictures', /\/[0-9a-f]{64}\.webp$/],
-    ['snapshots', /\/[0-9a-f]{64}\.json$/],
+    ['pictures', /\/[0-9a-f]{64}(-480)?\.(webp|avif)$/],
+    ['snapshots', /\/[0-9a-f]{64}\.bin$/],
   ] as const) {
-    await app.register(fastifyStatic, {
-      root: join(files, kind),
-      prefix: `/files/${kind}/`,
-      decorateReply: false,
-      index: false,
-      cacheControl: false,
-      allowedPath: (path) => name.test(path),
-      setHeaders: (reply) => void reply.header('cache-control', forEver),
+    await app.register(async (scope) => {
+      if (kind === 'pictures') makeSizes(scope, join(files, kind));
+      await scope.register(fastifyStatic, {
+        root: join(files, kind),
+        prefix: `/files/${kind}/`,
+        decorateReply: false,
+        index: false,
+        cacheControl: false,
+        preCompressed: kind === 'snapshots',
+        allowedPath: (path) => name.test(path),
+        setHeaders: (reply) => void reply.header('cache-control', forEver),
+      });
     });
   }
   await app.register(fastifyStatic, {
@@ -41,5 +46,15 @@ export async function addFiles(
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !isOwn(request.url);
     // A missing chunk must be a 404: the app then reloads once [EV4].
     return isPage ? reply.sendFile('index.html') : reply.code(404).send({ error: 'not_found' });
+  });
+}
+
+/** A size that nobody has asked for yet is made now; the answer waits for it. */
+function makeSizes(scope: FastifyInstance, folder: string): void {
+  const sizes = sizesIn(folder);
+  scope.addHook('onRequest', async (request, reply) => {
+    const name = /^\/files\/pictures\/([0-9a-f]{64}(?:-480\.webp|(?:-480)?\.avif))(?:\?|$)/.exec(request.url)?.[1];
+    if (name === undefined || (await sizes.ensure(name)) !== 'busy') return;
+    return reply.code(503).header('retry-after', '5').send({ error: 'busy' });
   });
 }

@@ -8,7 +8,7 @@ import {
   globe,
   gtin,
   header,
-  memory,
+  database,
   rejectedOf,
   rowsOf,
   useImportLab,
@@ -122,7 +122,7 @@ describe('a file that cannot be taken at all', () => {
   ];
   test.each(refusals)('%s: nothing is written, not even the chain', async (_name, make, message) => {
     await expect(bring({ catalogue: make() })).rejects.toThrow(message);
-    expect(await memory.db.selectFrom('home').select('id').execute()).toEqual([]);
+    expect(await database.db.selectFrom('home').select('id').execute()).toEqual([]);
   });
 
   test('a new chain without a currency, another currency, no currency at all, the demo shop', async () => {
@@ -131,7 +131,7 @@ describe('a file that cannot be taken at all', () => {
     await expect(bring({ catalogue: path, currency: 'XYZ' })).rejects.toThrow(/XYZ is no currency/);
     await bring({ catalogue: path });
     await expect(bring({ catalogue: path, currency: 'EUR' })).rejects.toThrow(/sells in GBP, not in EUR/);
-    await makeSmallShop(memory.db, smallShop(), [1, 1, 1], true);
+    await makeSmallShop(database.db, smallShop(), [1, 1, 1], true);
     await expect(bring({ catalogue: path, chain: 'Serra', currency: null })).rejects.toThrow(/is the demo shop/);
   });
 });

@@ -16,7 +16,7 @@ export interface CatalogueLine {
   regular: Money;
 }
 
-const noDepartment: LocalText = { 'pt-BR': 'Tudo', en: 'Everything', es: 'Todo' };
+export const noDepartment: LocalText = { 'pt-BR': 'Tudo', en: 'Everything', es: 'Todo' };
 
 /** `read(field)` is the cell's text, '' where the file has no such column. */
 export const cellsOf =
@@ -33,7 +33,7 @@ export function catalogueLine(read: (field: string) => string, chain: HomeId, cu
   const name = words(read('name'), 'the name', 300);
   if (name === '') throw new BadCell('the name is missing');
   refuseOtherCurrency(read('currency'), currency);
-  const department = words(read('department'), 'the department', 120);
+  const [department = '', ...levels] = levelsOf(read);
   const size = words(read('size'), 'the size', 40) || null;
   const live = yesOrNo(read('live'));
   const unit = read('unit').trim().toLowerCase();
@@ -45,14 +45,17 @@ export function catalogueLine(read: (field: string) => string, chain: HomeId, cu
     brand: words(read('brand'), 'the brand', 120),
     name: { 'pt-BR': name },
     subtitle: { 'pt-BR': words(read('subtitle'), 'the subtitle', 300) },
-    description: { 'pt-BR': words(read('description'), 'the description', 20_000) },
+    description: { 'pt-BR': descriptionOf(read) },
     care: { 'pt-BR': words(read('care'), 'the care text', 2_000) },
     unit: ['pair', 'par', 'pares', 'pairs'].includes(unit) ? 'pair' : 'piece',
     picture: null,
-    tags: words(read('tags'), 'the tags', 2_000)
-      .split(/[,;|]/)
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== ''),
+    tags: [
+      ...levels,
+      ...words(read('tags'), 'the tags', 2_000)
+        .split(/[,;|]/)
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== '' && !levels.includes(tag)),
+    ],
     live,
   };
   const variant: Variant = {
@@ -69,6 +72,28 @@ export function catalogueLine(read: (field: string) => string, chain: HomeId, cu
   };
   return { product, variant, regular: money(priceMinor(read('price'), currency), currency) };
 }
+
+/** `Shoes > Women > Boots`: the department, and below it what become tags. A taxonomy's bare number says nothing here. */
+export function levelsOf(read: (field: string) => string): string[] {
+  const google = read('googleCategory').trim();
+  const path = read('department').trim() || (/^\d*$/.test(google) ? '' : google);
+  const levels = path.split('>').map((level) => words(level, 'the department', 120));
+  return [...new Set(levels.filter((level) => level !== ''))];
+}
+
+/** Feeds may dress a description with a few tags of HTML: their line breaks stay, the rest goes. */
+export function descriptionOf(read: (field: string) => string): string {
+  const text = words(read('description'), 'the description', 20_000);
+  if (!/<\/?(p|br|ul|ol|li|b|i|em|strong|div|span|h[1-6])\b[^<>]*>/i.test(text)) return text;
+  return text
+    .replaceAll(/<(br|\/p|\/li|\/div|\/h[1-6])\b[^<>]*>\s*/gi, '\n')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, '')
+    .replaceAll(/&(nbsp|amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 export function gtinOf(text: string): string {
   const digits = text.trim().replaceAll(/[\s-]/g, '');

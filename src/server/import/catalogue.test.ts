@@ -10,7 +10,7 @@ import {
   globe,
   gtin,
   header,
-  memory,
+  database,
   mug,
   nowMs,
   revs,
@@ -58,14 +58,14 @@ describe('a catalogue', () => {
   test('a changed price writes that offer alone, keeps the old one in the price history, and reaches the log', async () => {
     const path = file('c.csv', header + globe + mug);
     await bring({ catalogue: path });
-    const [web] = await memory.db
+    const [web] = await database.db
       .selectFrom('home')
       .select(['id', 'min_rev', 'rev'])
       .where('kind', '=', 'chain')
       .execute();
     expect(web?.min_rev).toBe(web?.rev);
     // A log that somebody reads has begun: from here on changes are told one by one.
-    await commit(memory.db, [
+    await commit(database.db, [
       put('promotion', web?.id as HomeId, {
         id: 'p',
         name: { 'pt-BR': 'x' },
@@ -78,10 +78,10 @@ describe('a catalogue', () => {
     writeFileSync(path, header + globe.replace('0.85', '0.95') + mug);
     const again = await bring({ catalogue: path });
     expect(again.files[0]?.tally.written).toEqual(new Map([['offer', 1]]));
-    const history = await memory.db.selectFrom('price_history').select('price_minor').execute();
+    const history = await database.db.selectFrom('price_history').select('price_minor').execute();
     expect(history.map(({ price_minor }) => price_minor ?? 0).toSorted((a, b) => a - b)).toEqual([85, 95, 210]);
     expect(
-      (await memory.db.selectFrom('change').select('table_name').execute()).map(({ table_name }) => table_name),
+      (await database.db.selectFrom('change').select('table_name').execute()).map(({ table_name }) => table_name),
     ).toEqual(['promotion', 'offer']);
   });
 
@@ -89,8 +89,8 @@ describe('a catalogue', () => {
     const path = file('c.csv', header + globe);
     await bring({ catalogue: path });
     const [product] = await rowsOf('product');
-    const [chain] = await memory.db.selectFrom('home').select('id').where('kind', '=', 'chain').execute();
-    await commit(memory.db, [
+    const [chain] = await database.db.selectFrom('home').select('id').where('kind', '=', 'chain').execute();
+    await commit(database.db, [
       put('promotion', chain?.id as HomeId, {
         id: 'p',
         name: { 'pt-BR': 'x' },
@@ -152,5 +152,5 @@ test('two chains with the same items and customers share nothing', async () => {
   await bring({ catalogue: path, chain: 'Two' });
   const variants = await rowsOf('variant');
   expect(new Set(variants.map(({ id }) => id)).size).toBe(2);
-  expect((await memory.db.selectFrom('home').select('id').where('kind', '=', 'chain').execute()).length).toBe(2);
+  expect((await database.db.selectFrom('home').select('id').where('kind', '=', 'chain').execute()).length).toBe(2);
 });

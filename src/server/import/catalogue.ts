@@ -1,39 +1,63 @@
 // Lines of a catalogue file to products, variants and offers, a batch at a time. What is there already as the file
-// says it is not written again; pictures and promotions that the shop has added stay.
+// says it is not written again; pictures, promotions and other languages that the shop has added stay.
 import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql } from 'kysely';
-import { type Offer, offersFor, type Promotion } from '#domain/offer.ts';
+import { type Offer, offersFor } from '#domain/offer.ts';
 import type { Row, TableName } from '#domain/tables.ts';
-import { put, remove, type Write } from '#domain/tx.ts';
+import { put, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { recordToRow } from '#server/rows.ts';
+import { offerGround, type OfferGround, pastOf, touching } from '#server/shop/offer-ground.ts';
+import { offerWrites } from '#server/shop/renew-offers.ts';
 import { type CatalogueLine, catalogueLine } from './catalogue-row.ts';
 import { type Chain, existingRows, keepsLog } from './chain.ts';
+import type { Into } from './chain-rows.ts';
+import type { Columns } from './columns.ts';
+import { type Availability, availabilityOf, OnlineStock } from './online-stock.ts';
+import { type Sale, saleOf, Sales } from './sales.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { addWritten, type Tally } from './tally.ts';
+import { withOtherLanguages } from './translations.ts';
 import { BadCell } from './values.ts';
 
 /** [FD5] One rev takes at most this many rows. */
 export const rowsPerRev = 1_000;
 
-export async function openCatalogue(db: Kysely<Database>, chain: Chain, nowMs: number): Promise<Sink<CatalogueLine>> {
+export interface CatalogueOrder {
+  columns: Columns;
+  /** The file's availability is the web shop's own. */
+  onlineStock: boolean;
+}
+
+export type FullLine = CatalogueLine & { sale: Sale | null; availability: Availability };
+
+export async function openCatalogue(
+  { db, chain, nowMs }: Into,
+  { columns, onlineStock }: CatalogueOrder,
+): Promise<Sink<FullLine>> {
+  const into = { db, chain, nowMs };
   const seen = new Seen();
   const log = await keepsLog(db, chain.id);
-  const promotions = (
-    await db.selectFrom('promotion').selectAll().where('home_id', '=', chain.id).orderBy('id').execute()
-  ).map((row) => recordToRow('promotion', row));
+  const ground = await offerGround(db, chain.id);
+  // A file without the column says nothing of sales: those that are there stay.
+  const sales = columns['salePrice'] === undefined ? null : new Sales(into);
+  const stock = onlineStock ? new OnlineStock(into) : null;
+  let isAvailabilityLeft = false;
   return {
     linesPerBatch: 300,
     parse(read) {
       const line = catalogueLine(read, chain.id, chain.currency);
+      const sale = saleOf(read, line.regular, ground.zone);
+      const availability = stock ? availabilityOf(read('availability')) : null;
+      isAvailabilityLeft ||= !stock && read('availability').trim() !== '';
       if (!seen.add(line.variant.id)) throw new BadCell(`the item ${line.variant.sourceId} stands on an earlier line`);
-      return line;
+      return { ...line, sale, availability };
     },
     async store(lines, tally) {
-      const writes = await writesOf(db, chain, { products: firstOfEach(lines, seen), lines }, promotions, nowMs, tally);
+      const writes = await writesOf(db, chain, { products: firstOfEach(lines, seen), lines }, ground, nowMs, tally);
       for (let from = 0; from < writes.length; from += rowsPerRev) {
         await withTransaction(db, (trx) =>
           commitWrites(
@@ -45,6 +69,17 @@ export async function openCatalogue(db: Kysely<Database>, chain: Chain, nowMs: n
         );
       }
       for (const { table } of writes) addWritten(tally, table, 1);
+      await sales?.note(lines);
+      await stock?.store(
+        lines.map(({ variant, availability }) => ({ variantId: variant.id, availability })),
+        tally,
+      );
+    },
+    async end(tally) {
+      await sales?.end(tally);
+      stock?.end(tally);
+      if (isAvailabilityLeft)
+        tally.notes.push("availability was left out: with --online-stock it counts as the web shop's own stock");
     },
   };
 }
@@ -57,7 +92,7 @@ async function writesOf(
   db: Kysely<Database>,
   chain: Chain,
   { products, lines }: { products: Row<'product'>[]; lines: readonly CatalogueLine[] },
-  promotions: readonly Promotion[],
+  { promotions, zone }: OfferGround,
   nowMs: number,
   tally: Tally,
 ): Promise<Write[]> {
@@ -70,11 +105,13 @@ async function writesOf(
     db,
     'product',
     chain.id,
-    products.map(({ id }) => id),
+    lines.map(({ product }) => product.id),
   );
+  const described = new Map(oldProducts);
   for (const product of products) {
+    described.set(product.id, product);
     const before = oldProducts.get(product.id);
-    offer('product', { ...product, picture: before?.picture ?? null }, before);
+    offer('product', withOtherLanguages({ ...product, picture: before?.picture ?? null }, before), before);
   }
   const oldVariants = await existingRows(
     db,
@@ -91,21 +128,32 @@ async function writesOf(
     chain,
     lines.map(({ variant }) => variant.id),
   );
-  for (const { variant, regular } of lines) {
-    const offers = offersFor(variant.id, variant.productId, regular, promotions, nowMs);
-    const old = oldOffers.get(variant.id) ?? [];
-    for (const gone of old)
-      if (!offers.some(({ id }) => id === gone.id)) writes.push(remove('offer', chain.id, gone.id));
-    for (const next of offers) {
-      const before = old.find(({ id }) => id === next.id);
-      // When an offer was last looked at is no reason to send it to every tablet again.
-      offer('offer', before ? { ...next, asOfMs: sameOffer(before, next) ? before.asOfMs : nowMs } : next, before);
-    }
+  const past = await pastOf(
+    db,
+    chain.id,
+    lines.map(({ variant }) => variant.id),
+  );
+  for (const { product, variant, regular } of lines) {
+    const { department, tags } = described.get(product.id) ?? product;
+    const context = {
+      product: { department: department['pt-BR'], tags },
+      zone,
+      past: past.get(variant.id) ?? [],
+    };
+    const offers = offersFor(
+      variant.id,
+      variant.productId,
+      regular,
+      touching(promotions, variant.productId, variant.id),
+      nowMs,
+      context,
+    );
+    const changes = offerWrites(chain.id, oldOffers.get(variant.id) ?? [], offers);
+    tally.unchanged += offers.length - changes.filter(({ row }) => row !== null).length;
+    writes.push(...changes);
   }
   return writes;
 }
-
-const sameOffer = (a: Offer, b: Offer): boolean => isDeepStrictEqual({ ...a, asOfMs: 0 }, { ...b, asOfMs: 0 });
 
 /** Ids of offers begin with the variant's: one short range of the primary key per variant, whatever the chain's size. */
 async function offersOf(

@@ -3,7 +3,19 @@
 import { StartRefusal } from '#server/start-refusal.ts';
 
 /** In the order in which they come in: the later ones name what the earlier ones brought. */
-export const fileKinds = ['catalogue', 'stock', 'recall', 'markdown', 'tagRule', 'poster', 'history'] as const;
+export const fileKinds = [
+  'catalogue',
+  'stock',
+  'recall',
+  'markdown',
+  'tagRule',
+  'poster',
+  'rating',
+  'promotion',
+  'priceList',
+  'coupon',
+  'history',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** Field → column of the file. */
@@ -25,6 +37,24 @@ const wordsOf = (field: string, names: string): Record<string, Field> => ({
   [`${field}_es`]: { names: `${field}_es` },
 });
 
+/** What promotions, price lists and coupons have in common. */
+const deal: Record<string, Field> = {
+  ...wordsOf('name', 'name title nome titulo nombre'),
+  kind: { names: 'kind type tipo' },
+  value: { names: 'value valor' },
+  products: { names: 'products product items item produtos produto productos producto' },
+  departments: { names: 'departments department departamentos departamento categories category' },
+  tags: { names: 'tags tag etiquetas' },
+  from: { names: 'from since start de desde inicio' },
+  to: { names: 'to until end ate hasta fim fin' },
+  weekly: { names: 'weekly hours horas semana' },
+  stacking: { names: 'stacking stack' },
+  bestOf: { names: 'best_of' },
+  priority: { names: 'priority prioridade prioridad' },
+  currency: { names: 'currency moeda moneda' },
+  live,
+};
+
 /** Names are compared without case, accents and punctuation. A pattern is tried after all names of its field. */
 const known: Record<FileKind, Record<string, Field>> = {
   catalogue: {
@@ -39,13 +69,19 @@ const known: Record<FileKind, Record<string, Field>> = {
     group: { names: 'item_group_id group parent parent_id style product_id' },
     sku: { names: 'sku mpn' },
     brand: { names: 'brand marca vendor' },
-    department: { names: 'department departamento category categoria product_type' },
+    department: { names: 'department departamento category categoria product_type tipo_de_produto tipo_de_producto' },
+    googleCategory: { names: 'google_product_category' },
+    salePrice: { names: 'sale_price preco_promocional precio_de_oferta' },
+    saleDates: { names: 'sale_price_effective_date' },
+    availability: { names: 'availability disponibilidade disponibilidad' },
     colour: { names: 'colour color cor' },
     size: { names: 'size tamanho talla' },
     subtitle: { names: 'subtitle subtitulo' },
     description: { names: 'description descricao descripcion body' },
     care: { names: 'care cuidados' },
     unit: { names: 'unit unidade unidad' },
+    picture: { names: 'picture image image_link foto imagem imagen' },
+    pictures: { names: 'pictures images additional_image_link fotos imagens imagenes' },
     tags: { names: 'tags etiquetas' },
     live,
   },
@@ -55,7 +91,7 @@ const known: Record<FileKind, Record<string, Field>> = {
       names: 'gtin gtin13 gtin14 ean ean13 barcode upc codigo_de_barras',
       pattern: /(^|_)(gtin|ean|upc|rcn)_?(8|12|13|14)?(_|$)/,
     },
-    store: { names: 'store loja tienda location' },
+    store: { names: 'store loja tienda location store_code' },
     onHand: { names: 'on_hand onhand stock estoque existencias quantity qty quantidade cantidad' },
     aisle: { names: 'aisle corredor pasillo' },
     bay: { names: 'bay shelf prateleira estante' },
@@ -92,6 +128,22 @@ const known: Record<FileKind, Record<string, Field>> = {
     products: { names: 'products product items item produtos produto productos producto' },
     live,
   },
+  rating: {
+    product: { names: 'product item id item_group_id produto producto codigo sku gtin' },
+    average: { names: 'rating average stars nota media estrelas estrellas' },
+    count: { names: 'count rating_count ratings reviews avaliacoes valoraciones' },
+    ...wordsOf('review', 'review comment avaliacao comentario'),
+    ...wordsOf('review_2', 'review_2'),
+    ...wordsOf('review_3', 'review_3'),
+    live,
+  },
+  promotion: { id: { names: 'id promotion promocao promocion codigo' }, ...deal },
+  priceList: {
+    id: { names: 'id price_list codigo' },
+    group: { names: 'group customer_group grupo' },
+    ...deal,
+  },
+  coupon: { code: { names: 'code coupon codigo cupom cupon' }, use: { names: 'use uso' }, ...deal },
   history: {
     item: { names: 'item item_id sku id variant_id source_id product codigo stockcode' },
     gtin: { names: 'gtin gtin13 gtin14 ean ean13 barcode upc' },
@@ -113,8 +165,15 @@ const needed: Record<FileKind, string[][]> = {
   markdown: [['id']],
   tagRule: [['id']],
   poster: [['code']],
+  rating: [['product']],
+  promotion: [['id']],
+  priceList: [['id'], ['group']],
+  coupon: [['code']],
   history: [['item', 'gtin'], ['at'], ['customer', 'visit']],
 };
+
+/** A catalogue in a further language: it names what is there already, and says it in other words. */
+export const neededForWords: string[][] = [['item', 'gtin', 'group'], ['name']];
 
 export const plainName = (name: string): string =>
   name
@@ -125,9 +184,16 @@ export const plainName = (name: string): string =>
     .replaceAll(/^_|_$/g, '');
 
 /** Throws StartRefusal when a needed field has no column, or a column that was named for this file is not in it. */
-export function columnsOf(file: string, kind: FileKind, columns: readonly string[], mapping: Mapping): Columns {
+export function columnsOf(
+  file: string,
+  kind: FileKind,
+  columns: readonly string[],
+  mapping: Mapping,
+  mustHave: readonly string[][] = needed[kind],
+): Columns {
   const found: Columns = {};
-  const byName = new Map(columns.map((column) => [plainName(column), column]));
+  // Some feeds write their attributes with the prefix they have in XML.
+  const byName = new Map(columns.map((column) => [plainName(column.replace(/^g:/, '')), column]));
   for (const [field, { names, pattern }] of Object.entries(known[kind])) {
     const said = mapping[`${kind}.${field}`];
     const column = said ?? mapping[field];
@@ -144,7 +210,7 @@ export function columnsOf(file: string, kind: FileKind, columns: readonly string
       if (name !== undefined) found[field] = byName.get(name) ?? name;
     }
   }
-  for (const fields of needed[kind]) {
+  for (const fields of mustHave) {
     if (fields.some((field) => found[field] !== undefined)) continue;
     throw new StartRefusal(
       `${file}: no column was recognised as ${fields.join(' or ')}.`,

@@ -5,7 +5,7 @@ import { gtinOf, refuseOtherCurrency } from './catalogue-row.ts';
 import { sourceUuid } from './source-id.ts';
 import { BadCell, brief, instantMs, priceMinor, wholeNumber, words } from './values.ts';
 
-const eventNames = [
+export const eventNames = [
   'view_item',
   'view_item_list',
   'select_item',

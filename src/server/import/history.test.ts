@@ -6,7 +6,7 @@ import {
   file,
   globe,
   header,
-  memory,
+  database,
   mug,
   rejectedOf,
   rowsOf,
@@ -28,7 +28,7 @@ describe('a web history', () => {
     const [customer] = await rowsOf('customer');
     expect(tables.customer.schema.safeParse(customer).error).toBeUndefined();
     expect(customer).toMatchObject({ sourceId: 'c1', kind: 'known', firstName: null, createdMs: 1_291_191_960_000 });
-    const web = await memory.db.selectFrom('home').select('id').where('is_web', '=', true).executeTakeFirstOrThrow();
+    const web = await database.db.selectFrom('home').select('id').where('is_web', '=', true).executeTakeFirstOrThrow();
     expect(
       sorted(
         found.map(({ home_id, customer: who, visit }) => [

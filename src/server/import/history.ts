@@ -8,12 +8,12 @@ import type { Database } from '#server/database/schema.ts';
 import type { Cause } from '#server/feed.ts';
 import type { NewHome } from '#server/homes.ts';
 import type { Trx } from '#server/rows.ts';
-import type { Chain } from './chain.ts';
+import { type Chain, existingRows } from './chain.ts';
 import { EventIds, type HistoryLine, historyLine } from './history-row.ts';
 import { type Answer, Items, unknownReason } from './items.ts';
 import { createFilledHomes } from './new-homes.ts';
 import type { Sink } from './sink.ts';
-import { customerHomeOf } from './source-id.ts';
+import { customerHomeOf, productIdOf } from './source-id.ts';
 import { addWritten } from './tally.ts';
 
 type HistoryEvent = HistoryLine & { id: string };
@@ -32,18 +32,20 @@ export function openHistory(db: Kysely<Database>, chain: Chain, nowMs: number): 
     },
     async store(lines, tally, reject) {
       const answers = await items.find(lines);
+      const styles = await stylesOf(db, chain, lines, answers);
       const events: EventRow[] = [];
       const customers = new Map<string, number>();
       for (const [index, line] of lines.entries()) {
         const answer = answers[index] ?? 'unknown';
+        const style = styles.get(line.item ?? '') ?? null;
         const isAboutAnItem = line.item !== null || line.gtin14 !== null;
-        if (isAboutAnItem && typeof answer === 'string') {
+        if (isAboutAnItem && typeof answer === 'string' && style === null) {
           reject(index, unknownReason(line, answer));
           continue;
         }
         if (line.customer !== null && !known.has(line.customer))
           customers.set(line.customer, Math.min(line.atMs, customers.get(line.customer) ?? line.atMs));
-        events.push(eventRow(line, answer, chain));
+        events.push(eventRow(line, typeof answer === 'string' ? { productId: style, variantId: null } : answer, chain));
       }
       const added = await withTransaction(db, async (trx) => {
         const made = await addCustomers(trx, chain, customers, { kind: 'import', id: chain.name, atMs: nowMs });
@@ -72,9 +74,25 @@ export interface EventRow {
   action_id: null;
 }
 
-function eventRow(line: HistoryEvent, answer: Answer, chain: Chain): EventRow {
+/** Product ids of lines whose item is no item of ours but a style: many shops' pages speak of those. */
+async function stylesOf(
+  db: Kysely<Database>,
+  chain: Chain,
+  lines: readonly HistoryLine[],
+  answers: readonly Answer[],
+): Promise<Map<string, string>> {
+  const unknown = new Set(lines.flatMap(({ item }, at) => (answers[at] === 'unknown' && item !== null ? [item] : [])));
+  const itemById = new Map([...unknown].map((item) => [productIdOf(chain.id, item), item]));
+  const known = await existingRows(db, 'product', chain.id, [...itemById.keys()]);
+  return new Map([...known.keys()].map((id) => [itemById.get(id) ?? '', id]));
+}
+
+function eventRow(
+  line: HistoryEvent,
+  found: { productId: string | null; variantId: string | null },
+  chain: Chain,
+): EventRow {
   const home = line.customer === null ? chain.web : customerHomeOf(chain.id, line.customer);
-  const found = typeof answer === 'string' ? null : answer;
   return {
     home_id: home,
     id: line.id,
@@ -82,8 +100,8 @@ function eventRow(line: HistoryEvent, answer: Answer, chain: Chain): EventRow {
     at_ms: line.atMs,
     visit: line.visit,
     customer: line.customer === null ? null : home,
-    product_id: found?.productId ?? null,
-    variant_id: found?.variantId ?? null,
+    product_id: found.productId,
+    variant_id: found.variantId,
     quantity: line.quantity,
     data: line.priceMinor === null ? null : { price: { minor: line.priceMinor, currency: chain.currency } },
     action_id: null,

@@ -54,6 +54,17 @@ export async function* linesOf(
   if (restBytes > 0) yield [take(Buffer.alloc(0))];
 }
 
+/** The text as it arrives, for what knows no lines (XML), without a byte order mark. */
+export async function* piecesOf(file: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
+  const check = new Utf8Check(file);
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of bytesOf(file, onRead)) {
+    check.push(chunk);
+    yield decoder.decode(chunk, { stream: true });
+  }
+  check.end();
+}
+
 function textOf(bytes: Buffer, number: number): string {
   const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
   const text = bytes.toString('utf8', 0, end);

@@ -3,7 +3,8 @@
 import { statSync } from 'node:fs';
 import { StartRefusal } from '#server/start-refusal.ts';
 import { cellsOf } from './catalogue-row.ts';
-import { columnsOf, type Columns, type FileKind, type Mapping } from './columns.ts';
+import { columnsOf, type Columns, type FileKind, type Mapping, neededForWords } from './columns.ts';
+import { ga4Lines } from './ga4-events.ts';
 import { linesOf } from './lines.ts';
 import { openRecords, type RawRecord } from './records.ts';
 import type { Rejected } from './rejected.ts';
@@ -15,32 +16,39 @@ export interface InputFile {
   kind: FileKind;
   path: string;
   columns: Columns;
+  /** Columns of the file that nobody asked for. */
+  notTaken: string[];
   /** On disk, packed or not. */
   bytes: number;
 }
 
 /** Reads the whole file once before anything is written: it has to be text in UTF-8, with the columns that are needed. */
 export async function inspect(
-  path: string,
-  kind: FileKind,
+  { path, kind, wordsOnly }: { path: string; kind: FileKind; wordsOnly: boolean },
   mapping: Mapping,
   currency: string,
   signal: AbortSignal,
 ): Promise<InputFile> {
   // Only the bytes count here: `linesOf` throws for what is no UTF-8.
   for await (const _ of linesOf(path)) signal.throwIfAborted();
-  const records = await openRecords(path);
-  const columns = columnsOf(path, kind, records.columns ?? (await keysOf(records.groups, signal)), mapping);
+  const records = await openRecords(path, undefined, expandOf(kind));
+  const names = records.columns ?? [...new Set([...(await keysOf(records.groups, signal)), ...records.sure])];
+  const columns = columnsOf(path, kind, names, mapping, wordsOnly ? neededForWords : undefined);
   await records.close();
   const said = plainCurrencyOf(columns['price'] ?? '');
-  if (said !== null && isCurrency(said) && said !== currency) {
+  if (!wordsOnly && said !== null && isCurrency(said) && said !== currency) {
     throw new StartRefusal(
       `${path}: the column "${columns['price']}" speaks of ${said}, the chain sells in ${currency}.`,
       'Name another column with --map price=COLUMN, or another --currency.',
     );
   }
-  return { kind, path, columns, bytes: statSync(path).size };
+  const taken = new Set(Object.values(columns));
+  const notTaken = names.filter((name) => !taken.has(name) && !records.sure.includes(name));
+  return { kind, path, columns, notTaken, bytes: statSync(path).size };
 }
+
+/** What visitors did comes as GA4 tells it, too. */
+const expandOf = (kind: FileKind) => (kind === 'history' ? ga4Lines : undefined);
 
 /** All keys of all lines: what only a later line says ("live": no, a lot) must not be passed over. */
 async function keysOf(groups: AsyncIterable<readonly RawRecord[]>, signal: AbortSignal): Promise<string[]> {
@@ -98,11 +106,15 @@ export async function readInto<Line>(
     batch = [];
   };
 
-  const { groups } = await openRecords(file.path, onRead);
+  const { groups } = await openRecords(file.path, onRead, expandOf(file.kind));
   try {
     for await (const group of groups) {
       for (const record of group) {
         tally.lines += 1;
+        if (record.isPassedOver) {
+          tally.passedOver += 1;
+          continue;
+        }
         const line = record.fault === null ? parsed(sink, record, file.columns) : new BadCell(record.fault);
         if (line instanceof BadCell) await reject(record, line.message);
         else batch.push({ record, line });
@@ -115,7 +127,9 @@ export async function readInto<Line>(
   } finally {
     await storing;
   }
-  return !signal.aborted;
+  if (signal.aborted) return false;
+  await sink.end?.(tally);
+  return true;
 }
 
 function parsed<Line>(sink: Sink<Line>, record: RawRecord, columns: Columns): Line | BadCell {

@@ -1,8 +1,9 @@
-// The second step of an import: lines to records with named columns, from CSV, TSV or JSON lines.
+// The second step of an import: lines to records with named columns, from CSV, TSV, JSON lines or a shop feed in XML.
 // A line that makes no record comes out as a fault with its number; it never takes its neighbours along.
 import { type CsvError, parse } from 'csv-parse/sync';
 import { StartRefusal } from '#server/start-refusal.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type Line, linesOf, piecesOf } from './lines.ts';
+import { merchantAttributes, merchantGroups } from './merchant-xml.ts';
 
 export interface RawRecord {
   line: number;
@@ -11,11 +12,20 @@ export interface RawRecord {
   fault: string | null;
   /** The line as it stands in the file, cut to 200 characters. */
   text: string;
+  /** It is right, and says nothing that is kept here: a page view in an export of all events. */
+  isPassedOver?: true;
 }
 
+/** One object of a file of JSON lines to what it says, where that may be several things; null: it is a record as it is. */
+export type Expand = (object: Record<string, unknown>) => Pick<RawRecord, 'values' | 'fault' | 'isPassedOver'>[] | null;
+
+const asItIs: Expand = () => null;
+
 export interface Records {
-  /** What the heading says; null for JSON lines: each object has keys of its own. */
+  /** What the heading says; null for JSON lines and XML: each object has keys of its own. */
   columns: string[] | null;
+  /** Columns that such a file has even where no line fills them. */
+  sure: readonly string[];
   groups: AsyncGenerator<RawRecord[]>;
   /** Lets the file go when its records are not read to the end. */
   close: () => Promise<unknown>;
@@ -24,18 +34,26 @@ export interface Records {
 /** A quoted value may run over lines; one that does not end within so many is a quote somebody forgot to close. */
 const quotedLinesLimit = 100;
 
-export async function openRecords(file: string, onRead?: (bytes: number) => void): Promise<Records> {
-  const lines = linesOf(file, onRead);
-  const close = (): Promise<unknown> => lines.return(undefined);
-  const kind = /\.(csv|tsv|jsonl)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase();
+export async function openRecords(
+  file: string,
+  onRead: (bytes: number) => void = () => undefined,
+  expand: Expand = asItIs,
+): Promise<Records> {
+  const kind = /\.(csv|tsv|txt|jsonl|xml)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase();
   if (!kind)
     throw new StartRefusal(
       `${file}: what kind of file is it?`,
-      'Its name has to end with .csv, .tsv or .jsonl, with or without .gz.',
+      'Its name has to end with .csv, .tsv, .txt, .jsonl or .xml, with or without .gz.',
     );
+  if (kind === 'xml') {
+    const groups = merchantGroups(file, piecesOf(file, onRead));
+    return { columns: null, sure: merchantAttributes, groups, close: () => groups.return(undefined) };
+  }
+  const lines = linesOf(file, onRead);
+  const close = (): Promise<unknown> => lines.return(undefined);
   const first = await lines.next();
   const head = first.done ? [] : first.value;
-  if (kind === 'jsonl') return { columns: null, groups: jsonGroups(head, lines), close };
+  if (kind === 'jsonl') return { columns: null, sure: [], groups: jsonGroups(head, lines, expand), close };
 
   const heading = head.shift();
   if (!heading?.text) throw new StartRefusal(`${file} has no heading line.`, 'The first line has to name the columns.');
@@ -44,7 +62,7 @@ export async function openRecords(file: string, onRead?: (bytes: number) => void
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined)
     throw new StartRefusal(`${file} has two columns named "${twice}".`, 'Give every column its own name.');
-  return { columns, groups: tableGroups(columns, delimiter, head, lines), close };
+  return { columns, sure: [], groups: tableGroups(columns, delimiter, head, lines), close };
 }
 
 function delimiterOf(heading: string): string {
@@ -52,21 +70,32 @@ function delimiterOf(heading: string): string {
   return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-async function* jsonGroups(head: Line[], lines: AsyncGenerator<Line[]>): AsyncGenerator<RawRecord[]> {
-  yield head.filter(isFilled).map(jsonRecord);
-  for await (const group of lines) yield group.filter(isFilled).map(jsonRecord);
+async function* jsonGroups(head: Line[], lines: AsyncGenerator<Line[]>, expand: Expand): AsyncGenerator<RawRecord[]> {
+  const recordsOf = (line: Line): RawRecord[] => jsonRecords(line, expand);
+  yield head.filter(isFilled).flatMap(recordsOf);
+  for await (const group of lines) yield group.filter(isFilled).flatMap(recordsOf);
 }
 
-function jsonRecord(line: Line): RawRecord {
-  if (line.text === null) return tooLong(line.number);
+function jsonRecords(line: Line, expand: Expand): RawRecord[] {
+  if (line.text === null) return [tooLong(line.number)];
+  const object = jsonObject(line.text);
+  if (typeof object === 'string') return [faulty(line, object)];
+  const at = { line: line.number, text: cut(line.text) };
+  const said = expand(object);
+  if (said !== null) return said.map((one) => ({ ...one, ...at }));
+  const values: Record<string, string> = {};
+  for (const [name, field] of Object.entries(object)) values[name] = plainText(field);
+  return [{ ...at, values, fault: null }];
+}
+
+/** Or why it is none. */
+function jsonObject(text: string): Record<string, unknown> | string {
   try {
-    const value: unknown = JSON.parse(line.text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return faulty(line, 'not a JSON object');
-    const values: Record<string, string> = {};
-    for (const [name, field] of Object.entries(value)) values[name] = plainText(field);
-    return { line: line.number, values, fault: null, text: cut(line.text) };
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
+    return value as Record<string, unknown>;
   } catch {
-    return faulty(line, 'not a line of JSON');
+    return 'not a line of JSON';
   }
 }
 

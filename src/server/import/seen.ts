@@ -7,12 +7,17 @@ export class Seen {
   /** True when the UUID was not there before. It has to come from a hash: its own bits spread it. */
   add(uuid: string): boolean {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
-    const value = BigInt(`0x${uuid.slice(0, 8)}${uuid.slice(24, 32)}`) || 1n;
+    const value = valueOf(uuid);
     const slot = slotOf(this.#slots, value);
     if (this.#slots[slot] === value) return false;
     this.#slots[slot] = value;
     this.#count += 1;
     return true;
+  }
+
+  has(uuid: string): boolean {
+    const value = valueOf(uuid);
+    return this.#slots[slotOf(this.#slots, value)] === value;
   }
 
   #grow(): void {
@@ -21,6 +26,8 @@ export class Seen {
     for (const value of old) if (value !== 0n) this.#slots[slotOf(this.#slots, value)] = value;
   }
 }
+
+const valueOf = (uuid: string): bigint => BigInt(`0x${uuid.slice(0, 8)}${uuid.slice(24, 32)}`) || 1n;
 
 function slotOf(slots: BigUint64Array, value: bigint): number {
   let slot = Number(value & 0xffff_ffffn) % slots.length;

@@ -12,8 +12,11 @@ export function sourceUuid(...parts: readonly string[]): string {
 }
 
 export const sourceHome = (...parts: readonly string[]): HomeId => sourceUuid(...parts) as HomeId;
+// Tablets reckon these two as well (domain/packed/derived-id.ts): another way to them is another format of the packed file.
 export const variantIdOf = (chain: HomeId, item: string): string => sourceUuid(chain, 'variant', item);
 export const productIdOf = (chain: HomeId, group: string): string => sourceUuid(chain, 'product', group);
+/** Of a style or of one of its items. */
+export const saleIdOf = (chain: HomeId, id: string): string => sourceUuid(chain, 'sale', id);
 export const customerHomeOf = (chain: HomeId, customer: string): HomeId => sourceHome(chain, 'customer', customer);
 export const recallIdOf = (chain: HomeId, notice: string, gtin14: string): string =>
   recallPrefix(gtin14) + sourceUuid(chain, 'recall', notice, gtin14);

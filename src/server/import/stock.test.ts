@@ -8,7 +8,7 @@ import {
   globe,
   gtin,
   header,
-  memory,
+  database,
   mug,
   rejectedOf,
   revs,
@@ -27,8 +27,12 @@ describe('stock', () => {
     await bring({ stock: path });
     const [stock] = (await rowsOf('stock')).filter(({ onHand }) => onHand === 5);
     expect(await rowsOf('place')).toMatchObject([{ aisle: '12', bay: '3' }]);
-    const store = await memory.db.selectFrom('home').select('id').where('name', '=', 'North').executeTakeFirstOrThrow();
-    await commit(memory.db, [put('stock', store.id as HomeId, { ...(stock as Row<'stock'>), reserved: 2 })]);
+    const store = await database.db
+      .selectFrom('home')
+      .select('id')
+      .where('name', '=', 'North')
+      .executeTakeFirstOrThrow();
+    await commit(database.db, [put('stock', store.id as HomeId, { ...(stock as Row<'stock'>), reserved: 2 })]);
     await bring({ stock: file('s2.csv', `item,store,qty\n10002,north,4\n10003,Web,9\n`) });
     expect(sorted((await rowsOf('stock')).map(({ onHand, reserved }) => [onHand, reserved]))).toEqual(
       sorted([

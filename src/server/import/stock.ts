@@ -67,7 +67,7 @@ function stockLine(read: (field: string) => string, chain: Chain, fallback: Home
   return { item, gtin14, store, onHand, place: aisle === '' && bay === '' ? null : { aisle, bay } };
 }
 
-async function storeCounts(
+export async function storeCounts(
   db: Kysely<Database>,
   chain: Chain,
   store: HomeId,

@@ -13,8 +13,13 @@ export interface Summary {
     tally: Tally;
     rejectedPath: string | null;
     reasons: ReadonlyMap<string, number>;
+    /** Rejected lines, a few of each reason; of a dry run, which leaves no file of them. */
+    examples: readonly { line: number; reason: string; text: string }[];
+    /** Columns of a catalogue that nothing was made of. */
+    notTaken: readonly string[];
     seconds: number;
   }[];
+  isDry: boolean;
   stopped: boolean;
   /** GTINs that belong to several live items: allowed, but a scan can't tell them apart. */
   doubles: { gtin14: string; items: string[] }[];
@@ -35,34 +40,45 @@ export async function findDoubles(
 }
 
 export function summaryLines(summary: Summary): string[] {
-  const lines = summary.files.flatMap(({ path, tally, rejectedPath, reasons, seconds }) => [
+  const lines = summary.files.flatMap((file) => fileLines(file, summary.isDry));
+  if (summary.doubleCount > 0) {
+    lines.push(`${count(summary.doubleCount)} GTINs belong to more than one item; a scan of one asks which is meant:`);
+    lines.push(...summary.doubles.map(({ gtin14, items }) => `    ${gtin14}: ${items.join(', ')}`));
+  }
+  return [...lines, lastLine(summary)];
+}
+
+function fileLines(
+  { path, tally, rejectedPath, reasons, examples, notTaken, seconds }: Summary['files'][number],
+  isDry: boolean,
+): string[] {
+  const written = [...tally.written].map(([table, rows]) => `${count(rows)} ${table}`).join(', ') || 'nothing';
+  return [
     `${path}: ${count(tally.lines)} lines in ${seconds.toFixed(1)} s (${count(tally.lines / Math.max(seconds, 0.001))} a second)`,
-    `  written: ${[...tally.written].map(([table, rows]) => `${count(rows)} ${table}`).join(', ') || 'nothing'}; unchanged: ${count(tally.unchanged)}; rejected: ${count(tally.rejected)}`,
+    `  ${isDry ? 'would be written' : 'written'}: ${written}; unchanged: ${count(tally.unchanged)}; rejected: ${count(tally.rejected)}`,
+    ...(tally.passedOver > 0 ? [`  passed over, no events of a shop: ${count(tally.passedOver)}`] : []),
+    ...tally.notes.map((note) => `  ${note}`),
+    ...(notTaken.length > 0 ? [`  columns that nothing is made of: ${listed(notTaken)}`] : []),
     ...(rejectedPath ? [`  rejected lines: ${rejectedPath}`] : []),
     ...[...reasons]
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 5)
       .map(([reason, times]) => `    ${count(times)} × ${reason}`),
-  ]);
-  if (summary.doubleCount > 0) {
-    lines.push(`${count(summary.doubleCount)} GTINs belong to more than one item; a scan of one asks which is meant:`);
-    lines.push(...summary.doubles.map(({ gtin14, items }) => `    ${gtin14}: ${items.join(', ')}`));
-  }
-  if (summary.stopped)
-    lines.push('Stopped before the end. What was read is kept; run the same command again to go on.');
-  else {
-    const written = summary.files.reduce((sum, { tally }) => sum + writtenInAll(tally), 0);
-    const made = [
-      `${count(summary.neighbours)} lists of what goes together`,
-      `${count(summary.snapshots)} files for tablets`,
-    ].join(' and ');
-    lines.push(
-      written === 0
-        ? `${summary.chain} was up to date: nothing was written.`
-        : `${summary.chain} is ready, with ${made}. ${summary.seconds.toFixed(1)} s in all.`,
-    );
-  }
-  return lines;
+    ...examples.map(({ line, reason }) => `    line ${line}: ${reason}`),
+  ];
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length > 15 ? `${names.slice(0, 15).join(', ')} and ${names.length - 15} more` : names.join(', ');
+
+function lastLine(summary: Summary): string {
+  if (summary.stopped && summary.isDry) return 'Stopped before the end. Nothing was written.';
+  if (summary.stopped) return 'Stopped before the end. What was read is kept; run the same command again to go on.';
+  if (summary.isDry) return `This was a dry run: nothing was written. ${summary.seconds.toFixed(1)} s in all.`;
+  if (summary.files.every(({ tally }) => writtenInAll(tally) === 0))
+    return `${summary.chain} was up to date: nothing was written.`;
+  const made = `${count(summary.neighbours)} lists of what goes together and ${count(summary.snapshots)} files for tablets`;
+  return `${summary.chain} is ready, with ${made}. ${summary.seconds.toFixed(1)} s in all.`;
 }
 
 const count = (value: number): string => Math.round(value).toLocaleString('en');

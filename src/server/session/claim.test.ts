@@ -7,11 +7,11 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 import { createClaim } from './claim.ts';
 
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 withShopServer((scene) => {
-  ({ memory, server, shop } = scene);
+  ({ database, server, shop } = scene);
 });
 
 interface Browser {
@@ -40,8 +40,8 @@ describe('[K4] the first manager', () => {
     });
 
   test("the link makes this browser a manager's, once", async () => {
-    const token = await createClaim(memory.db, shop.store, server.clock.ms);
-    expect(JSON.stringify(await memory.db.selectFrom('claim').selectAll().execute())).not.toContain(token);
+    const token = await createClaim(database.db, shop.store, server.clock.ms);
+    expect(JSON.stringify(await database.db.selectFrom('claim').selectAll().execute())).not.toContain(token);
     const browser = await newBrowser();
     const { status, body } = await claim(token, browser);
     expect(status).toBe(200);
@@ -72,18 +72,18 @@ describe('[K4] the first manager', () => {
   });
 
   test('of two browsers with one link, one gets in; a stale or made-up link opens nothing', async () => {
-    const token = await createClaim(memory.db, shop.store, server.clock.ms);
+    const token = await createClaim(database.db, shop.store, server.clock.ms);
     const answers = await Promise.all([claim(token, await newBrowser()), claim(token, await newBrowser())]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
     expect((await claim('x'.repeat(32), await newBrowser())).status).toBe(403);
-    const stale = await createClaim(memory.db, shop.store, server.clock.ms);
+    const stale = await createClaim(database.db, shop.store, server.clock.ms);
     server.clock.ms += 8 * 86_400_000;
     expect((await claim(stale, await newBrowser())).status).toBe(403);
   });
 
   test('a new link ends the one before', async () => {
-    const old = await createClaim(memory.db, shop.store, server.clock.ms);
-    const fresh = await createClaim(memory.db, shop.store, server.clock.ms);
+    const old = await createClaim(database.db, shop.store, server.clock.ms);
+    const fresh = await createClaim(database.db, shop.store, server.clock.ms);
     expect((await claim(old, await newBrowser())).status).toBe(403);
     expect((await claim(fresh, await newBrowser())).status).toBe(200);
   });

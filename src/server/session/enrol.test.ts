@@ -20,15 +20,15 @@ import { describe, expect, test } from 'vitest';
 import { newCode, typedCode } from './enrol.ts';
 
 const minuteMs = 60_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let desk: TestDevice;
 let managerGrant: string;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  desk = await addDevice(memory.db, shop.store, 'manager');
-  managerGrant = (await addGrant(memory.db, desk, 'manager')).id;
+  ({ database, server, shop } = scene);
+  desk = await addDevice(database.db, shop.store, 'manager');
+  managerGrant = (await addGrant(database.db, desk, 'manager')).id;
 });
 
 interface Browser {
@@ -133,8 +133,8 @@ describe('[K1] enrolment', () => {
     expect((await approve(browser, deviceId, { mode: 'display' })).outcome?.code).toBe('invalid_input');
     expect((await approve(browser, deviceId)).outcome?.code).toBe('ok');
     expect((await approve(browser, deviceId)).outcome?.code).toBe('already_done');
-    const otherDesk = await addDevice(memory.db, shop.otherStore, 'manager');
-    const otherGrant = await addGrant(memory.db, otherDesk, 'manager');
+    const otherDesk = await addDevice(database.db, shop.otherStore, 'manager');
+    const otherGrant = await addGrant(database.db, otherDesk, 'manager');
     const again = await buildAction(
       otherDesk,
       'approve-device',
@@ -171,7 +171,7 @@ describe('[K1] enrolment', () => {
     expect(refusedDemo.demoStores).toEqual([]);
     expect((await poll(browser, refusedDemo.deviceId)).body.state).toBe('pending');
 
-    await makeSmallShop(memory.db, smallShop(3), [1, 5, 0], true);
+    await makeSmallShop(database.db, smallShop(3), [1, 5, 0], true);
     const demo = smallShop(3);
     expect((await enrol(await newBrowser())).demoStores.map(({ id }) => id).toSorted()).toEqual(
       [demo.store, demo.otherStore].toSorted(),
@@ -185,7 +185,7 @@ describe('[K1] enrolment', () => {
         installation: { home: demo.store, device: { mode }, demo: true },
       });
     }
-    expect(await memory.db.selectFrom('display').select(['kind', 'width']).execute()).toEqual([
+    expect(await database.db.selectFrom('display').select(['kind', 'width']).execute()).toEqual([
       { kind: 'wall', width: 1280 },
     ]);
     expect(

@@ -7,11 +7,11 @@ import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts'
 import { describe, expect, test } from 'vitest';
 
 const minuteMs = 60_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 withShopServer((scene) => {
-  ({ memory, server, shop } = scene);
+  ({ database, server, shop } = scene);
 });
 
 describe('hello', () => {
@@ -28,7 +28,7 @@ describe('hello', () => {
     });
 
   test('[BO4] tells the time and who the device is', async () => {
-    const tablet = await addDevice(memory.db, shop.store);
+    const tablet = await addDevice(database.db, shop.store);
     const { status, body } = await say(tablet);
     expect(status).toBe(200);
     expect(HelloAnswer.parse(body)).toMatchObject({
@@ -38,8 +38,8 @@ describe('hello', () => {
   });
 
   test('[SG3] keeps since when the outbox is not empty, and what was lost', async () => {
-    const tablet = await addDevice(memory.db, shop.store);
-    const report = () => memory.db.selectFrom('device_report').selectAll().executeTakeFirstOrThrow();
+    const tablet = await addDevice(database.db, shop.store);
+    const report = () => database.db.selectFrom('device_report').selectAll().executeTakeFirstOrThrow();
     await say(tablet, { pending: 2 });
     const sinceMs = server.clock.ms;
     server.clock.ms += minuteMs;
@@ -58,8 +58,8 @@ describe('hello', () => {
   });
 
   test('a device that was let in again after a suspension gets a grant of its own again', async () => {
-    const tablet = await addDevice(memory.db, shop.store);
-    await memory.db.updateTable('grant').set({ revoked_ms: startMs }).where('id', '=', tablet.grant.id).execute();
+    const tablet = await addDevice(database.db, shop.store);
+    await database.db.updateTable('grant').set({ revoked_ms: startMs }).where('id', '=', tablet.grant.id).execute();
     const { body } = await say(tablet);
     expect(body.installation.grant).toMatchObject({ level: 'device', revokedMs: null, device: tablet.id });
     expect(body.installation.grant.id).not.toBe(tablet.grant.id);
@@ -67,7 +67,7 @@ describe('hello', () => {
   });
 
   test('a client too old to be served is told to update', async () => {
-    const { status, body } = await say(await addDevice(memory.db, shop.store), { protocol: 0 });
+    const { status, body } = await say(await addDevice(database.db, shop.store), { protocol: 0 });
     expect([status, body]).toEqual([426, { error: 'update_first' }]);
   });
 });

@@ -17,23 +17,23 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { hashPin, pinMatches, setPin } from './pin.ts';
 
 const minuteMs = 60_000;
-let memory: ShopScene['memory'];
+let database: ShopScene['database'];
 let server: TestServer;
 let shop: SmallShop;
 let desk: TestDevice;
 withShopServer(async (scene) => {
-  ({ memory, server, shop } = scene);
-  desk = await addDevice(memory.db, shop.store, 'manager');
+  ({ database, server, shop } = scene);
+  desk = await addDevice(database.db, shop.store, 'manager');
 });
 
 describe('[T9] shifts and PINs', () => {
   let staffId: string;
   beforeEach(async () => {
     staffId = nextId();
-    await commit(memory.db, [
+    await commit(database.db, [
       put('staff', shop.store, { id: staffId, number: '42', name: 'Ana', role: 'staff', live: true }),
     ]);
-    await setPin(memory.db, shop.store, staffId, '1357', server.clock.ms);
+    await setPin(database.db, shop.store, staffId, '1357', server.clock.ms);
   });
   const signIn = (pin: string, number = '42', device = desk) =>
     postSigned<z.infer<typeof ShiftAnswer>>(server.app, device, '/session/v1/shift', { number, pin });
@@ -69,7 +69,7 @@ describe('[T9] shifts and PINs', () => {
     expect(await signIn('0000')).toMatchObject({ status: 429, body: { untilMs: server.clock.ms + 30 * minuteMs } });
     server.clock.ms += 30 * minuteMs;
     expect((await signIn('1357')).status).toBe(200);
-    expect(await memory.db.selectFrom('pin_try').selectAll().execute()).toEqual([]);
+    expect(await database.db.selectFrom('pin_try').selectAll().execute()).toEqual([]);
   });
 
   test('fifty tries at once are fifty tries: five are looked at', async () => {
@@ -86,17 +86,17 @@ describe('[T9] shifts and PINs', () => {
   });
 
   test('somebody who left, or a person of another store, does not get in', async () => {
-    await commit(memory.db, [
+    await commit(database.db, [
       put('staff', shop.store, { id: staffId, number: '42', name: 'Ana', role: 'staff', live: false }),
     ]);
     expect((await signIn('1357')).status).toBe(401);
-    const elsewhere = await addDevice(memory.db, shop.otherStore, 'staff');
+    const elsewhere = await addDevice(database.db, shop.otherStore, 'staff');
     expect((await signIn('1357', '42', elsewhere)).status).toBe(401);
   });
 
   test("[K4] a shopper's tablet and a screen are never staff's", async () => {
     for (const mode of ['shopper', 'display'] as const) {
-      expect(await signIn('1357', '42', await addDevice(memory.db, shop.store, mode))).toMatchObject({
+      expect(await signIn('1357', '42', await addDevice(database.db, shop.store, mode))).toMatchObject({
         status: 403,
         body: { error: 'wrong_mode' },
       });
@@ -126,10 +126,10 @@ describe('[T9] shifts and PINs', () => {
 
   test("the next person's shift ends the one before; another device can't end it", async () => {
     const { grant: first } = (await signIn('1357')).body;
-    const other = await addDevice(memory.db, shop.store, 'staff');
+    const other = await addDevice(database.db, shop.store, 'staff');
     await postSigned(server.app, other, '/session/v1/shift/end', { grant: first.id });
     const revoked = () =>
-      memory.db.selectFrom('grant').select('revoked_ms').where('id', '=', first.id).executeTakeFirst();
+      database.db.selectFrom('grant').select('revoked_ms').where('id', '=', first.id).executeTakeFirst();
     expect(await revoked()).toEqual({ revoked_ms: null });
     await signIn('1357');
     expect(await revoked()).toEqual({ revoked_ms: server.clock.ms });

@@ -2,12 +2,23 @@
 // What an act has committed is already done here; the port only confirms it.
 import { type Kysely, sql } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
+import { asDiscount } from '#domain/discount/deal.ts';
+import { windowsOf } from '#domain/discount/windows.ts';
 import { offerAt } from '#domain/offer.ts';
 import { available } from '#domain/stock.ts';
 import type { Database } from '#server/database/schema.ts';
 import { recordToRow } from '#server/rows.ts';
 import { builtInOrders } from './built-in-orders.ts';
-import { answered, failed, type CatalogueEntry, type Shop, type ShopVariant, type VariantQuestion } from './port.ts';
+import { offerGround } from './offer-ground.ts';
+import {
+  answered,
+  failed,
+  type CatalogueEntry,
+  type Shop,
+  type ShopPromotion,
+  type ShopVariant,
+  type VariantQuestion,
+} from './port.ts';
 
 const pageEntries = 500;
 const stockIdsAtMost = 200;
@@ -110,22 +121,25 @@ export function builtInShop(db: Kysely<Database>, chain: HomeId, now: () => numb
       return answered({ variantIds: rows.map(({ id }) => id), token: next });
     },
 
-    async promotions(atMs) {
-      const rows = await db
-        .selectFrom('promotion')
-        .selectAll()
-        .where('home_id', '=', chain)
-        .where('from_ms', '<=', atMs)
-        .where('to_ms', '>', atMs)
-        .orderBy('id')
-        .execute();
-      return answered(
-        rows.map((found) => recordToRow('promotion', found)).map((row) => ({ ...row, name: row.name['pt-BR'] })),
-      );
-    },
+    promotions: async (atMs) => answered(await promotionsAt(db, chain, atMs)),
 
     ...builtInOrders(db, chain),
   };
+}
+
+/** Without an end: until the end of all instants. */
+const foreverMs = 8.64e15;
+
+async function promotionsAt(db: Kysely<Database>, chain: HomeId, atMs: number): Promise<ShopPromotion[]> {
+  const { promotions, zone } = await offerGround(db, chain);
+  return promotions.map(asDiscount).flatMap((deal): ShopPromotion[] => {
+    const [window] = windowsOf(deal, zone, atMs, atMs + 1);
+    if (!window) return [];
+    const { id, name, rule, scope } = deal;
+    const percent = rule.kind === 'percent' ? rule.percent : null;
+    const { fromMs, toMs } = window;
+    return [{ id, name: name['pt-BR'], percent, productIds: scope.productIds, fromMs, toMs: toMs ?? foreverMs }];
+  });
 }
 
 async function variantsFor(db: Kysely<Database>, chain: HomeId, question: VariantQuestion): Promise<ShopVariant[]> {

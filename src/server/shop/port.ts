@@ -87,8 +87,11 @@ export interface CataloguePage {
 export interface ShopPromotion {
   id: string;
   name: string;
-  percent: number;
+  /** null: another kind than a percentage off a piece; its name says what. */
+  percent: number | null;
+  /** Those that it names; it may touch others by department or tag. */
   productIds: string[];
+  /** The window that holds the instant. */
   fromMs: number;
   toMs: number;
 }

@@ -3,26 +3,24 @@ import type { HomeId } from '#domain/ids.ts';
 import { popularId } from '#domain/suggestion.ts';
 import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
-import { type MemoryDatabase, openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { createHome } from '#server/homes.ts';
 import { addEvents, type EventRow } from '#server/import/history.ts';
 import { commit, emptyDatabase, homeId, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { rebuildNeighbours } from './neighbours.ts';
 
-let memory: MemoryDatabase<Database>;
+let database: TestDatabase<Database>;
 let shop: SmallShop;
 beforeAll(async () => {
-  memory = await openMemoryDatabase<Database>();
-  await migrate(memory.db, () => undefined);
+  database = await openMigratedDatabase<Database>();
 });
-afterAll(() => memory.close());
+afterAll(() => database.close());
 beforeEach(async () => {
-  await emptyDatabase(memory.db);
-  shop = await makeSmallShop(memory.db);
+  await emptyDatabase(database.db);
+  shop = await makeSmallShop(database.db);
   await commit(
-    memory.db,
+    database.db,
     ['boot', 'sock', 'tent', 'lamp', 'mug'].map((id) =>
       put('product', shop.chain, {
         id,
@@ -65,7 +63,7 @@ function bought(who: number | null, products: string[], daysAgo = 0, name = 'pur
 
 async function lists(events: EventRow[][], support = 2) {
   for (const home of new Set(events.flat().map(({ home_id }) => home_id))) {
-    await createHome(memory.db, {
+    await createHome(database.db, {
       id: home as HomeId,
       kind: 'customer',
       chain: shop.chain,
@@ -74,9 +72,9 @@ async function lists(events: EventRow[][], support = 2) {
       locales: [],
     });
   }
-  await withTransaction(memory.db, (trx) => addEvents(trx, events.flat()));
-  await rebuildNeighbours(memory.db, { chain: shop.chain, support, nowMs: startMs });
-  const rows = await memory.db
+  await withTransaction(database.db, (trx) => addEvents(trx, events.flat()));
+  await rebuildNeighbours(database.db, { chain: shop.chain, support, nowMs: startMs });
+  const rows = await database.db
     .selectFrom('neighbours')
     .select(['id', 'near'])
     .where('home_id', '=', shop.chain)
@@ -144,7 +142,7 @@ describe('what goes together', () => {
 
   test('another chain’s visits and products that are gone count for nothing', async () => {
     const events = [bought(1, ['boot', 'sock', 'ghost']), bought(2, ['boot', 'sock', 'ghost'])];
-    await createHome(memory.db, {
+    await createHome(database.db, {
       id: homeId(900),
       kind: 'chain',
       chain: homeId(900),
@@ -152,7 +150,7 @@ describe('what goes together', () => {
       currency: 'BRL',
       locales: [],
     });
-    await withTransaction(memory.db, (trx) =>
+    await withTransaction(database.db, (trx) =>
       addEvents(
         trx,
         [1, 2].flatMap((who) => bought(who, ['boot', 'mug'])).map((event) => ({ ...event, home_id: homeId(900) })),
@@ -165,9 +163,10 @@ describe('what goes together', () => {
   test('without a history there are no lists; a second run writes nothing', async () => {
     expect((await lists([])).size).toBe(0);
     await lists([bought(1, ['boot', 'sock']), bought(2, ['boot', 'sock'])]);
-    const rev = () => memory.db.selectFrom('home').select('rev').where('id', '=', shop.chain).executeTakeFirstOrThrow();
+    const rev = () =>
+      database.db.selectFrom('home').select('rev').where('id', '=', shop.chain).executeTakeFirstOrThrow();
     const before = await rev();
-    await rebuildNeighbours(memory.db, { chain: shop.chain, support: 2, nowMs: startMs + 1 });
+    await rebuildNeighbours(database.db, { chain: shop.chain, support: 2, nowMs: startMs + 1 });
     expect(await rev()).toEqual(before);
   });
 });

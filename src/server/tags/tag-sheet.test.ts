@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Label } from '#domain/label.ts';
 import { labelPlace, labelSize, type LabelSize } from '#domain/label-size.ts';
-import { type MemoryDatabase, openMemoryDatabase } from '#server/database/memory.ts';
-import { migrate } from '#server/database/migrate.ts';
+import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { inkWithin, pdfPages, pdfStreams, printedCodes, printRects } from '#test/build/printed-codes.ts';
 import { makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
@@ -83,17 +82,16 @@ describe('[S1] a sheet of tags as a PDF', () => {
 });
 
 describe('gondola tags', () => {
-  let memory: MemoryDatabase<Database>;
+  let database: TestDatabase<Database>;
   let shop: SmallShop;
   const folder = mkdtempSync(join(tmpdir(), 'gondola-tags-'));
   beforeAll(async () => {
-    memory = await openMemoryDatabase<Database>();
-    await migrate(memory.db, () => undefined);
-    shop = await makeSmallShop(memory.db);
+    database = await openMigratedDatabase<Database>();
+    shop = await makeSmallShop(database.db);
     writeFileSync(join(folder, 'instance.json'), JSON.stringify({ address: { origin: 'https://loja.example' } }));
   });
   afterAll(async () => {
-    await memory.close();
+    await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
   const parse = (...args: string[]): TagCommand => {
@@ -103,28 +101,30 @@ describe('gondola tags', () => {
 
   it('writes every variant on sale with its price in force and its own address', async () => {
     const order = { chain: shop.chain, locale: 'pt-BR', origin: 'https://loja.example', nowMs: startMs } as const;
-    const { labels } = await tagLabels(memory.db, { ...order, pick: { kind: 'all' } });
+    const { labels } = await tagLabels(database.db, { ...order, pick: { kind: 'all' } });
     expect(labels).toHaveLength(3);
     expect(labels[0]).toMatchObject({ name: 'Bota Serra', link: `https://loja.example/01/${labels[0]?.gtin14}` });
     expect(labels[0]?.price).toMatch(/^R\$\u00a0\d/);
-    expect(await writeTags(memory.db, parse('--all', '--size', '50x30'), startMs)).toBe(3);
+    expect(await writeTags(database.db, parse('--all', '--size', '50x30'), startMs)).toBe(3);
     expect(readFileSync(join(folder, 'out.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await writeTags(memory.db, parse('--category', 'botas'), startMs)).toBe(3);
+    expect(await writeTags(database.db, parse('--category', 'botas'), startMs)).toBe(3);
   });
 
   it('keeps the order that was asked for, and writes nothing when one is not on sale', async () => {
     const order = { chain: shop.chain, locale: 'en', origin: 'https://loja.example', nowMs: startMs } as const;
-    const gtins = (await tagLabels(memory.db, { ...order, pick: { kind: 'all' } })).labels.map(({ gtin14 }) => gtin14);
+    const gtins = (await tagLabels(database.db, { ...order, pick: { kind: 'all' } })).labels.map(
+      ({ gtin14 }) => gtin14,
+    );
     const asked = gtins.toReversed();
-    const { labels } = await tagLabels(memory.db, { ...order, pick: { kind: 'products', gtins: asked } });
+    const { labels } = await tagLabels(database.db, { ...order, pick: { kind: 'products', gtins: asked } });
     expect(labels.map(({ gtin14 }) => gtin14)).toEqual(asked);
     rmSync(join(folder, 'out.pdf'), { force: true });
     const wanted = { kind: 'products', gtins: [asked[0] ?? '', '07891000100103'] } as const;
-    await expect(writeTags(memory.db, { ...parse('--all'), pick: wanted }, startMs)).rejects.toThrow(
+    await expect(writeTags(database.db, { ...parse('--all'), pick: wanted }, startMs)).rejects.toThrow(
       'Not on sale in this shop: 7891000100103',
     );
     expect(() => readFileSync(join(folder, 'out.pdf'))).toThrow('ENOENT');
-    await expect(writeTags(memory.db, parse('--category', 'Barcos'), startMs)).rejects.toMatchObject({
+    await expect(writeTags(database.db, parse('--category', 'Barcos'), startMs)).rejects.toMatchObject({
       wayOn: 'Departments here: Botas.',
     });
   });

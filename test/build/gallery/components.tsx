@@ -63,6 +63,7 @@ export function Components() {
             state="here"
             title="3 pares do 39 aqui"
             line="Corredor 4, prateleira 2"
+            promise={{ words: t('promise.hand', { percent: 92 }), percent: 92 }}
             end={<FreshnessChip state="fresh" words="short" seenMs={at('10:42')} nowMs={at('10:45')} timeZone={zone} />}
           />
           <StockLine state="last" title="Último par aqui" line={t('stock.last_line')} />
@@ -71,6 +72,7 @@ export function Components() {
             state="stale"
             title="Havia 3 às 10:42"
             line={t('stock.staff_confirms')}
+            promise={{ words: t('promise.doubt'), percent: null }}
             end={<FreshnessChip state="stale" words="age" seenMs={at('10:42')} nowMs={at('11:20')} timeZone={zone} />}
           />
           <StockLine state="hidden" title={t('stock.hidden_title')} line={t('stock.counted', { time: '06:10' })} />

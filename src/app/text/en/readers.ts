@@ -33,6 +33,7 @@ export const readers: Record<keyof typeof source, string> = {
   'readers.keys_learned': 'Learned speed: up to {count} ms between signs.',
   'readers.separator': 'Sign sent instead of the GS separator',
   'readers.separator_hint': 'Leave it empty unless the scanner’s manual says otherwise. Counts from the next opening.',
+  'readers.separator_of_codes': 'Choose a sign: letters and digits are part of the codes.',
   'readers.usb': 'Point-of-sale scanner on USB',
   'readers.usb_text': 'For scanners in HID POS mode. Once allowed, it comes back by itself when plugged in.',
   'readers.usb_connect': 'Connect USB scanner',

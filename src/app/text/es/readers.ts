@@ -33,6 +33,7 @@ export const readers: Record<keyof typeof source, string> = {
   'readers.keys_learned': 'Velocidad aprendida: hasta {count} ms entre signos.',
   'readers.separator': 'Signo en lugar del separador GS',
   'readers.separator_hint': 'Déjalo vacío, salvo que el manual del lector diga otro. Vale la próxima vez que se abra.',
+  'readers.separator_of_codes': 'Elige un signo: letras y números son parte de los códigos.',
   'readers.usb': 'Lector USB de punto de venta',
   'readers.usb_text': 'Para lectores en modo HID POS. Una vez permitido, vuelve solo al conectarlo.',
   'readers.usb_connect': 'Conectar lector USB',

@@ -30,6 +30,7 @@ export const readers = {
   'readers.keys_learned': 'Velocidade aprendida: até {count} ms entre sinais.',
   'readers.separator': 'Sinal usado no lugar do separador GS',
   'readers.separator_hint': 'Deixe vazio, a não ser que o manual do leitor diga outro. Vale na próxima vez que abrir.',
+  'readers.separator_of_codes': 'Escolha um sinal: letras e números fazem parte dos códigos.',
   'readers.usb': 'Leitor USB de ponto de venda',
   'readers.usb_text': 'Para leitores no modo HID POS. Depois de permitido, volta sozinho ao ser ligado.',
   'readers.usb_connect': 'Conectar leitor USB',

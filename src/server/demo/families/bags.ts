@@ -70,7 +70,7 @@ pt Bambu e papel, pingente de linha | Abre com um gesto e cabe no bolso do vesti
 en Bamboo and paper, thread tassel | It opens with one gesture and fits a dress pocket. For queues, buses and long sermons.
 es Bambú y papel, borla de hilo | Se abre con un gesto y cabe en el bolsillo del vestido. Para filas, autobuses y misas.
 
-Laço / hair bow / Lazo · Quermesse | 1f380 | 24.90 | - | vermelho* lilas | handwash | festa crianca | Miúdo
+Laço / hair bow / Lazo · Quermesse | 1f380 | 24.90 | - | vermelho* lilas | handwash | festa criança | Miúdo
 pt Cetim duplo, presilha forrada | Um laço grande que não desmancha. A presilha é forrada para não puxar o cabelo.
 en Double satin, covered clip | A large bow that keeps its shape. The clip is covered so it doesn't pull hair.
 es Satén doble, pinza forrada | Un lazo grande que no se deshace. La pinza va forrada para no tirar del pelo.

@@ -20,12 +20,12 @@ pt 70 mm, tripé regulável | Mostra os anéis de Saturno e o ninho do outro lad
 en 70 mm, adjustable tripod | It shows Saturn's rings and the nest across the valley. The tripod lowers to a child's height.
 es 70 mm, trípode regulable | Muestra los anillos de Saturno y el nido al otro lado del valle. El trípode baja a la altura de un niño.
 
-Canoa / canoe / Canoa · Araguaia | 1f6f6@55 | 2490.00 | - | mel* | wood | agua acampar | Clareira
+Canoa / canoe / Canoa · Araguaia | 1f6f6@55 | 2490.00 | - | mel* | wood | água acampar | Clareira
 pt Cedro e fibra, remo incluso | Casco de cedro com fibra por fora. Leva duas pessoas, um cooler e um cachorro quieto.
 en Cedar and fibre, paddle included | A cedar hull with fibre outside. It carries two people, a cool box and one quiet dog.
 es Cedro y fibra, remo incluido | Casco de cedro con fibra por fuera. Lleva a dos personas, una nevera y un perro tranquilo.
 
-Kit de pesca / fishing kit / Kit de pesca · Pantanal | 1f3a3 | 199.90 | - | azul* coral | rinse | agua acampar presente | Clareira
+Kit de pesca / fishing kit / Kit de pesca · Pantanal | 1f3a3 | 199.90 | - | azul* coral | rinse | água acampar presente | Clareira
 pt Vara, carretilha e isca de pano | Vara curta de bambu e carretilha leve. A isca de pano ensina sem machucar o peixe.
 en Rod, reel and soft lure | A short bamboo rod and a light reel. The soft lure teaches without hurting the fish.
 es Caña, carrete y señuelo blando | Caña corta de bambú y carrete ligero. El señuelo blando enseña sin dañar al pez.
@@ -55,7 +55,7 @@ pt 10.000 mAh, duas saídas | Carrega o celular duas vezes e mostra quanto sobro
 en 10,000 mAh, two outputs | It charges a phone twice and shows what is left. It may fly in the cabin.
 es 10.000 mAh, dos salidas | Carga el móvil dos veces y muestra cuánto queda. Puede viajar en cabina.
 
-Rádio / radio / Radio · Chapada | 1f4fb | 259.90 | - | prata* coral menta | electric | acampar musica casa | Clareira
+Rádio / radio / Radio · Chapada | 1f4fb | 259.90 | - | prata* coral menta | electric | acampar música casa | Clareira
 pt FM e ondas curtas, manivela | Toca com pilha, tomada ou manivela. Pega a emissora da cidade vizinha e o jogo de longe.
 en FM and short wave, crank | It plays on batteries, mains or crank. It catches the next town's station and the far-off match.
 es FM y onda corta, manivela | Suena con pilas, enchufe o manivela. Capta la emisora del pueblo vecino y el partido lejano.

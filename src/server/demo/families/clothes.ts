@@ -35,17 +35,17 @@ pt Algodão estampado, faixa larga | Para o fim do dia, depois do banho. A faixa
 en Printed cotton, wide sash | For the end of the day, after the bath. The sash goes round twice and the pockets sit in the seam.
 es Algodón estampado, faja ancha | Para el final del día, después del baño. La faja da dos vueltas y los bolsillos van en la costura.
 
-Biquíni / bikini / Bikini · Ubatuba | 1f459 | 169.90 | PP,P,M,G,GG | pitanga* turquesa roxo | handwash | praia agua | Orla Livre
+Biquíni / bikini / Bikini · Ubatuba | 1f459 | 169.90 | PP,P,M,G,GG | pitanga* turquesa roxo | handwash | praia água | Orla Livre
 pt Poá, laço nas laterais | Tecido com proteção solar e forro que não fica transparente. As partes se vendem juntas.
 en Polka dots, tied sides | Fabric with sun protection and a lining that stays opaque. Top and bottom are sold together.
 es Lunares, lazos a los lados | Tejido con protección solar y forro que no transparenta. Las dos piezas se venden juntas.
 
-Maiô / swimsuit / Bañador · Ilhabela | 1fa71 | 199.90 | PP,P,M,G,GG | rosa* marinho turquesa | handwash | praia agua | Orla Livre
+Maiô / swimsuit / Bañador · Ilhabela | 1fa71 | 199.90 | PP,P,M,G,GG | rosa* marinho turquesa | handwash | praia água | Orla Livre
 pt Costas altas, faixa na cintura | Firme para nadar e confortável para ficar na areia. Resiste a cloro e a sal.
 en High back, waist band | Firm for swimming and comfortable for staying on the sand. It stands up to chlorine and salt.
 es Espalda alta, franja en la cintura | Firme para nadar y cómodo para quedarse en la arena. Resiste el cloro y la sal.
 
-Sunga / swim brief / Bañador slip · Maresia | 1fa72 | 99.90 | P,M,G,GG | azul* preto coral | handwash | praia agua | Orla Livre
+Sunga / swim brief / Bañador slip · Maresia | 1fa72 | 99.90 | P,M,G,GG | azul* preto coral | handwash | praia água | Orla Livre
 pt Cordão interno, lateral média | Seca depressa e não desce na onda. Cordão por dentro e lateral de seis centímetros.
 en Inner cord, medium side | Dries quickly and stays up in the waves. A cord inside and a six-centimetre side.
 es Cordón interior, lateral medio | Seca deprisa y no se baja con la ola. Cordón por dentro y lateral de seis centímetros.

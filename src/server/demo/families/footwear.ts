@@ -40,12 +40,12 @@ pt Borracha natural, tira que não solta | Borracha de seringueira que não esco
 en Natural rubber, strap that holds | Rubber-tree rubber that doesn't slip when wet. The strap is one single piece.
 es Caucho natural, tira que no se suelta | Caucho de siringa que no resbala en mojado. La tira es de una sola pieza.
 
-Sapatilha de balé / ballet slipper / Zapatilla de ballet · Garça | 1fa70 | 119.90 | pair 28-36/2 | rosa* petala preto | wash | danca crianca | Miúdo
+Sapatilha de balé / ballet slipper / Zapatilla de ballet · Garça | 1fa70 | 119.90 | pair 28-36/2 | rosa* petala preto | wash | dança criança | Miúdo
 pt Lona macia, elástico cruzado | Para as primeiras aulas e as próximas. A sola partida acompanha a ponta do pé.
 en Soft canvas, crossed elastic | For the first lessons and the next ones. The split sole follows the pointed foot.
 es Lona suave, elástico cruzado | Para las primeras clases y las siguientes. La suela partida acompaña la punta del pie.
 
-Patins / roller skate / Patín · Calçadão | 1f6fc | 499.90 | pair 34-42/2 | coral* turquesa lilas | wipe | praia crianca rodas | Orla Livre
+Patins / roller skate / Patín · Calçadão | 1f6fc | 499.90 | pair 34-42/2 | coral* turquesa lilas | wipe | praia criança rodas | Orla Livre
 pt Quatro rodas, freio na frente | Bota firme no tornozelo e rodas macias para calçada. O freio se troca com uma chave só.
 en Four wheels, toe stop | A boot that is firm at the ankle and soft wheels for pavements. The stop is changed with a single key.
 es Cuatro ruedas, freno delante | Bota firme en el tobillo y ruedas blandas para la acera. El freno se cambia con una sola llave.

@@ -40,7 +40,7 @@ pt Floresce o verão todo | Uma flor por dia, sem falhar. Aguenta a maresia e vi
 en Blooms all summer | One flower a day, without fail. It stands sea air and becomes a hedge.
 es Florece todo el verano | Una flor por día, sin falta. Aguanta la brisa de mar y se vuelve cerco vivo.
 
-Girassol / sunflower / Girasol · Cerrado | 1f33b | 36.90 | - | - | plantSun | jardim crianca presente | Quintal Vivo
+Girassol / sunflower / Girasol · Cerrado | 1f33b | 36.90 | - | - | plantSun | jardim criança presente | Quintal Vivo
 pt Vaso de 20 cm, sol o dia todo | Anda com o sol e depois alimenta os passarinhos. Bom de plantar com criança.
 en 20 cm pot, sun all day | It follows the sun and later feeds the birds. A good one to plant with children.
 es Maceta de 20 cm, sol todo el día | Sigue al sol y después alimenta a los pájaros. Bueno para plantar con niños.
@@ -60,7 +60,7 @@ pt Fibra de coco, galho de apoio | Um convite para o sabiá. Prenda na sombra, a
 en Coconut fibre, branch perch | An invitation to the thrush. Fix it in the shade, two metres up, and wait for spring.
 es Fibra de coco, rama de apoyo | Una invitación para el zorzal. Fíjalo a la sombra, a dos metros del suelo, y espera la primavera.
 
-Enfeite / garden ornament / Adorno · Cogumelo | 1f344@15 | 39.90 | P,G | vermelho* azul | outdoor | jardim crianca | Quintal Vivo
+Enfeite / garden ornament / Adorno · Cogumelo | 1f344@15 | 39.90 | P,G | vermelho* azul | outdoor | jardim criança | Quintal Vivo
 pt Cerâmica, para vaso ou canteiro | Cerâmica que aguenta sol e chuva. Esconde a torneira e faz casa de tatuzinho.
 en Ceramic, for pots or beds | Ceramic that stands sun and rain. It hides the tap and houses the woodlice.
 es Cerámica, para maceta o cantero | Cerámica que aguanta sol y lluvia. Esconde el grifo y hace casa a los bichitos.

@@ -1,16 +1,16 @@
 // Kitchen and pantry of the demo shop, in the notation of `sheet.ts`.
 export const kitchen = `
-Caneca / mug / Taza · Barro | 2615 | 49.90 | - | lilas* terracota azul | dishes | cafe cozinha presente | Barro & Brasa
+Caneca / mug / Taza · Barro | 2615 | 49.90 | - | lilas* terracota azul | dishes | café cozinha presente | Barro & Brasa
 pt Cerâmica esmaltada, com pires | Segura o calor e cabe a mão inteira na alça. Cada uma sai um pouco diferente do forno.
 en Glazed ceramic, with saucer | It keeps the heat and the handle fits a whole hand. Each leaves the kiln a little different.
 es Cerámica esmaltada, con platillo | Guarda el calor y el asa recibe la mano entera. Cada una sale del horno un poco distinta.
 
-Xícara de chá / tea cup / Taza de té · Camomila | 1f375 | 59.90 | - | branco* petala | dishes | cafe cozinha presente | Barro & Brasa
+Xícara de chá / tea cup / Taza de té · Camomila | 1f375 | 59.90 | - | branco* petala | dishes | café cozinha presente | Barro & Brasa
 pt Porcelana, bandeja de madeira | Fina na boca e larga na base. A bandejinha serve de tampa enquanto o chá descansa.
 en Porcelain, wooden tray | Thin at the lip and wide at the base. The little tray is a lid while the tea rests.
 es Porcelana, bandeja de madera | Fina en el borde y ancha en la base. La bandejita hace de tapa mientras el té reposa.
 
-Bule / teapot / Tetera · Quintal | 1fad6 | 129.90 | 800 ml,1200 ml | pitanga* azul mostarda | dishes | cafe cozinha presente | Barro & Brasa
+Bule / teapot / Tetera · Quintal | 1fad6 | 129.90 | 800 ml,1200 ml | pitanga* azul mostarda | dishes | café cozinha presente | Barro & Brasa
 pt Ferro esmaltado, não pinga | Bico que corta a gota e alça que não esquenta. Vai do fogão à mesa.
 en Enamelled iron, drip-free | A spout that cuts the drop and a handle that stays cool. From stove to table.
 es Hierro esmaltado, no gotea | Pico que corta la gota y asa que no quema. Va de la cocina a la mesa.
@@ -30,12 +30,12 @@ pt Vidro grosso, gela rápido | Fundo pesado que não tomba e alça para a mão 
 en Thick glass, chills fast | A heavy base that doesn't tip and a handle for the whole hand. Five minutes in the freezer will do.
 es Vidrio grueso, enfría rápido | Base pesada que no se vuelca y asa para toda la mano. Bastan cinco minutos de congelador.
 
-Copo térmico / travel cup / Vaso térmico · Rodovia | 1f964@15 | 79.90 | 350 ml,500 ml | vermelho* azul | dishes | cafe viagem trabalho | Rota Sul
+Copo térmico / travel cup / Vaso térmico · Rodovia | 1f964@15 | 79.90 | 350 ml,500 ml | vermelho* azul | dishes | café viagem trabalho | Rota Sul
 pt Tampa que veda, canudo de inox | Gelado por oito horas no painel do carro. O canudo sai para lavar.
 en Sealing lid, steel straw | Cold for eight hours on the dashboard. The straw comes out to wash.
 es Tapa hermética, pajita de acero | Frío durante ocho horas en el salpicadero. La pajita se saca para lavar.
 
-Cuia / mate gourd / Mate · Pampa | 1f9c9@45 | 89.90 | - | castanho* vinho | dishes | cafe presente frio | Barro & Brasa
+Cuia / mate gourd / Mate · Pampa | 1f9c9@45 | 89.90 | - | castanho* vinho | dishes | café presente frio | Barro & Brasa
 pt Porongo curado, bomba de inox | Curada e pronta para o primeiro mate. A bomba desmonta em três partes.
 en Cured gourd, steel straw | Cured and ready for the first mate. The straw comes apart in three.
 es Calabaza curada, bombilla de acero | Curado y listo para el primer mate. La bombilla se desarma en tres partes.
@@ -55,7 +55,7 @@ pt Aço carbono, cabo com três pinos | Fio que dura e volta na chaira. Equilíb
 en Carbon steel, three-pin handle | An edge that lasts and comes back on the steel. Balanced at the finger, not the wrist.
 es Acero al carbono, mango de tres pernos | Filo que dura y vuelve con la chaira. Equilibrio en el dedo, no en la muñeca.
 
-Tigela / bowl / Cuenco · Angra | 1f963 | 69.90 | - | azul* coral mostarda | dishes | cozinha cafe | Barro & Brasa
+Tigela / bowl / Cuenco · Angra | 1f963 | 69.90 | - | azul* coral mostarda | dishes | cozinha café | Barro & Brasa
 pt Esmalte liso, com colher | Do mingau à salada de frutas. A colher encosta na borda e não escorrega.
 en Smooth glaze, with spoon | From porridge to fruit salad. The spoon leans on the rim and doesn't slip.
 es Esmalte liso, con cuchara | De la papilla a la ensalada de frutas. La cuchara se apoya en el borde y no resbala.
@@ -65,7 +65,7 @@ pt Inox, fundo triplo | Feijão por igual, sem queimar embaixo. As alças ficam 
 en Steel, triple base | Beans cooked evenly, nothing burnt below. The handles stay cool to the end.
 es Acero, fondo triple | Frijoles parejos, sin quemarse abajo. Las asas quedan frías hasta el final.
 
-Frigideira / frying pan / Sartén · Alvorada | 1f373@290 | 149.90 | 20 cm,26 cm | roxo* | dishes | cozinha cafe | Barro & Brasa
+Frigideira / frying pan / Sartén · Alvorada | 1f373@290 | 149.90 | 20 cm,26 cm | roxo* | dishes | cozinha café | Barro & Brasa
 pt Antiaderente, serve um ovo perfeito | O ovo desliza inteiro. Cabo rebitado que não afrouxa.
 en Non-stick, one perfect egg | The egg slides off whole. A riveted handle that doesn't come loose.
 es Antiadherente, un huevo perfecto | El huevo se desliza entero. Mango remachado que no se afloja.
@@ -75,12 +75,12 @@ pt Ferro esmaltado, seis garfos | Chega à mesa quente e continua quente. Fogare
 en Enamelled iron, six forks | It comes to the table hot and stays hot. A gel burner and six coloured forks.
 es Hierro esmaltado, seis tenedores | Llega caliente a la mesa y sigue caliente. Hornillo de gel y seis tenedores de colores.
 
-Mel / honey / Miel · Laranjeira | 1f36f | 39.90 | 300 g,600 g | - | food | cafe cozinha presente | Quintal Vivo
+Mel / honey / Miel · Laranjeira | 1f36f | 39.90 | 300 g,600 g | - | food | café cozinha presente | Quintal Vivo
 pt Florada de laranjeira, pote de barro | Mel cru de uma florada só. O pote fica para o açúcar mascavo.
 en Orange blossom, clay pot | Raw honey from a single bloom. The pot stays for the brown sugar.
 es Flor de naranjo, tarro de barro | Miel cruda de una sola floración. El tarro queda para el azúcar moreno.
 
-Chocolate / chocolate / Chocolate · Cabruca | 1f36b@15 | 24.90 | 80 g | vermelho* roxo | food | cafe presente | Quintal Vivo
+Chocolate / chocolate / Chocolate · Cabruca | 1f36b@15 | 24.90 | 80 g | vermelho* roxo | food | café presente | Quintal Vivo
 pt 60% cacau do sul da Bahia | Cacau plantado à sombra da mata. Três receitas: ao leite, amargo e com nibs.
 en 60% cocoa from southern Bahia | Cocoa grown in the shade of the forest. Three recipes: milk, dark and with nibs.
 es 60 % cacao del sur de Bahía | Cacao plantado a la sombra del bosque. Tres recetas: con leche, amargo y con nibs.

@@ -15,7 +15,7 @@ pt Lona com erva-dos-gatos | Dez minutos de corrida e uma hora de sono. A erva s
 en Canvas with catnip | Ten minutes of running and an hour of sleep. The catnip is refilled through a velcro pocket.
 es Lona con hierba gatera | Diez minutos de carrera y una hora de sueño. La hierba se cambia por un bolsillo de velcro.
 
-Pato / squeaky duck / Pato · Lagoa | 1f986 | 34.90 | - | - | pet | bicho crianca agua | Quatro Patas
+Pato / squeaky duck / Pato · Lagoa | 1f986 | 34.90 | - | - | pet | bicho criança água | Quatro Patas
 pt Apito que se desliga | Apita quando morde e cala quando você quer. Boia de pé na bacia.
 en Squeaker with a switch | It squeaks when bitten and stops when you say so. It floats upright in the basin.
 es Silbato que se apaga | Suena al morder y calla cuando quieres. Flota de pie en la palangana.

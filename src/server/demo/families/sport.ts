@@ -5,7 +5,7 @@ pt Sete marchas, para-lama e descanso | Para ir ao trabalho sem chegar suado. Se
 en Seven gears, mudguard and stand | For riding to work without arriving in a sweat. Seven hub gears, covered chain, brakes that work in the rain.
 es Siete marchas, guardabarros y pata | Para ir al trabajo sin llegar sudando. Siete marchas en el buje, cadena cubierta, frenos que funcionan con lluvia.
 
-Patinete / scooter / Patinete · Praça | 1f6f4 | 449.90 | - | ceu* rosa folha | bike | rodas crianca cidade | Várzea Clube
+Patinete / scooter / Patinete · Praça | 1f6f4 | 449.90 | - | ceu* rosa folha | bike | rodas criança cidade | Várzea Clube
 pt Rodas grandes, guidão regulável | Rodas de vinte centímetros que passam por cima da rachadura. Dobra em dois cliques.
 en Big wheels, adjustable bar | Twenty-centimetre wheels that roll over cracks. It folds in two clicks.
 es Ruedas grandes, manillar regulable | Ruedas de veinte centímetros que pasan por encima de las grietas. Se pliega en dos clics.
@@ -60,22 +60,22 @@ pt 175 gramas, voo reto | Peso de jogo e borda macia para a mão e para o cachor
 en 175 grams, straight flight | Game weight and a soft edge for hands and for dogs. It floats if it lands in the lake.
 es 175 gramos, vuelo recto | Peso de juego y borde suave para la mano y para el perro. Flota si cae al lago.
 
-Boliche / bowling set / Bolos · Domingo | 1f3b3@290 | 129.90 | - | roxo* azul | wood | crianca parque presente | Miúdo
+Boliche / bowling set / Bolos · Domingo | 1f3b3@290 | 129.90 | - | roxo* azul | wood | criança parque presente | Miúdo
 pt Madeira, seis pinos e bola | Monta no corredor ou no gramado. Pinos de madeira que caem com som bom.
 en Wood, six pins and a ball | Set it up in the hallway or on the lawn. Wooden pins that fall with a good sound.
 es Madera, seis bolos y bola | Se monta en el pasillo o en el césped. Bolos de madera que caen con buen sonido.
 
-Máscara de mergulho / snorkel set / Máscara de buceo · Arraial | 1f93f | 159.90 | P,M,G | pitanga* turquesa | rinse | agua praia viagem | Orla Livre
+Máscara de mergulho / snorkel set / Máscara de buceo · Arraial | 1f93f | 159.90 | P,M,G | pitanga* turquesa | rinse | água praia viagem | Orla Livre
 pt Lente temperada, respirador com válvula | Silicone que veda sem apertar. A válvula do respirador tira a água num sopro.
 en Tempered lens, valved snorkel | Silicone that seals without squeezing. The snorkel's valve clears water in one breath.
 es Lente templada, tubo con válvula | Silicona que sella sin apretar. La válvula del tubo saca el agua de un soplo.
 
-Óculos de natação / swim goggles / Gafas de natación · Raia | 1f97d | 89.90 | - | ceu* roxo verde | rinse | agua esporte | Várzea Clube
+Óculos de natação / swim goggles / Gafas de natación · Raia | 1f97d | 89.90 | - | ceu* roxo verde | rinse | água esporte | Várzea Clube
 pt Antiembaçante, elástico duplo | Campo de visão largo e vedação macia. O elástico se ajusta molhado, com uma mão.
 en Anti-fog, double strap | A wide field of view and a soft seal. The strap adjusts wet, with one hand.
 es Antivaho, elástico doble | Campo de visión ancho y sello suave. El elástico se ajusta mojado, con una mano.
 
-Gol / goal / Portería · Campinho | 1f945@15 | 249.90 | 120 cm,180 cm | vermelho* verde | outdoor | bola crianca parque | Várzea Clube
+Gol / goal / Portería · Campinho | 1f945@15 | 249.90 | 120 cm,180 cm | vermelho* verde | outdoor | bola criança parque | Várzea Clube
 pt Desmonta em um minuto | Tubos de encaixe e rede que não embola. Vai no porta-malas e acaba com a briga dos chinelos.
 en Comes apart in a minute | Push-fit tubes and a net that doesn't tangle. It fits in the boot and ends the two-sandals dispute.
 es Se desmonta en un minuto | Tubos de encaje y red que no se enreda. Cabe en el maletero y acaba con la pelea de las chanclas.
@@ -90,7 +90,7 @@ pt Madeira laminada, 20 libras | Para aprender com calma. Vem com três flechas 
 en Laminated wood, 20 pounds | For learning calmly. Comes with three blunt arrows and an arm guard.
 es Madera laminada, 20 libras | Para aprender con calma. Trae tres flechas de punta roma y protector de brazo.
 
-Cronômetro / stopwatch / Cronómetro · Volta | 23f1-fe0f | 99.90 | - | grafite* | wipe | corrida agua esporte | Várzea Clube
+Cronômetro / stopwatch / Cronómetro · Volta | 23f1-fe0f | 99.90 | - | grafite* | wipe | corrida água esporte | Várzea Clube
 pt Ponteiro grande, cordão de pescoço | Um botão começa, outro guarda a volta. Ponteiro grande para ler correndo.
 en Large hand, neck cord | One button starts, another keeps the lap. A large hand to read while running.
 es Aguja grande, cordón de cuello | Un botón empieza, otro guarda la vuelta. Aguja grande para leer corriendo.
@@ -105,12 +105,12 @@ pt Conjunto com fixação | Para a primeira viagem à neve. Bota com três fivel
 en Set with binding | For the first trip to the snow. A three-buckle boot and a short ski that forgives.
 es Conjunto con fijación | Para el primer viaje a la nieve. Bota con tres hebillas y un esquí corto que perdona.
 
-Boia / ring buoy / Flotador · Litoral | 1f6df | 99.90 | - | vermelho* laranja | rinse | agua praia | Orla Livre
+Boia / ring buoy / Flotador · Litoral | 1f6df | 99.90 | - | vermelho* laranja | rinse | água praia | Orla Livre
 pt Lona náutica, corda em volta | Flutua com um adulto e não fura no pedregulho. A corda dá onde segurar.
 en Marine canvas, rope around | It floats an adult and doesn't puncture on pebbles. The rope gives a place to hold.
 es Lona náutica, cuerda alrededor | Flota con un adulto y no se pincha en la grava. La cuerda da de dónde agarrarse.
 
-Kit de bets / street cricket set / Juego de bate · Rua | 1f3cf | 99.90 | - | mel* | wood | parque crianca bola | Várzea Clube
+Kit de bets / street cricket set / Juego de bate · Rua | 1f3cf | 99.90 | - | mel* | wood | parque criança bola | Várzea Clube
 pt Taco de pinus e bolinha | O jogo da rua, com taco que não solta farpa. A casinha você faz com duas latas.
 en Pine bat and ball | The street game, with a bat that doesn't splinter. The wicket is two cans, as always.
 es Bate de pino y pelota | El juego de la calle, con un bate que no suelta astillas. La casita se hace con dos latas.

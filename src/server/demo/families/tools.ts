@@ -35,7 +35,7 @@ pt Ferro fundido, sapata que gira | Aperta sem marcar a madeira. A sapata acompa
 en Cast iron, swivel pad | It grips without marking the wood. The pad follows a crooked piece.
 es Hierro fundido, zapata giratoria | Aprieta sin marcar la madera. La zapata acompaña la pieza torcida.
 
-Ímã / magnet / Imán · Ferradura | 1f9f2@15 | 29.90 | - | vermelho* folha | toy | oficina crianca escola | Bancada
+Ímã / magnet / Imán · Ferradura | 1f9f2@15 | 29.90 | - | vermelho* folha | toy | oficina criança escola | Bancada
 pt Levanta dois quilos | Acha o parafuso que caiu atrás do móvel. Ponta coberta para não riscar.
 en Lifts two kilos | It finds the screw that fell behind the cupboard. Covered tips so it doesn't scratch.
 es Levanta dos kilos | Encuentra el tornillo que cayó detrás del mueble. Puntas cubiertas para no rayar.

@@ -1,0 +1,37 @@
+// How often which product was looked at on this device, so that its pictures are here when the network is gone.
+// Promise: a number beside a product and nothing else, neither when nor in which order nor by whom.
+
+export type SeenCounts = ReadonlyMap<string, number>;
+
+/** Twice as many as are fetched ahead. */
+const keptAtMost = 400;
+
+/** The counts of a note; what can't be read counts as nothing. */
+export function parseSeen(note: unknown): SeenCounts {
+  if (typeof note !== 'string') return new Map();
+  try {
+    const pairs = JSON.parse(note) as unknown;
+    if (!Array.isArray(pairs)) return new Map();
+    return new Map(
+      pairs.filter(
+        (pair): pair is [string, number] =>
+          Array.isArray(pair) && typeof pair[0] === 'string' && Number.isSafeInteger(pair[1]) && pair[1] > 0,
+      ),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+/** After a visit: each of its products counts once. When there are too many, all are halved: last year's fashion goes. */
+export function withSeen(counts: SeenCounts, productIds: Iterable<string>): SeenCounts {
+  let next = new Map(counts);
+  for (const id of new Set(productIds)) next.set(id, (next.get(id) ?? 0) + 1);
+  while (next.size > keptAtMost)
+    next = new Map([...next].map(([id, count]) => [id, count >> 1] as const).filter(([, count]) => count > 0));
+  return next;
+}
+
+/** In the order of the ids, which tells nothing. */
+export const seenNote = (counts: SeenCounts): string =>
+  JSON.stringify([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,162 @@
+// Lines of promotions, price lists and coupons to the chain's rows. Promise: what names an unknown product, department or
+// tag is told and left out; the codes of coupons are written nowhere.
+import { hash } from 'node:crypto';
+import { sql } from 'kysely';
+import { couponKey, codeMaxLength, codeMinLength, foldCode } from '#domain/discount/coupon-code.ts';
+import type { Coupon, Discount, PieceRule, PriceList, SetRule } from '#domain/discount/deal.ts';
+import type { Row } from '#domain/tables.ts';
+import { type Into, linesPerBatch, onlyOnce, storeChainRows, type Wanted } from './chain-rows.ts';
+import { plainName } from './columns.ts';
+import { type DealBody, dealBody } from './deal-row.ts';
+import { NamedProducts } from './named-products.ts';
+import { Seen } from './seen.ts';
+import type { Sink } from './sink.ts';
+import { sourceUuid } from './source-id.ts';
+import { BadCell, brief, words, yesOrNo } from './values.ts';
+
+export type DealTable = 'discount' | 'priceList' | 'coupon';
+
+export interface DealLine {
+  id: string;
+  /** null: withdrawn. */
+  body: DealBody | null;
+  group: string;
+  use: Coupon['use'];
+}
+
+type Read = (field: string) => string;
+
+/** `zone`: of the wall that times without a zone are on. */
+export function openDeals<T extends DealTable>(into: Into, table: T, zone: string): Sink<DealLine> {
+  const products = new NamedProducts(into);
+  const seen = new Seen();
+  let named: Promise<CatalogueWords> | null = null;
+  return {
+    linesPerBatch,
+    parse(read) {
+      const { id, what } = table === 'coupon' ? couponName(read, into.chain.id) : dealName(read, into.chain.id, table);
+      const cells = { currency: into.chain.currency, zone, mayBeSet: table === 'discount' };
+      const body = yesOrNo(read('live')) ? dealBody(read, cells) : null;
+      const group = table === 'priceList' && body ? groupOf(read) : '';
+      const use = table === 'coupon' ? useOf(read('use')) : 'many';
+      onlyOnce(seen, id, what);
+      return { id, body, group, use };
+    },
+    async store(lines, tally, reject) {
+      const found = await products.find(lines.map(({ body }) => body?.products ?? []));
+      const catalogue = await (named ??= catalogueWords(into));
+      const wanted = lines.flatMap((line, at): Wanted<T>[] => {
+        if (line.body === null) return [{ id: line.id, row: null }];
+        const productIds = found[at] ?? [];
+        if (!Array.isArray(productIds)) {
+          reject(at, productIds.reason);
+          return [];
+        }
+        try {
+          const build = rowOf(line, line.body, productIds, catalogue, into.nowMs);
+          const row = (before: Row<T> | undefined): Row<T> => withTable(table, line, build(before?.fromMs)) as Row<T>;
+          return [{ id: line.id, row }];
+        } catch (error) {
+          if (!(error instanceof BadCell)) throw error;
+          reject(at, error.message);
+          return [];
+        }
+      });
+      await storeChainRows(into, table, wanted, tally);
+    },
+  };
+}
+
+function dealName(read: Read, chain: string, table: DealTable): { id: string; what: string } {
+  const name = words(read('id'), 'the id', 120);
+  if (name === '') throw new BadCell('the id is missing');
+  return { id: sourceUuid(chain, table, name), what: `the id ${name}` };
+}
+
+function couponName(read: Read, chain: string): { id: string; what: string } {
+  const code = words(read('code'), 'the code', 120);
+  if (code === '') throw new BadCell('the code is missing');
+  const folded = foldCode(code);
+  if (folded === null)
+    throw new BadCell(`the code "${brief(code)}" has not ${codeMinLength} to ${codeMaxLength} letters and digits`);
+  return {
+    id: hash('sha256', couponKey(chain, folded)),
+    what: `the code "${brief(code)}" is read as ${folded}, which`,
+  };
+}
+
+function groupOf(read: Read): string {
+  const group = words(read('group'), 'the group of customers', 120);
+  if (group === '') throw new BadCell('the group of customers is missing');
+  return group;
+}
+
+function useOf(text: string): Coupon['use'] {
+  const use = plainName(text);
+  if (use === '' || use === 'once' || use === 'uma_vez' || use === 'una_vez') return 'once';
+  if (use === 'many' || use === 'muitas' || use === 'muchas') return 'many';
+  throw new BadCell(`"${brief(text)}" is neither once nor many`);
+}
+
+/** Plain name → as the catalogue writes it. */
+interface CatalogueWords {
+  departments: ReadonlyMap<string, string>;
+  tags: ReadonlyMap<string, string>;
+}
+
+async function catalogueWords({ db, chain }: Into): Promise<CatalogueWords> {
+  const departments = await sql<{ name: string }>`
+    select distinct department->>'pt-BR' as name from product where home_id = ${chain.id}`.execute(db);
+  const tags = await sql<{ name: string }>`
+    select distinct tag as name from product, jsonb_array_elements_text(tags) as tag where home_id = ${chain.id}`.execute(
+    db,
+  );
+  const byName = (rows: { name: string }[]) => new Map(rows.map(({ name }) => [plainName(name) || name, name]));
+  return { departments: byName(departments.rows), tags: byName(tags.rows) };
+}
+
+/** Throws BadCell for what the catalogue does not have. */
+function rowOf(
+  { id }: DealLine,
+  body: DealBody,
+  productIds: string[],
+  { departments, tags }: CatalogueWords,
+  nowMs: number,
+): (before: number | undefined) => Discount {
+  const scope = {
+    all: body.all,
+    productIds,
+    departments: known(body.departments, departments, 'department'),
+    tags: known(body.tags, tags, 'tag'),
+  };
+  const rule = ruleWithIds(body, productIds);
+  const { name, fromMs, toMs, weekly, stacking } = body;
+  return (before) => {
+    const from = fromMs ?? before ?? nowMs;
+    return { id, name, scope, fromMs: from, toMs, weekly, stacking, rule };
+  };
+}
+
+function known(names: readonly string[], all: ReadonlyMap<string, string>, what: string): string[] {
+  return names.map((name) => {
+    const found = all.get(plainName(name) || name);
+    if (found === undefined) throw new BadCell(`no ${what} "${brief(name)}" in the catalogue`);
+    return found;
+  });
+}
+
+function ruleWithIds({ rule }: DealBody, productIds: readonly string[]): PieceRule | SetRule {
+  if (rule.kind !== 'bundle') return rule;
+  // Two names of one product are one id: which of the parts it is can't be told.
+  if (productIds.length < rule.parts.length) throw new BadCell('two names of the bundle mean one product');
+  const parts = rule.parts.map(({ units }, at) => ({ productId: productIds[at] ?? '', units }));
+  return { ...rule, parts };
+}
+
+function withTable(table: DealTable, { group, use }: DealLine, row: Discount): Discount | PriceList | Coupon {
+  if (table === 'discount') return row;
+  const { rule, ...rest } = row;
+  // `mayBeSet` was false.
+  const piece = rule as PieceRule;
+  return table === 'priceList' ? { ...rest, rule: piece, group } : { ...rest, rule: piece, use };
+}
