@@ -33,17 +33,20 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
   const fresh = await db.transaction('rw', db.meta, () => firstMeta(db, ports.newEpoch));
   let hasBallast = await fillBallast(db);
 
-  const writing = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await kept(work);
-    } catch (error) {
-      if (troubleOf(error) !== 'full') throw asTrouble(error);
+  const writing = <T>(work: () => Promise<T>): Promise<T> =>
+    kept(work).catch((error: unknown) => {
+      if (troubleOf(error) === 'full') ports.onTrouble('full');
+      throw asTrouble(error);
+    });
+
+  /** Only an act of a person may cost the ballast: a clock's offset that took it would leave the act none [SG2]. */
+  const writingAct = <T>(work: () => Promise<T>): Promise<T> =>
+    writing(work).catch(async (error: unknown) => {
+      if (troubleOf(error) !== 'full') throw error;
       hasBallast = false;
       await kept(() => db.ballast.clear()).catch(() => undefined);
-      ports.onTrouble('full');
-      return kept(work).catch((again: unknown) => Promise.reject(asTrouble(again)));
-    }
-  };
+      return writing(work);
+    });
 
   return {
     async meta() {
@@ -51,7 +54,7 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
     },
     saveMeta: (change) => writing(() => db.transaction('rw', db.meta, () => putMeta(db, change))),
     add: (draft) =>
-      writing(() =>
+      writingAct(() =>
         db.transaction('rw', db.action, db.meta, async () => {
           const already = await db.action.get(draft.id);
           if (already) return already;

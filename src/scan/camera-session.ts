@@ -87,11 +87,16 @@ async function open(elementId: string, lens: MediaTrackConstraints): Promise<Cam
   return { video, track, close };
 }
 
-/** html5-qrcode makes its canvas on the first `playing`; until then it cannot be stopped. */
+/**
+ * html5-qrcode makes its canvas on the first `playing`; until then it cannot be stopped. A video that the page takes away
+ * is paused by the browser and never plays: nobody waits for it with the camera lit.
+ */
 async function untilPlaying(host: HTMLElement, video: HTMLVideoElement): Promise<void> {
   if (host.querySelector('canvas')) return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Error('AbortError: the camera opened but shows nothing')), startWithinMs);
+  const giveUp = (): void => reject(new Error('AbortError: the camera opened but shows nothing'));
+  const timer = setTimeout(giveUp, startWithinMs);
   video.addEventListener('playing', () => resolve(), { once: true });
+  video.addEventListener('pause', giveUp, { once: true });
   await promise.finally(() => clearTimeout(timer));
 }

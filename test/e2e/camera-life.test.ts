@@ -20,10 +20,13 @@ test('50 openings and closings under StrictMode leave no live track, and there n
   const { page } = await openPage(context, served.origin, { allow: [/play\(\) request was interrupted/] });
   await page.waitForFunction(() => 'show' in window);
   for (let cycle = 0; cycle < 50; cycle++) {
-    await page.evaluate(() => window.show(true));
-    // Every second one is closed at once, in the middle of its opening.
+    const openings = await page.evaluate(() => (window.show(true), window.openings));
+    // Every second one is closed in the middle of its opening: at once, or when the camera is there and its video not.
     if (cycle % 2 === 0) await page.waitForFunction(() => window.liveTracks() === 1 && window.cameraState === 'on');
+    else if (cycle % 4 === 1) await page.evaluate(hideWhenHandedOut, openings);
     await page.evaluate(() => window.show(false));
+    // A video that was taken away never plays: nobody may wait for that with the camera lit.
+    if (cycle % 4 === 1) await expect.poll(() => tracks(page), { timeout: 4_000 }).toBe(0);
   }
   await expect.poll(() => tracks(page), { timeout: 20_000 }).toBe(0);
   const { openings, mostLiveTracks } = await page.evaluate(
@@ -35,6 +38,18 @@ test('50 openings and closings under StrictMode leave no live track, and there n
   await page.evaluate(() => window.show(true));
   await expect.poll(() => tracks(page)).toBe(1);
 });
+
+/** Runs in the page, and looks after each task: the video does not play within the one that hands the camera out. */
+const hideWhenHandedOut = (before: number): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      if (window.openings === before) return port2.postMessage(null);
+      window.show(false);
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 /** What the browser tells a page whose tab goes behind another, or comes back. */
 const turnTo = (page: Page, state: 'hidden' | 'visible'): Promise<void> =>
