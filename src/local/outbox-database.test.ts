@@ -151,6 +151,12 @@ describe('the outbox', () => {
       full &&= this.name !== 'ballast';
       return realClear.apply(this);
     });
+    const noted = vi.spyOn(FDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(outbox.saveMeta({ offsetMs: 5 })).rejects.toMatchObject({ trouble: 'full' });
+    noted.mockRestore();
+    expect([(await ballast()).length, troubles.splice(0)]).toEqual([1, ['full']]);
     const record = await outbox.add(draft);
     add.mockRestore();
     clear.mockRestore();

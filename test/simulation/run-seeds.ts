@@ -20,6 +20,9 @@ const violationsShown = 20;
 /** Their memory only grows: a new process costs a second, and has what the first one had. */
 const seedsOfAProcess = 250;
 
+/** What a seed makes is rubbish when it ends: with room for all of it a run takes a sixth less time. */
+const manyShortLives = ['--max-semi-space-size=64'];
+
 /** In this process: a line of JSON for each seed. */
 export async function runHere(seeds: readonly number[], untilRed: boolean): Promise<void> {
   // Before anything is loaded that keeps what it finds.
@@ -61,7 +64,7 @@ export async function runChild(
     untilRed = false,
   }: { nodeArgs?: string[]; env?: Record<string, string>; untilRed?: boolean } = {},
 ): Promise<number> {
-  const args = [...nodeArgs, entry, '--child', '--list', seeds.join(','), ...(untilRed ? ['--until-red'] : [])];
+  const args = [...manyShortLives, ...nodeArgs, entry, '--child', '--list', seeds.join(','), ...(untilRed ? ['--until-red'] : [])];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
