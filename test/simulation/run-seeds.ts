@@ -64,7 +64,15 @@ export async function runChild(
     untilRed = false,
   }: { nodeArgs?: string[]; env?: Record<string, string>; untilRed?: boolean } = {},
 ): Promise<number> {
-  const args = [...manyShortLives, ...nodeArgs, entry, '--child', '--list', seeds.join(','), ...(untilRed ? ['--until-red'] : [])];
+  const args = [
+    ...manyShortLives,
+    ...nodeArgs,
+    entry,
+    '--child',
+    '--list',
+    seeds.join(','),
+    ...(untilRed ? ['--until-red'] : []),
+  ];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
