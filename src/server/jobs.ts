@@ -80,8 +80,13 @@ export function startJobs(
     every(pacesEveryMs, authority, () => countPaces(authority.db, { chain: null, nowMs: authority.now() })),
     every(offersEveryMs, authority, offerRounds(authority)),
     every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
-    every(snapshotsEveryMs, authority, () =>
-      buildSnapshots(authority.db, { dataDir, chain: null, nowMs: authority.now(), everyRevs: snapshotEveryRevs }),
+    // At once too: after an upgrade or a restore no file may fit, and until one does each new tablet is sent every row.
+    every(
+      snapshotsEveryMs,
+      authority,
+      () =>
+        buildSnapshots(authority.db, { dataDir, chain: null, nowMs: authority.now(), everyRevs: snapshotEveryRevs }),
+      { atOnce: true },
     ),
   ];
   return async () => {
@@ -89,14 +94,21 @@ export function startJobs(
   };
 }
 
-function every(intervalMs: number, { log }: Authority, job: () => Promise<unknown>): () => Promise<void> {
+function every(
+  intervalMs: number,
+  { log }: Authority,
+  job: () => Promise<unknown>,
+  { atOnce = false } = {},
+): () => Promise<void> {
   let running: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
+  const round = (): void => {
     running ??= job()
       .catch((error: unknown) => log.warn({ err: error }, 'A job failed; it runs again'))
       .finally(() => (running = null));
-  }, intervalMs);
+  };
+  const timer = setInterval(round, intervalMs);
   timer.unref();
+  if (atOnce) round();
   return async () => {
     clearInterval(timer);
     await running;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { feedName } from '#domain/home.ts';
 import { importPublicKey } from '#protocol/signature.ts';
 import { openPacked } from '#domain/packed/file-reader.ts';
-import { signatureBytes } from '#domain/packed/file-shape.ts';
+import { packedFormat, signatureBytes } from '#domain/packed/file-shape.ts';
 import { put } from '#domain/tx.ts';
 import { commit, emptyDatabase, idOf, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
@@ -61,6 +61,17 @@ test('a file holds the whole feed, is named by its content and signed with the s
   expect([...tables.values()].map(({ rows }) => rows)).toEqual([3, 1, 3, 3]);
   expect(footer.feed).toBe(catalogue());
   expect(wordsOf('pt-BR')).not.toBeNull();
+});
+
+test('a file of another format is told to nobody, and is made anew', async () => {
+  await build();
+  await database.db
+    .updateTable('snapshot')
+    .set({ format: packedFormat - 1 })
+    .execute();
+  expect(await snapshotFor(database.db, catalogue())).toBeNull();
+  expect(await build(500)).toBe(4);
+  expect(await snapshotFor(database.db, catalogue())).not.toBeNull();
 });
 
 test('a store’s file holds its own stock and nothing that is personal', async () => {

@@ -17,6 +17,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import { type FeedKind, type FeedName, parseFeedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { packedFormat } from '#domain/packed/file-shape.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import { withTransaction } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
@@ -54,12 +55,13 @@ export async function buildSnapshots(db: Kysely<Database>, order: SnapshotOrder)
     const kind = home.kind === 'chain' ? 'chain/catalogue' : 'store/floor';
     const last = await db
       .selectFrom('snapshot')
-      .select(['sha256', 'cursor'])
+      .select(['sha256', 'cursor', 'format'])
       .where('home_id', '=', home.id)
       .where('feed', '=', kind)
       .executeTakeFirst();
     const isGood =
       last !== undefined &&
+      last.format === packedFormat &&
       last.cursor.timeline === home.timeline &&
       last.cursor.rev >= home.min_rev &&
       last.cursor.rev <= home.rev &&
@@ -73,7 +75,7 @@ export async function buildSnapshots(db: Kysely<Database>, order: SnapshotOrder)
   return made;
 }
 
-/** The newest packed file of a feed that leads to the log: its cursor is of this timeline and not before the log's beginning. */
+/** The newest packed file of a feed that leads to the log: of this build's format, of this timeline, not before the log's beginning. */
 export async function snapshotFor(db: Kysely<Database>, name: FeedName): Promise<SnapshotRef | null> {
   const feed = parseFeedName(name);
   if (!feed) return null;
@@ -83,6 +85,7 @@ export async function snapshotFor(db: Kysely<Database>, name: FeedName): Promise
     .select(['sha256', 'path', 'bytes', 'cursor', 'timeline', 'min_rev', 'home.rev'])
     .where('home_id', '=', feed.home)
     .where('feed', '=', feed.kind)
+    .where('format', '=', packedFormat)
     .executeTakeFirst();
   if (
     !found ||
@@ -117,6 +120,7 @@ async function buildSnapshot(
       bytes,
       cursor: JSON.stringify(cursor),
       made_ms: nowMs,
+      format: packedFormat,
     };
     await db
       .insertInto('snapshot')

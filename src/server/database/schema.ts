@@ -130,6 +130,7 @@ export interface Database extends RecordTables {
     bytes: number;
     cursor: Json<Cursor>;
     made_ms: number;
+    format: WithDefault<number>;
   };
   dead_letter: {
     home_id: string;

@@ -152,9 +152,3 @@ export async function existingRows<T extends TableName>(
 
 /** Kysely types a table name literally; every record table has the two columns asked for here. */
 const sqlName = (table: TableName): 'product' => sqlTable(table) as 'product';
-
-/** False while nothing of the home was ever logged: then this fill needs no log either, tablets take the snapshot. */
-export async function keepsLog(db: Kysely<Database>, home: HomeId): Promise<boolean> {
-  const found = await db.selectFrom('home').select(['rev', 'min_rev']).where('id', '=', home).executeTakeFirst();
-  return found !== undefined && found.rev > found.min_rev;
-}

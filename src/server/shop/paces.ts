@@ -8,6 +8,7 @@ import { put, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
+import { keepsLog } from '#server/keeps-log.ts';
 
 export interface PaceOrder {
   /** null: every chain. */
@@ -126,11 +127,9 @@ function newPaces(
 }
 
 async function storePaces(db: Kysely<Database>, store: HomeId, writes: readonly Write[], nowMs: number): Promise<void> {
-  const home = await db.selectFrom('home').select(['rev', 'min_rev']).where('id', '=', store).executeTakeFirstOrThrow();
+  const log = await keepsLog(db, store);
   for (let from = 0; from < writes.length; from += rowsPerRev) {
     const batch = writes.slice(from, from + rowsPerRev);
-    await withTransaction(db, (trx) =>
-      commitWrites(trx, batch, { kind: 'pace', id: store, atMs: nowMs }, { log: home.rev > home.min_rev }),
-    );
+    await withTransaction(db, (trx) => commitWrites(trx, batch, { kind: 'pace', id: store, atMs: nowMs }, { log }));
   }
 }

@@ -9,6 +9,7 @@ import { put, remove, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
+import { keepsLog } from '#server/keeps-log.ts';
 import { readBaskets } from './baskets.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -92,11 +93,11 @@ async function storeLists(
   for (const [id, near] of lists)
     if (!isDeepStrictEqual(before.get(id), near)) writes.push(put('neighbours', chain, { id, near }));
   for (const id of before.keys()) if (!lists.has(id)) writes.push(remove('neighbours', chain, id));
-  const home = await db.selectFrom('home').select(['rev', 'min_rev']).where('id', '=', chain).executeTakeFirstOrThrow();
+  const log = await keepsLog(db, chain);
   for (let from = 0; from < writes.length; from += rowsPerRev) {
     const batch = writes.slice(from, from + rowsPerRev);
     await withTransaction(db, (trx) =>
-      commitWrites(trx, batch, { kind: 'neighbours', id: chain, atMs: nowMs }, { log: home.rev > home.min_rev }),
+      commitWrites(trx, batch, { kind: 'neighbours', id: chain, atMs: nowMs }, { log }),
     );
   }
 }
