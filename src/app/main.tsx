@@ -6,7 +6,7 @@ import './screens.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Fault } from './fault.tsx';
-import { Ground } from './ground.tsx';
+import { FirstGround } from './ground.tsx';
 import { surfaces } from './surfaces.ts';
 import { reloadOnMissingChunk } from './update/missing-chunk.ts';
 import { lastMode } from './was-tablet.ts';
@@ -28,7 +28,7 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <Fault>
-      <Suspense fallback={<Ground mark />}>
+      <Suspense fallback={<FirstGround />}>
         <WholeApp />
       </Suspense>
     </Fault>

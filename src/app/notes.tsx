@@ -40,9 +40,6 @@ function StorageNote() {
   return paused === 'unknown_device' ? <NoteLine words={t('refused.device')} /> : null;
 }
 
-/** Longer ago than this, an hour alone would be read as one of today. */
-const today = 12 * 3_600_000;
-
 function LinkNote() {
   const t = useText();
   const format = useFormat();
@@ -54,19 +51,15 @@ function LinkNote() {
   const nowMs = useNow();
   const pricesFromMs = catalogue?.asOfMs(chain) ?? null;
   const knownMs = device.mode === 'shopper' ? null : (lastAnswerMs ?? pricesFromMs);
+  const known = knownMs === null ? null : format.moment(knownMs, zone, nowMs);
   return (
     <OfflineLine
       pricesFromMs={pricesFromMs}
+      nowMs={nowMs}
       timeZone={zone}
       waiting={device.mode === 'shopper' ? pending : waitingOf(activities)}
       keeps={storage !== 'full' && storage !== 'blocked'}
-      knownAge={
-        knownMs === null
-          ? null
-          : nowMs - knownMs < today
-            ? t('age.at', { time: format.time(knownMs, zone) })
-            : format.age(nowMs - knownMs)
-      }
+      knownAge={knownMs === null ? null : known?.day === 'none' ? t('age.at', known) : format.age(nowMs - knownMs)}
     />
   );
 }

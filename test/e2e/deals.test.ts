@@ -137,7 +137,7 @@ test('[S10] a coupon of nobody known changes no price, says so, and is gone with
   const line = page.getByTestId('coupon');
   await line.waitFor();
   expect(await line.getAttribute('data-state')).toBe('nobody');
-  expect(await line.innerText()).toContain('Vale quando você se identificar.');
+  expect(await line.innerText()).toContain('É um cupom pessoal');
   expect(await total.getAttribute('data-minor')).toBe(before);
   expect(await page.getByTestId('own-total').count()).toBe(0);
 

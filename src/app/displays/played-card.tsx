@@ -59,7 +59,7 @@ function usePainted(card: Card, nowMs: number) {
     const until = offer?.toMs
       ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
       : [];
-    const hidden = pricesMs === null ? [] : [t('display.old_price', { time: format.time(pricesMs, zone) })];
+    const hidden = pricesMs === null ? [] : [t('display.old_price', format.moment(pricesMs, zone, nowMs))];
     const believed = here > 0 && stockAge(seenMs, nowMs) !== 'hidden';
     const department = wordsIn(product.department, locale);
     return {

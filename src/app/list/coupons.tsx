@@ -40,7 +40,7 @@ export function Coupons({ coupons, kept }: CouponsProps) {
   return (
     <>
       {coupons.length > 0 ? (
-        <ul className="g-card g-coupons" aria-label={t('coupon.open')}>
+        <ul className="g-card g-coupons" aria-label={t('coupon.all')}>
           {coupons.map((one) => (
             <CouponLine key={one.coupon.id} {...one} onDrop={() => kept.dropCoupon(one.coupon.id)} />
           ))}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
+import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { routes, staffOrderPath } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -30,6 +31,7 @@ export function FindOrder() {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const { home, zone } = useInstallation();
+  const nowMs = useNow();
   const view = useReadable(tablet.view);
   const [number, setNumber] = useState('');
   const pickUps = view.knows('fulfilment', home)
@@ -80,7 +82,7 @@ export function FindOrder() {
                   key={id}
                   id={first?.id ?? id}
                   title={`${found}, ${firstName}: ${names.join(', ')}`}
-                  source={t('order.source_online', { number: found, time: format.time(orderedMs, zone) })}
+                  source={t('order.source_online', { number: found, ...format.moment(orderedMs, zone, nowMs) })}
                   channel="online"
                   pigment={first?.pigment ?? 'mata'}
                   picture={

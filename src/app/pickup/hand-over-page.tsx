@@ -10,6 +10,7 @@ import { useSearch } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { lookUps } from '#app/look-ups.ts';
 import { Notes } from '#app/notes.tsx';
+import { useNow } from '#app/now.ts';
 import { deskPath, routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
@@ -81,6 +82,7 @@ function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
   const back = useBack();
   const format = useFormat();
   const { zone } = useInstallation();
+  const nowMs = useNow();
   const { run, sheet } = useActing();
   const [proof, setProof] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -94,9 +96,10 @@ function HandOver({ fulfilment }: { fulfilment: Fulfilment }) {
     setProof('');
     if (fits) await run(handOver, { fulfilmentId: fulfilment.id, proof });
   };
+  const ready = readyMs ? format.moment(readyMs, zone, nowMs) : null;
   const line = handedOver
-    ? t('handover.at', { time: format.time(handedOver.atMs, zone), name: handedOver.name })
-    : `${firstName}${readyMs ? ` · ${t('order.state_ready')} ${format.time(readyMs, zone)}` : ''}`;
+    ? t('handover.at', { ...format.moment(handedOver.atMs, zone, nowMs), name: handedOver.name })
+    : `${firstName}${ready ? ` · ${t('order.state_ready')} ${ready.day === 'none' ? '' : `${ready.day}, `}${ready.time}` : ''}`;
   return (
     <>
       <Screen

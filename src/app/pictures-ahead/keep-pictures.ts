@@ -54,7 +54,8 @@ function portsOf(tablet: Tablet, isQuiet: () => boolean): AheadPorts {
       const isShown = mode === 'shopper' || mode === 'staff';
       const isFree = link === 'online' && !sending && storage === 'ok' && tablet.progress.get() === null;
       const isHidden = document.visibilityState !== 'visible' || navigator.serviceWorker.controller === null;
-      const isVisited = !isQuiet() || tablet.visit.get().scans.length > 0;
+      // Nobody ends a visit on a tablet of the staff: there a minute without a touch is all there is to go by.
+      const isVisited = !isQuiet() || (mode === 'shopper' && tablet.visit.get().scans.length > 0);
       return isShown && tablet.catalogue.get() !== null && isFree && !isHidden && !isVisited && !isMetered();
     },
     async hasRoom() {

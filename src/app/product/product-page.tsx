@@ -143,7 +143,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
             line={wordsIn(product.subtitle, locale)}
           />
         }
-        rail={<OfferRail offer={offer} pricesMs={facts.pricesMs} offline={!online} />}
+        rail={<OfferRail offer={offer} pricesMs={facts.pricesMs} nowMs={nowMs} offline={!online} />}
         note={<Notes />}
         dock={
           <Dock>
@@ -261,8 +261,15 @@ function useLease(variantId: string | undefined): void {
   }, [tablet, variantId, view, link]);
 }
 
+interface OfferRailProps {
+  offer: Offer | null;
+  pricesMs: number | null;
+  nowMs: number;
+  offline: boolean;
+}
+
 /** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */
-function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs: number | null; offline: boolean }) {
+function OfferRail({ offer, pricesMs, nowMs, offline }: OfferRailProps) {
   const t = useText();
   const locale = useLocale();
   const format = useFormat();
@@ -272,12 +279,12 @@ function OfferRail({ offer, pricesMs, offline }: { offer: Offer | null; pricesMs
   const until = offer?.toMs
     ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
     : [];
-  const age = pricesMs === null ? [] : [t('price.from', { time: format.time(pricesMs, zone) })];
+  const age = pricesMs === null ? [] : [t('price.from', format.moment(pricesMs, zone, nowMs))];
   const isPromotion = promotions.length > 0;
   const title = isPromotion
     ? promotions.map(({ label }) => wordsIn(label, locale)).join(' · ')
     : offline && pricesMs !== null
-      ? t('price.from_here', { time: format.time(pricesMs, zone) })
+      ? t('price.from_here', format.moment(pricesMs, zone, nowMs))
       : t('price.as_web');
   return (
     <Rail

@@ -55,7 +55,7 @@ function Here({ facts: { product, variant, here, place }, nowMs }: { facts: Prod
       <StockLine
         state="hidden"
         title={t('stock.hidden_title')}
-        line={here ? t('stock.counted', { time: format.time(here.seenMs, zone) }) : t('stock.staff_confirms')}
+        line={here ? t('stock.counted', format.moment(here.seenMs, zone, nowMs)) : t('stock.staff_confirms')}
       />
     );
   const words = { unit: product.unit, count: here.available, size: variant.size ?? 'none' };
@@ -104,7 +104,7 @@ function usePromiseWords(): (promise: number | null) => HandPromise | undefined 
   };
 }
 
-function Online({ facts: { online, offer }, nowMs }: { facts: ProductFacts; nowMs: number }) {
+function Online({ facts: { online }, nowMs }: { facts: ProductFacts; nowMs: number }) {
   const t = useText();
   const format = useFormat();
   const catalogue = useCatalogue();
@@ -123,7 +123,7 @@ function Online({ facts: { online, offer }, nowMs }: { facts: ProductFacts; nowM
     shop?.deliveryFeeMinor === null || shop?.deliveryFeeMinor === undefined
       ? undefined
       : t('stock.online_line', {
-          price: format.money(money(shop.deliveryFeeMinor, offer?.price.currency ?? currency)),
+          price: format.money(money(shop.deliveryFeeMinor, currency)),
         });
   return <StockLine state="online" title={title} line={fee} end={chip} />;
 }

@@ -5,6 +5,7 @@ import TagIcon from 'lucide-react/icons/tag';
 import './tags.css';
 import { useState } from 'react';
 import { Notes } from '#app/notes.tsx';
+import { useNow } from '#app/now.ts';
 import { ProductPicker } from '#app/product-picker.tsx';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
@@ -93,6 +94,7 @@ function Preview({ chosen, size }: { chosen: readonly string[]; size: LabelSize 
   const format = useFormat();
   const { chain, zone } = useInstallation();
   const asOfMs = useCatalogue()?.asOfMs(chain) ?? null;
+  const nowMs = useNow();
   const { drawn, tooLarge, isReady } = useLabels(chosen, size);
   const tooLong = [...new Set(tooLarge.map(({ name }) => name))].join(', ');
   if (!isReady) return <Skeleton boxes={[200]} />;
@@ -100,7 +102,7 @@ function Preview({ chosen, size }: { chosen: readonly string[]; size: LabelSize 
     <section className="g-tags" aria-label={t('tags.preview')}>
       <h2>{t('tags.variants', { count: drawn.length })}</h2>
       {asOfMs === null ? null : (
-        <p className="g-note g-quiet">{t('tags.prices_from', { time: format.time(asOfMs, zone) })}</p>
+        <p className="g-note g-quiet">{t('tags.prices_from', format.moment(asOfMs, zone, nowMs))}</p>
       )}
       <p className="g-note g-quiet">{t('tags.print_hint')}</p>
       <StatusLine tone="stop" words={tooLong ? t('tags.too_small', { product: tooLong }) : ''} />

@@ -51,6 +51,20 @@ export function formatMoney(value: Money, locale: Locale = currentLocale()): str
 export const formatTime = (atMs: number, timeZone: string): string =>
   dateFormat('en-GB', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
 
+/** Longer ago than this, an hour alone would be read as one of today. */
+const todayMs = 12 * 3_600_000;
+
+/** {time: "10:42", day: "none"}, or with the day, "27/11", where the hour alone would mislead: for words that ask for both. */
+export function momentParts(
+  atMs: number,
+  timeZone: string,
+  nowMs: number,
+  locale: Locale = currentLocale(),
+): { time: string; day: string } {
+  const day = nowMs - atMs < todayMs ? 'none' : formatDate(atMs, timeZone, locale);
+  return { time: formatTime(atMs, timeZone), day };
+}
+
 /** "29/11" in Portuguese and Spanish, "29 Nov" in English. */
 export function formatDate(atMs: number, timeZone: string, locale: Locale = currentLocale()): string {
   if (locale === 'en') return dateFormat('en-GB', timeZone, { day: 'numeric', month: 'short' }).format(atMs);
@@ -78,6 +92,8 @@ export interface Format {
   money(value: Money): string;
   moneyParts(value: Money): { sign: string; number: string };
   time(atMs: number, timeZone: string): string;
+  /** Of something past. */
+  moment(atMs: number, timeZone: string, nowMs: number): { time: string; day: string };
   date(atMs: number, timeZone: string): string;
   day(atMs: number, timeZone: string): string;
   age(ageMs: number): string;
@@ -92,6 +108,7 @@ export function useFormat(): Format {
       money: (value) => formatMoney(value, locale),
       moneyParts: (value) => moneyParts(value, locale),
       time: formatTime,
+      moment: (atMs, timeZone, nowMs) => momentParts(atMs, timeZone, nowMs, locale),
       date: (atMs, timeZone) => formatDate(atMs, timeZone, locale),
       day: (atMs, timeZone) => formatDay(atMs, timeZone, locale),
       age: (ageMs) => formatAge(ageMs, translate),

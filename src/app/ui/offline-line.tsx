@@ -9,6 +9,7 @@ import { Icon } from './icon.tsx';
 export interface OfflineLineProps {
   /** When the prices on this device are from, epoch ms; null: none yet. */
   pricesFromMs: number | null;
+  nowMs: number;
   timeZone: string;
   /** Requests waiting on this device; above 0 the line speaks of them instead. */
   waiting?: number;
@@ -18,7 +19,14 @@ export interface OfflineLineProps {
   knownAge?: string | null;
 }
 
-export function OfflineLine({ pricesFromMs, timeZone, waiting = 0, keeps = true, knownAge = null }: OfflineLineProps) {
+export function OfflineLine({
+  pricesFromMs,
+  nowMs,
+  timeZone,
+  waiting = 0,
+  keeps = true,
+  knownAge = null,
+}: OfflineLineProps) {
   const t = useText();
   const format = useFormat();
   const words =
@@ -28,7 +36,7 @@ export function OfflineLine({ pricesFromMs, timeZone, waiting = 0, keeps = true,
         ? t('offline.waiting', { count: waiting })
         : pricesFromMs === null
           ? t('offline.no_prices')
-          : t(keeps ? 'offline.line' : 'offline.prices', { time: format.time(pricesFromMs, timeZone) });
+          : t(keeps ? 'offline.line' : 'offline.prices', format.moment(pricesFromMs, timeZone, nowMs));
   return (
     <p className="g-offline" role="status">
       <Icon of={WifiOff} size="s" />

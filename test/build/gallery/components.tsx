@@ -87,7 +87,7 @@ export function Components() {
           <Chip tone="stop">Não deu certo</Chip>
           <Chip tone="note">Trocável até 02/12</Chip>
         </div>
-        <OfflineLine pricesFromMs={at('10:42')} timeZone={zone} />
+        <OfflineLine pricesFromMs={at('10:42')} nowMs={at('10:50')} timeZone={zone} />
         <ReaderLine words={t('reader.ready')} />
         <ReaderLine on={false} words={t('reader.off')} />
         <StatusLine tone="good" icon={Check} words="11 de 12 no ar" />

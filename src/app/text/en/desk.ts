@@ -16,7 +16,7 @@ export const desk: Record<keyof typeof source, string> = {
   'order.offline': 'Without internet only this store’s pick-ups can be found.',
   'order.box': 'Box {box}',
   'handover.missing': '{count, plural, one {# digit to go} other {# digits to go}}',
-  'handover.at': 'Handed over at {time} by {name}.',
+  'handover.at': 'Handed over {day, select, none {at {time}} other {on {day}, {time},}} by {name}.',
   'staff.hello': 'Hello, {name}.',
   'claim.title': 'The first manager',
   'claim.go': 'Begin',

@@ -71,7 +71,7 @@ export const manager: Record<keyof typeof source, string> = {
   'display.back_to': 'Back to revision {revision}',
   'display.price_in_tablet': 'Price on the tablet beside',
   'display.price_returns': 'The price returns with the internet',
-  'display.old_price': 'No new price since {time}',
+  'display.old_price': 'No new price since {day, select, none {{time}} other {{day}, {time}}}',
   'display.no_card': 'Show the tag to the tablet beside.',
   'display.stock_here':
     '{unit, select, pair {{count, plural, one {# pair} other {# pairs}}} other {{count, plural, one {# piece} other {# pieces}}}} here, {time}',

@@ -51,7 +51,7 @@ export const readers: Record<keyof typeof source, string> = {
   'tags.too_small': 'Does not fit at this size: {product}. Choose a larger label.',
   'tags.preview': 'Tags as they come out on paper',
   'tags.label': 'Tag of {product}, code {code}',
-  'tags.prices_from': 'Prices from {time}. Check before printing.',
+  'tags.prices_from': 'Prices from {day, select, none {{time}} other {{day}, {time}}}. Check before printing.',
   'tags.print_hint': 'When printing: scale 100 %, no margins, no fit to page.',
   'tags.write': 'Write NFC',
   'tags.write_title': 'Write an NFC tag',

@@ -78,7 +78,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'stock.staff_confirms': 'Staff will check.',
   'stock.hidden': 'No number now. Staff will check.',
   'stock.hidden_title': 'No number now',
-  'stock.counted': 'Counted at {time}',
+  'stock.counted': 'Counted {day, select, none {at {time}} other {on {day}, {time}}}',
   'stock.place': 'Aisle {aisle}, shelf {bay}',
   'stock.place_unknown': 'Staff will show you where',
   'stock.online': '{count} online, at home by {day}',

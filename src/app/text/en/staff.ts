@@ -50,7 +50,7 @@ export const staff: Record<keyof typeof source, string> = {
   'order.none': 'We did not find order {number} in this store.',
   'order.none_text': 'Check the number, or look in the pick-up store.',
   'order.number': 'Order {number}',
-  'order.source_online': 'Online {number} · web at {time}',
+  'order.source_online': 'Online {number} · web {day, select, none {at {time}} other {on {day}, {time}}}',
   'order.source_store': 'Store {number} · {time}',
   'order.lines': '{count, plural, one {# item} other {# items}}',
   'order.total': 'Total {total}',

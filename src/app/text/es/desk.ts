@@ -16,7 +16,7 @@ export const desk: Record<keyof typeof source, string> = {
   'order.offline': 'Sin internet solo aparecen los retiros de esta tienda.',
   'order.box': 'Caja {box}',
   'handover.missing': '{count, plural, one {Falta # número} other {Faltan # números}}',
-  'handover.at': 'Entregado a las {time} por {name}.',
+  'handover.at': 'Entregado {day, select, none {a las {time}} other {el {day}, {time},}} por {name}.',
   'staff.hello': 'Hola, {name}.',
   'claim.title': 'La primera persona de la gerencia',
   'claim.go': 'Empezar',

@@ -71,7 +71,7 @@ export const manager: Record<keyof typeof source, string> = {
   'display.back_to': 'Volver a la revisión {revision}',
   'display.price_in_tablet': 'Precio en la tableta de al lado',
   'display.price_returns': 'El precio vuelve con internet',
-  'display.old_price': 'Sin precio nuevo desde {time}',
+  'display.old_price': 'Sin precio nuevo desde {day, select, none {las {time}} other {el {day}, {time}}}',
   'display.no_card': 'Muestra la etiqueta en la tableta de al lado.',
   'display.stock_here':
     '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# pieza} other {# piezas}}}} aquí, {time}',

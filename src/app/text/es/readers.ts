@@ -51,7 +51,8 @@ export const readers: Record<keyof typeof source, string> = {
   'tags.too_small': 'No cabe en este tamaño: {product}. Elige una etiqueta más grande.',
   'tags.preview': 'Etiquetas como salen en el papel',
   'tags.label': 'Etiqueta de {product}, código {code}',
-  'tags.prices_from': 'Precios de las {time}. Revisa antes de imprimir.',
+  'tags.prices_from':
+    'Precios {day, select, none {de las {time}} other {del {day}, {time}}}. Revisa antes de imprimir.',
   'tags.print_hint': 'Al imprimir: escala 100 %, sin márgenes, sin ajustar a la página.',
   'tags.write': 'Grabar NFC',
   'tags.write_title': 'Grabar una etiqueta NFC',

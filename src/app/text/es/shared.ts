@@ -41,8 +41,8 @@ export const shared: Record<keyof typeof source, string> = {
   'price.percent': '−{percent}%',
   'price.too_old': 'Mira el precio en la tableta',
   'price.hidden_why': 'Precio antiguo oculto',
-  'price.from': 'Precio de las {time}',
-  'price.from_here': 'Precio de las {time}, vale en esta tienda',
+  'price.from': 'Precio {day, select, none {de las {time}} other {del {day}, {time}}}',
+  'price.from_here': 'Precio {day, select, none {de las {time}} other {del {day}, {time}}}, vale en esta tienda',
   'price.until': 'Hasta el {day}, a las {time}',
   'price.instalments': 'o {count}× de {value} sin intereses, total {total}',
   'age.seconds': 'hace {count} s',
@@ -54,8 +54,9 @@ export const shared: Record<keyof typeof source, string> = {
   'age.from': 'de las {time}',
   'age.at': 'a las {time}',
   'age.hidden': 'Número oculto',
-  'offline.line': 'Sin internet. Precios de las {time}; los pedidos saldrán después.',
-  'offline.prices': 'Sin internet. Precios de las {time}.',
+  'offline.line':
+    'Sin internet. Precios {day, select, none {de las {time}} other {del {day}, {time}}}; los pedidos saldrán después.',
+  'offline.prices': 'Sin internet. Precios {day, select, none {de las {time}} other {del {day}, {time}}}.',
   'offline.waiting':
     'Sin internet. {count, plural, one {# pedido espera} other {# pedidos esperan}} en esta tableta; nada se pierde.',
   'offline.known': 'Sin internet. Esto es lo que se sabía {age}.',

@@ -78,7 +78,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'stock.staff_confirms': 'El equipo confirma.',
   'stock.hidden': 'Sin número ahora. El equipo confirma.',
   'stock.hidden_title': 'Sin número ahora',
-  'stock.counted': 'Recuento de las {time}',
+  'stock.counted': 'Recuento {day, select, none {de las {time}} other {del {day}, {time}}}',
   'stock.place': 'Pasillo {aisle}, estante {bay}',
   'stock.place_unknown': 'El equipo te muestra dónde está',
   'stock.online': '{count} en línea, en casa hasta el {day}',

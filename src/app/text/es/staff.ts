@@ -50,7 +50,7 @@ export const staff: Record<keyof typeof source, string> = {
   'order.none': 'No encontramos el pedido {number} en esta tienda.',
   'order.none_text': 'Revisa el número, o busca en la tienda de recogida.',
   'order.number': 'Pedido {number}',
-  'order.source_online': 'En línea {number} · web a las {time}',
+  'order.source_online': 'En línea {number} · web {day, select, none {a las {time}} other {el {day}, {time}}}',
   'order.source_store': 'Tienda {number} · {time}',
   'order.lines': '{count, plural, one {# artículo} other {# artículos}}',
   'order.total': 'Total {total}',

@@ -14,7 +14,7 @@ export const desk = {
   'order.offline': 'Sem internet, só as retiradas desta loja aparecem.',
   'order.box': 'Caixa {box}',
   'handover.missing': '{count, plural, one {Falta # número} other {Faltam # números}}',
-  'handover.at': 'Entregue às {time} por {name}.',
+  'handover.at': 'Entregue {day, select, none {às {time}} other {em {day}, {time},}} por {name}.',
   'staff.hello': 'Olá, {name}.',
   'claim.title': 'Primeira pessoa da gerência',
   'claim.go': 'Começar',

@@ -69,7 +69,7 @@ export const manager = {
   'display.back_to': 'Voltar à revisão {revision}',
   'display.price_in_tablet': 'Preço no tablet ao lado',
   'display.price_returns': 'O preço volta com a internet',
-  'display.old_price': 'Sem preço novo desde {time}',
+  'display.old_price': 'Sem preço novo desde {day, select, none {{time}} other {{day}, {time}}}',
   'display.no_card': 'Mostre a etiqueta no tablet ao lado.',
   'display.stock_here':
     '{unit, select, pair {{count, plural, one {# par} other {# pares}}} other {{count, plural, one {# peça} other {# peças}}}} aqui, {time}',

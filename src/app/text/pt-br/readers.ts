@@ -48,7 +48,7 @@ export const readers = {
   'tags.too_small': 'Não cabe neste tamanho: {product}. Escolha uma etiqueta maior.',
   'tags.preview': 'Etiquetas como saem no papel',
   'tags.label': 'Etiqueta de {product}, código {code}',
-  'tags.prices_from': 'Preços de {time}. Confira antes de imprimir.',
+  'tags.prices_from': 'Preços de {day, select, none {{time}} other {{day}, {time}}}. Confira antes de imprimir.',
   'tags.print_hint': 'Na impressão: escala 100 %, sem margens, sem ajustar à página.',
   'tags.write': 'Gravar NFC',
   'tags.write_title': 'Gravar uma etiqueta NFC',

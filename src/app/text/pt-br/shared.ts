@@ -40,8 +40,8 @@ export const shared = {
   'price.percent': '−{percent}%',
   'price.too_old': 'Veja o preço no tablet',
   'price.hidden_why': 'Preço antigo escondido',
-  'price.from': 'Preço de {time}',
-  'price.from_here': 'Preço de {time}, vale nesta loja',
+  'price.from': 'Preço de {day, select, none {{time}} other {{day}, {time}}}',
+  'price.from_here': 'Preço de {day, select, none {{time}} other {{day}, {time}}}, vale nesta loja',
   'price.until': 'Até {day}, às {time}',
   'price.instalments': 'ou {count}× de {value} sem juros, total {total}',
   'age.seconds': 'há {count} s',
@@ -53,8 +53,9 @@ export const shared = {
   'age.from': 'de {time}',
   'age.at': 'às {time}',
   'age.hidden': 'Número escondido',
-  'offline.line': 'Sem internet. Preços de {time}; pedidos serão enviados depois.',
-  'offline.prices': 'Sem internet. Preços de {time}.',
+  'offline.line':
+    'Sem internet. Preços de {day, select, none {{time}} other {{day}, {time}}}; pedidos serão enviados depois.',
+  'offline.prices': 'Sem internet. Preços de {day, select, none {{time}} other {{day}, {time}}}.',
   'offline.waiting':
     'Sem internet. {count, plural, one {# pedido espera} other {# pedidos esperam}} neste tablet; nada se perde.',
   'offline.known': 'Sem internet. Isto é o que se sabia {age}.',

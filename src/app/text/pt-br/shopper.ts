@@ -76,7 +76,7 @@ export const shopper = {
   'stock.staff_confirms': 'A equipe confirma.',
   'stock.hidden': 'Sem número agora. A equipe confirma.',
   'stock.hidden_title': 'Sem número agora',
-  'stock.counted': 'Contagem de {time}',
+  'stock.counted': 'Contagem de {day, select, none {{time}} other {{day}, {time}}}',
   'stock.place': 'Corredor {aisle}, prateleira {bay}',
   'stock.place_unknown': 'A equipe mostra onde fica',
   'stock.online': '{count} online, em casa até {day}',

@@ -48,7 +48,7 @@ export const staff = {
   'order.none': 'Não achamos o pedido {number} nesta loja.',
   'order.none_text': 'Confira o número, ou procure na loja de retirada.',
   'order.number': 'Pedido {number}',
-  'order.source_online': 'Online {number} · site às {time}',
+  'order.source_online': 'Online {number} · site {day, select, none {às {time}} other {em {day}, {time}}}',
   'order.source_store': 'Loja {number} · {time}',
   'order.lines': '{count, plural, one {# item} other {# itens}}',
   'order.total': 'Total {total}',
