@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { formatAge, formatDate, formatDay, formatMoney, formatTime, moneyParts } from './format.ts';
+import { formatAge, formatDate, formatDay, formatMoney, formatTime, momentParts, moneyParts } from './format.ts';
 import { activate, t } from './text.ts';
 
 const brl = (minor: number) => ({ minor, currency: 'BRL' });
@@ -23,6 +23,18 @@ describe('money', () => {
 
 describe('hours and days', () => {
   afterEach(() => activate('pt-BR'));
+
+  it('an hour that would be read as one of today stands with its day, in every language', () => {
+    const fresh = momentParts(sunday, zone, sunday + 3 * 3_600_000, 'pt-BR');
+    const old = (locale: 'pt-BR' | 'en' | 'es') => momentParts(sunday, zone, sunday + 13 * 3_600_000, locale);
+    expect(t('price.from', fresh)).toBe('Preço de 20:05');
+    expect(t('price.from', old('pt-BR'))).toBe('Preço de 29/11, 20:05');
+    activate('es');
+    expect(t('price.from', fresh)).toBe('Precio de las 20:05');
+    expect(t('price.from', old('es'))).toBe('Precio del 29/11, 20:05');
+    activate('en');
+    expect(t('stock.counted', old('en'))).toBe('Counted on 29 Nov, 20:05');
+  });
 
   it('are the store’s, on a 24-hour clock', () => {
     expect(formatTime(sunday, zone)).toBe('20:05');

@@ -21,7 +21,7 @@ export const compare: Record<keyof typeof source, string> = {
   'compare.colours': 'Colores',
   'compare.good_for': 'Para',
   'compare.brand': 'Marca',
-  'compare.department': 'Sección',
+  'compare.department': 'Departamento',
   'compare.care': 'Cuidados',
   'compare.better': 'mejor aquí',
   'compare.unsaid': 'sin dato',

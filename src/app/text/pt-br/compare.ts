@@ -19,7 +19,7 @@ export const compare = {
   'compare.colours': 'Cores',
   'compare.good_for': 'Para',
   'compare.brand': 'Marca',
-  'compare.department': 'Seção',
+  'compare.department': 'Departamento',
   'compare.care': 'Cuidados',
   'compare.better': 'melhor aqui',
   'compare.unsaid': 'não informado',
