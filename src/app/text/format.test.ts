@@ -24,15 +24,15 @@ describe('money', () => {
 describe('hours and days', () => {
   afterEach(() => activate('pt-BR'));
 
-  it('an hour that would be read as one of today stands with its day, in every language', () => {
+  it('an hour that would be read as one of today stands with its day, in every language', async () => {
     const fresh = momentParts(sunday, zone, sunday + 3 * 3_600_000, 'pt-BR');
     const old = (locale: 'pt-BR' | 'en' | 'es') => momentParts(sunday, zone, sunday + 13 * 3_600_000, locale);
     expect(t('price.from', fresh)).toBe('Preço de 20:05');
     expect(t('price.from', old('pt-BR'))).toBe('Preço de 29/11, 20:05');
-    activate('es');
+    await activate('es');
     expect(t('price.from', fresh)).toBe('Precio de las 20:05');
     expect(t('price.from', old('es'))).toBe('Precio del 29/11, 20:05');
-    activate('en');
+    await activate('en');
     expect(t('stock.counted', old('en'))).toBe('Counted on 29 Nov, 20:05');
   });
 
