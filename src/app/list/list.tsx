@@ -7,7 +7,8 @@ import { useLocation } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath, routes } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -30,6 +31,7 @@ export function List() {
   const locale = useLocale();
   const tablet = useTablet();
   const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
   const activities = useReadable(tablet.activity);
@@ -78,7 +80,7 @@ export function List() {
                 picture={pictureOf(product, variant, locale, 'small')}
                 price={offer?.price ?? null}
                 was={offer?.was}
-                onOpen={() => navigate(productPath(variant.gtin14))}
+                onOpen={() => openVariant(variant)}
                 end={
                   <div className="g-list-end">
                     <Stepper
