@@ -3,13 +3,13 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Variant } from '#domain/product.ts';
 import { cell } from '#local/readable.ts';
-import { comparePath } from './routes.ts';
-import { useReadable, useTablet } from './tablet-context.ts';
+import { comparisonPath } from './shared-code.ts';
+import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
 
 interface Kept {
   visit: string;
-  productId: string;
-  gtin14: string;
+  /** The code alone may be of several. */
+  variant: Pick<Variant, 'id' | 'productId' | 'gtin14'>;
 }
 
 const waiting = cell<Kept | null>(null);
@@ -26,7 +26,7 @@ export function useComparing(): Comparing {
   const found = useReadable(waiting);
   return {
     kept: found?.visit === visit ? found : null,
-    keep: ({ productId, gtin14 }) => waiting.set({ visit, productId, gtin14 }),
+    keep: ({ id, productId, gtin14 }) => waiting.set({ visit, variant: { id, productId, gtin14 } }),
     drop: () => waiting.set(null),
   };
 }
@@ -34,12 +34,13 @@ export function useComparing(): Comparing {
 /** On the page of another product than the one that waits, however it was come by, the comparison opens instead. */
 export function useCompareWith(variant: Variant | undefined): void {
   const [, navigate] = useLocation();
+  const catalogue = useCatalogue();
   const { kept } = useComparing();
-  const other = variant && kept && kept.productId !== variant.productId ? kept.gtin14 : null;
-  const own = variant?.gtin14;
+  const other = variant && kept && kept.variant.productId !== variant.productId ? kept.variant : null;
+  const path = catalogue && variant && other ? comparisonPath(catalogue, other, variant) : null;
   useEffect(() => {
-    if (other === null || own === undefined) return;
+    if (path === null) return;
     waiting.set(null);
-    navigate(comparePath(other, own), { replace: true });
-  }, [other, own, navigate]);
+    navigate(path, { replace: true });
+  }, [path, navigate]);
 }

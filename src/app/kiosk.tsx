@@ -3,6 +3,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { posterPath } from '#domain/poster.ts';
+import type { Variant } from '#domain/product.ts';
 import type { Tag } from '#domain/tag.ts';
 import { Attract } from './attract/attract.tsx';
 import { IdleWatch } from './idle-watch.tsx';
@@ -33,9 +34,9 @@ export function Kiosk() {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const [, navigate] = useLocation();
-  const openVariant = useCallback(
-    (productId: string, variantId: string, gtin14: string) => {
-      tablet.scanned(productId, variantId);
+  const openCode = useCallback(
+    (gtin14: string, variant: Variant | undefined) => {
+      if (variant) tablet.scanned(variant.productId, variant.id);
       navigate(productPath(gtin14));
     },
     [tablet, navigate],
@@ -52,7 +53,7 @@ export function Kiosk() {
   );
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onVariant={openVariant} onPoster={openPoster} onOther={openOther}>
+    <ReadingProvider onProduct={openCode} onPoster={openPoster} onOther={openOther}>
       <Screens claim={claim} onEnd={() => setClaim(null)} />
     </ReadingProvider>
   );

@@ -1,15 +1,14 @@
 // Products of this shop whose number is one slip of a finger from what was typed: each with its picture, its price and what
 // would have to change. Touched or chosen by key; nothing opens by itself.
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
 import { type TextKey, useLocale, useText } from '#app/text/text.ts';
 import { ProductRow } from '#app/ui/product-row.tsx';
 import { nearCodes, type Slip } from '#domain/near-code.ts';
 import { offerAt } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import { wordsIn } from '#domain/text.ts';
+import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
-import { productPath } from './routes.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 
 const most = 6;
@@ -46,7 +45,7 @@ const slipWords = {
 export function NearProducts({ near, length }: { near: readonly NearProduct[]; length: number }) {
   const t = useText();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -69,7 +68,7 @@ export function NearProducts({ near, length }: { near: readonly NearProduct[]; l
             picture={pictureOf(product, variant, locale, 'small')}
             price={offer?.price ?? null}
             was={offer?.was}
-            onOpen={() => navigate(productPath(variant.gtin14))}
+            onOpen={() => openVariant(variant)}
           />
         );
       })}

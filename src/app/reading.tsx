@@ -2,10 +2,12 @@
 // A code that is no product of anybody never leaves memory: it may be somebody's own, and addresses are written to disk.
 import './reading.css';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Variant } from '#domain/product.ts';
 import { parseTag, type Tag } from '#domain/tag.ts';
 import { lookUpTag, type Piece } from '#domain/tag-lookup.ts';
 import type { ScanRead } from '#scan/scanner.ts';
 import { type NfcReading, useOtherReaders } from './other-readers.ts';
+import { variantMeant } from './shared-code.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 import { useUnmet } from './unmet.ts';
 import { type CameraReading, useCamera } from './use-camera.ts';
@@ -33,8 +35,8 @@ export function useReading(): Reading {
 }
 
 export interface ReadingProviderProps {
-  /** A product of this shop was shown. */
-  onVariant: (productId: string, variantId: string, gtin14: string) => void;
+  /** A product of this shop was shown; without a variant, its code is of several products and has to be asked about. */
+  onProduct: (gtin14: string, variant: Variant | undefined) => void;
   /** A poster or shelf code of this shop was; without it, it is like anything else. */
   onPoster?: (code: string) => void;
   /** Anything else was. */
@@ -42,7 +44,7 @@ export interface ReadingProviderProps {
   children: ReactNode;
 }
 
-export function ReadingProvider({ onVariant, onPoster, onOther, children }: ReadingProviderProps) {
+export function ReadingProvider({ onProduct, onPoster, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
   const [unknown, setUnknown] = useState<{ visit: string; tag: Tag } | null>(null);
@@ -56,9 +58,9 @@ export function ReadingProvider({ onVariant, onPoster, onOther, children }: Read
       const tag = parseTag(one);
       const found = catalogue && lookUpTag(tag, catalogue);
       if (found?.kind === 'variant') {
-        const { variant, facts } = found;
-        setShown({ visit: tablet.visit.get().id, piece: { variantId: variant.id, facts } });
-        onVariant(variant.productId, variant.id, variant.gtin14);
+        const { gtin14 } = found.variant;
+        setShown({ visit: tablet.visit.get().id, piece: { gtin14, facts: found.facts } });
+        onProduct(gtin14, variantMeant(catalogue, gtin14, null));
       } else if (found?.kind === 'poster' && onPoster) onPoster(found.poster.code);
       else {
         setUnknown({ visit: tablet.visit.get().id, tag });
@@ -66,7 +68,7 @@ export function ReadingProvider({ onVariant, onPoster, onOther, children }: Read
         onOther(tag);
       }
     },
-    [tablet, catalogue, onVariant, onPoster, onOther, noteUnmet],
+    [tablet, catalogue, onProduct, onPoster, onOther, noteUnmet],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.

@@ -31,8 +31,27 @@ export const routes = {
   claim: '/manager/claim',
 } as const;
 
-export const productPath = (gtin14: string): string => `/p/${gtin14}`;
-export const comparePath = (left: string, right: string): string => `/compare/${left}/${right}`;
+/** In the address of a code that several variants carry: the one that was pointed at. */
+export const chosenParameter = 'v';
+/** The same for the two sides of a comparison. */
+export const chosenSides = { left: 'left', right: 'right' } as const;
+
+/** `chosen`: a variant's id; null: the code alone says which. `variantPath` of shared-code.ts knows when it does. */
+export const productPath = (gtin14: string, chosen: string | null = null): string =>
+  `/p/${gtin14}${queryOf([[chosenParameter, chosen]])}`;
+
+type Side = { gtin14: string; chosen: string | null };
+export const comparePath = (left: Side, right: Side): string =>
+  `/compare/${left.gtin14}/${right.gtin14}${queryOf([
+    [chosenSides.left, left.chosen],
+    [chosenSides.right, right.chosen],
+  ])}`;
+
+function queryOf(pairs: readonly [string, string | null][]): string {
+  const said = pairs.flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return said.length > 0 ? `?${said.join('&')}` : '';
+}
+
 /** `entry`: of the problem desk, to which Back leads. */
 export const staffOrderPath = (number: string, entry: string | null = null): string =>
   `/staff/orders/${encodeURIComponent(number)}${entry === null ? '' : `?entry=${encodeURIComponent(entry)}`}`;

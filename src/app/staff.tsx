@@ -34,16 +34,13 @@ export function Staff() {
   const shift = useReadable(tablet.shift);
   const catalogue = useCatalogue();
   const [, navigate] = useLocation();
-  const openVariant = useCallback(
-    (_productId: string, _variantId: string, gtin14: string) => navigate(productPath(gtin14)),
-    [navigate],
-  );
+  const openCode = useCallback((gtin14: string) => navigate(productPath(gtin14)), [navigate]);
   const openPoster = useCallback((code: string) => navigate(posterPath(code)), [navigate]);
   const openOther = useCallback(() => navigate(routes.unknown), [navigate]);
   if (!shift) return <SignIn />;
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onVariant={openVariant} onPoster={openPoster} onOther={openOther}>
+    <ReadingProvider onProduct={openCode} onPoster={openPoster} onOther={openOther}>
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path={routes.home}>

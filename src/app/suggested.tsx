@@ -1,5 +1,4 @@
 // What goes with what this visit has looked at: worked out on the tablet, each with its reason and one tap to hide it.
-import { useLocation } from 'wouter';
 import { useLocale, useText } from '#app/text/text.ts';
 import { SuggestionCard, SuggestionRow } from '#app/ui/suggestion-card.tsx';
 import { percentBetween } from '#domain/money.ts';
@@ -12,8 +11,8 @@ import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
 import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { View } from '#local/view.ts';
+import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
-import { productPath } from './routes.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 import { useWide } from './wide.ts';
 
@@ -22,7 +21,7 @@ const shown = { wide: 2, tall: 3 } as const;
 export function Suggestions({ besides }: { besides: string | null }) {
   const t = useText();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const reasonWords = useReasonWords();
   const tablet = useTablet();
   const wide = useWide();
@@ -53,7 +52,7 @@ export function Suggestions({ besides }: { besides: string | null }) {
             price={offer?.price ?? null}
             was={offer?.was}
             reason={where === 'online' ? t('suggest.reason_online') : same ? whereWords(one) : reasonWords(reason)}
-            onOpen={() => navigate(productPath(variant.gtin14))}
+            onOpen={() => openVariant(variant)}
             onHide={() => tablet.hide(product.id)}
           />
         );

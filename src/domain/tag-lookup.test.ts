@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildVariant } from '#test/build/domain.ts';
 import { checkDigit, gtinToGtin14 } from './gtin.ts';
 import type { Variant } from './product.ts';
-import { lookUpTag, type TagShop } from './tag-lookup.ts';
+import { lookUpTag, saidOf, type TagShop } from './tag-lookup.ts';
 import type { TagRule } from './tag-rule.ts';
 import { parseTag, type TagSource } from './tag.ts';
 
@@ -80,4 +80,12 @@ describe('a tag in this shop', () => {
     expect(found('https://shop.example/s/100014')).toMatchObject({ kind: 'poster', poster: { id: 'p' } });
     expect(found('100014', shop(), 'typed')).toMatchObject({ kind: 'poster' });
   });
+});
+
+it('what a tag says of a piece holds for whichever product of its number is chosen, and for no other number', () => {
+  const lot = { lot: 'L1' };
+  const piece = { gtin14: boot.gtin14, facts: lot };
+  const lamp = buildVariant({ id: 'lamp', productId: 'lamp', gtin14: boot.gtin14 });
+  expect([saidOf(piece, boot), saidOf(piece, lamp)]).toEqual([lot, lot]);
+  expect([saidOf(piece, cheese), saidOf(null, boot)]).toEqual([null, null]);
 });

@@ -15,11 +15,15 @@ export interface TagShop {
   poster(code: string): Poster | null;
 }
 
-/** The piece that was shown: its variant and what its tag said of it. In memory only; it goes with the visit. */
+/** The piece that was shown: its code and what its tag said of it. In memory only; it goes with the visit. */
 export interface Piece {
-  readonly variantId: string;
+  readonly gtin14: string;
   readonly facts: PieceFacts;
 }
+
+/** What was said of the piece holds for each variant of its code: whichever of them it is, it has that lot and that date. */
+export const saidOf = (piece: Piece | null, { gtin14 }: Pick<Variant, 'gtin14'>): PieceFacts | null =>
+  piece?.gtin14 === gtin14 ? piece.facts : null;
 
 export type TagFound =
   | { readonly kind: 'variant'; readonly variant: Variant; readonly facts: PieceFacts }

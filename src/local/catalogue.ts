@@ -48,7 +48,7 @@ export interface Catalogue {
   variantsBySku(sku: string): readonly Variant[];
   variant(id: string): Variant | null;
   product(id: string): Product | null;
-  /** In the order of the choice matrix. */
+  /** Variants on sale, in the order of the choice matrix; one that was withdrawn is found by its id alone. */
   variantsOf(productId: string): readonly Variant[];
   /** All of the variant's stored offers; `offerAt` of domain picks the one in force. */
   offersOf(variantId: string): readonly Offer[];

@@ -75,6 +75,7 @@ function derive(catalogue: FeedRows): Derived {
     if (known) return known;
     const found = catalogue
       .where('variant', 'productId', productId)
+      .filter((variant) => variant.live)
       .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     byProduct.set(productId, found);
     return found;

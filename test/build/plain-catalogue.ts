@@ -30,7 +30,7 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const variantsOf = (productId: string): Row<'variant'>[] =>
     all(chain, 'variant')
-      .filter((row) => row.productId === productId)
+      .filter((row) => row.productId === productId && row.live)
       .toSorted((a, b) => a.order - b.order);
   const live = (): Row<'product'>[] => all(chain, 'product').filter((row) => row.live);
 

@@ -29,6 +29,7 @@ const gone = buildProduct({ name: { 'pt-BR': 'Bota antiga' }, live: false });
 const sizes = [39, 38, 40].map((size, index) =>
   buildVariant({ id: testId(), productId: boot.id, size: String(size), order: size, gtin14: `0952000000000${index}` }),
 );
+const withdrawn = buildVariant({ id: testId(), productId: boot.id, size: '41', order: 41, live: false });
 const [b39, b38] = sizes as [(typeof sizes)[0] & object, (typeof sizes)[0] & object];
 const panV = buildVariant({
   id: testId(),
@@ -77,7 +78,7 @@ export const contractChain: PlainFeed = {
   rows: {
     store: [buildStore(), buildStore({ id: webHome, name: 'Site', kind: 'web' })],
     product: [boot, pan, gone],
-    variant: [...sizes, panV, dead],
+    variant: [...sizes, withdrawn, panV, dead],
     offer: [...buildOffers(b39.id, boot.id, 38_990), ...buildOffers(b38.id, boot.id, 35_000)],
     neighbours: [{ id: boot.id, near: [[pan.id, 200]] }],
     recall: [recall, { ...recall, id: 'recall-2', gtin14: b38.gtin14 }],
@@ -175,8 +176,12 @@ export function catalogueContract(
       expect(catalogue.product(boot.id)).toBe(catalogue.product(boot.id));
     });
 
-    it('lists the variants of a style in the order of its matrix', async () => {
+    it('lists the variants of a style that are on sale in the order of its matrix', async () => {
       expect((await open()).variantsOf(boot.id).map(({ size }) => size)).toEqual(['38', '39', '40']);
+    });
+
+    it('still gives a variant that was withdrawn to whoever has its id', async () => {
+      expect((await open()).variant(withdrawn.id)).toEqual(withdrawn);
     });
 
     it('has the offers of one variant and of no other', async () => {

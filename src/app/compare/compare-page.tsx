@@ -4,13 +4,15 @@ import ListPlus from 'lucide-react/icons/list-plus';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import SearchX from 'lucide-react/icons/search-x';
 import './compare.css';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath, routes } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { chosenSides, routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
+import { variantMeant } from '#app/shared-code.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -30,7 +32,8 @@ import { CompareRow } from './compare-row.tsx';
 export function ComparePage({ left: leftCode, right: rightCode }: { left: string; right: string }) {
   const t = useText();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
+  const chosen = new URLSearchParams(useSearch());
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -39,9 +42,9 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
   const nowMs = useNow();
   const { run, sheet } = useActing();
 
-  const first = catalogue?.variantsByGtin(leftCode)[0];
-  const second = catalogue?.variantsByGtin(rightCode)[0];
-  const fitting = first && second && catalogue.variantsOf(second.productId);
+  const first = variantMeant(catalogue, leftCode, chosen.get(chosenSides.left));
+  const second = variantMeant(catalogue, rightCode, chosen.get(chosenSides.right));
+  const fitting = catalogue && first && second && catalogue.variantsOf(second.productId);
   const left = catalogue && sideOf(catalogue, view, first, installation, nowMs);
   const right =
     catalogue && first && second && fitting
@@ -61,12 +64,7 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
     }
   };
   const choose = (side: Side) => (
-    <Button
-      size="dock"
-      variant="primary"
-      wide
-      onClick={() => navigate(productPath(side.variant.gtin14), { replace: true })}
-    >
+    <Button size="dock" variant="primary" wide onClick={() => openVariant(side.variant, { replace: true })}>
       {t('compare.choose', { product: nameOf(side) })}
     </Button>
   );

@@ -99,6 +99,19 @@ describe('[S10] the total of the list', () => {
     expect(add([])).toMatchObject({ total: brl(0), priced: 0, next: [] });
   });
 
+  it('leaves out what was withdrawn after it was saved: its price, and its part of a set', () => {
+    const [boot, sock] = [item('boot', 9_000, 2), item('sock', 1_000)];
+    const noVariant = { ...sock, variant: { ...sock.variant, live: false } };
+    const noProduct = { ...sock, product: { ...sock.product, live: false } };
+    for (const withdrawn of [noVariant, noProduct])
+      expect(add([boot, withdrawn], { discounts: [three] })).toMatchObject({
+        total: brl(18_000),
+        sets: [],
+        priced: 1,
+        unpriced: 0,
+      });
+  });
+
   it('begins and ends a set on its minute', () => {
     const timed = { ...three, toMs: testNowMs + 60_000 };
     const at = (atMs: number) => add([item('boot', 9_000, 3)], { discounts: [timed], atMs }).total.minor;

@@ -19,6 +19,10 @@ export interface Item {
   offers: readonly Offer[];
 }
 
+/** What was withdrawn after it was saved stays on the list, in words, and is in no sum. */
+export const isSold = ({ product, variant }: Pick<Item, 'product' | 'variant'>): boolean =>
+  product.live && variant.live;
+
 export interface BasketGround {
   discounts: readonly Discount[];
   priceLists: readonly PriceList[];
@@ -50,7 +54,8 @@ export interface Basket {
   otherCurrency: number;
 }
 
-export function basketOf(items: readonly Item[], ground: BasketGround): Basket {
+export function basketOf(saved: readonly Item[], ground: BasketGround): Basket {
+  const items = saved.filter(isSold);
   const { discounts, priceLists, coupons, known, currency, atMs, zone } = ground;
   const tagged = items.flatMap((item) => {
     const offer = offerAt(item.offers, atMs);

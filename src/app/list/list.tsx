@@ -7,7 +7,8 @@ import { useLocation } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath, routes } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -20,6 +21,7 @@ import { Stepper } from '#app/ui/stepper.tsx';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
 import { offerAt } from '#domain/offer.ts';
 import { wordsIn } from '#domain/text.ts';
+import { isSold } from './basket.ts';
 import { Coupons } from './coupons.tsx';
 import { Totals } from './totals.tsx';
 import { useBasket } from './use-basket.ts';
@@ -30,6 +32,7 @@ export function List() {
   const locale = useLocale();
   const tablet = useTablet();
   const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
   const activities = useReadable(tablet.activity);
@@ -61,6 +64,7 @@ export function List() {
         {items.length === 0 ? <EmptyState title={t('list.empty')} text={t('list.empty_text')} icon={ListPlus} /> : null}
         <ul className="g-rows g-list" aria-label={t('list.title')}>
           {items.map(({ product, variant, quantity, offers }) => {
+            const sold = isSold({ product, variant });
             const name = wordsIn(product.name, locale);
             const offer = offerAt(offers, nowMs);
             const choice = [variant.colour ? wordsIn(variant.colour.name, locale) : null, variant.size]
@@ -73,23 +77,25 @@ export function List() {
                 key={variant.id}
                 id={product.id}
                 name={name}
-                line={choice}
+                line={sold ? choice : [choice, t('list.withdrawn')].filter(Boolean).join(' · ')}
                 pigment={product.pigment}
                 picture={pictureOf(product, variant, locale, 'small')}
-                price={offer?.price ?? null}
+                price={sold ? (offer?.price ?? null) : undefined}
                 was={offer?.was}
-                onOpen={() => navigate(productPath(variant.gtin14))}
+                onOpen={sold ? () => openVariant(variant) : null}
                 end={
                   <div className="g-list-end">
-                    <Stepper
-                      value={quantity}
-                      min={1}
-                      max={mostUnits}
-                      onChange={(next) => kept.setQuantity(variant.id, next)}
-                      label={t('list.quantity', { product: name })}
-                      less={t('list.less', { product: name })}
-                      more={t('list.more', { product: name })}
-                    />
+                    {sold ? (
+                      <Stepper
+                        value={quantity}
+                        min={1}
+                        max={mostUnits}
+                        onChange={(next) => kept.setQuantity(variant.id, next)}
+                        label={t('list.quantity', { product: name })}
+                        less={t('list.less', { product: name })}
+                        more={t('list.more', { product: name })}
+                      />
+                    ) : null}
                     <Button icon={ListX} iconOnly onClick={() => void takeOff()}>
                       {t('list.remove', { product: name })}
                     </Button>

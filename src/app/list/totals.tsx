@@ -3,9 +3,8 @@
 import PackagePlus from 'lucide-react/icons/package-plus';
 import TicketPercent from 'lucide-react/icons/ticket-percent';
 import UserRound from 'lucide-react/icons/user-round';
-import { useLocation } from 'wouter';
 import { unitsInWords } from '#app/deal-words.ts';
-import { productPath } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
 import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -89,13 +88,13 @@ function Missing({ next: { deal, toMs, missing } }: { next: NextSet }) {
   const format = useFormat();
   const locale = useLocale();
   const catalogue = useCatalogue();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const { zone } = useInstallation();
   const name = wordsIn(deal.name, locale);
   const parts = missing.flatMap(({ productId, units }) => {
     const product = productId === null ? null : catalogue?.product(productId);
-    const variant = productId === null ? null : catalogue?.variantsOf(productId).find(({ live }) => live);
-    return product && variant ? [{ units, name: wordsIn(product.name, locale), gtin14: variant.gtin14 }] : [];
+    const variant = productId === null ? null : catalogue?.variantsOf(productId)[0];
+    return product && variant ? [{ units, name: wordsIn(product.name, locale), variant }] : [];
   });
   const count = missing.reduce((sum, { units }) => sum + units, 0);
   return (
@@ -117,7 +116,7 @@ function Missing({ next: { deal, toMs, missing } }: { next: NextSet }) {
         )}
       </div>
       {parts.map((part) => (
-        <Button key={part.gtin14} onClick={() => navigate(productPath(part.gtin14))}>
+        <Button key={part.variant.id} onClick={() => openVariant(part.variant)}>
           {t('deal.see', { product: part.name })}
         </Button>
       ))}

@@ -10,6 +10,7 @@ import { type Basket, basketOf, type Item } from './basket.ts';
 import { useVisitBasket, type VisitBasket } from './visit-basket.ts';
 
 export interface ListBasket {
+  /** What was withdrawn among them. */
   items: readonly Item[];
   /** null: the list is empty, or the catalogue is not here yet. */
   basket: Basket | null;
@@ -28,10 +29,7 @@ export function useBasket(saved: readonly Pick<ListItem, 'productId' | 'variantI
   const discounts = catalogue?.discounts() ?? [];
   const itemOf = (productId: string, variantId?: string): Item | null => {
     const product = catalogue?.product(productId);
-    const variant =
-      variantId === undefined
-        ? catalogue?.variantsOf(productId).find(({ live }) => live)
-        : catalogue?.variant(variantId);
+    const variant = variantId === undefined ? catalogue?.variantsOf(productId)[0] : catalogue?.variant(variantId);
     if (!product || !variant) return null;
     const quantity = variantId === undefined ? 1 : kept.quantityOf(variantId);
     return { product, variant, quantity, offers: view.offersOf(chain, variant.id) };

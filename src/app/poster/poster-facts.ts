@@ -42,7 +42,7 @@ export function posterItems(
   const bestOf = (productId: string): Best | null => {
     const variants = catalogue
       .variantsOf(productId)
-      .filter(({ live, gtin14 }) => live && !isWhollyStopped(catalogue.recallsOf(gtin14), gtin14, nowMs));
+      .filter(({ gtin14 }) => !isWhollyStopped(catalogue.recallsOf(gtin14), gtin14, nowMs));
     const [first] = variants;
     if (!first) return null;
     const here = variants.find((variant) => free(home, variant) > 0);

@@ -7,7 +7,8 @@ import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath, routes } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
@@ -25,6 +26,7 @@ export function PosterPage({ code }: { code: string }) {
   const t = useText();
   const locale = useLocale();
   const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const catalogue = useCatalogue();
   const view = useReadable(useTablet().view);
   const installation = useInstallation();
@@ -74,7 +76,7 @@ export function PosterPage({ code }: { code: string }) {
             picture={pictureOf(item.product, item.variant, locale, 'small')}
             price={item.offer?.price ?? null}
             was={item.offer?.was}
-            onOpen={() => navigate(productPath(item.variant.gtin14))}
+            onOpen={() => openVariant(item.variant)}
           />
         ))}
       </ul>

@@ -8,7 +8,7 @@ import type { Variant } from '#domain/product.ts';
 export function CompareButton({ variant }: { variant: Variant }) {
   const t = useText();
   const { kept, keep, drop } = useComparing();
-  const waits = kept?.productId === variant.productId;
+  const waits = kept?.variant.productId === variant.productId;
   return (
     <Button
       variant={waits ? 'outline' : 'plain'}

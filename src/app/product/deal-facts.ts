@@ -30,7 +30,7 @@ export const touchedBy = ({ id, department, tags }: Product): TouchedProduct => 
 export function dealFacts(catalogue: Catalogue, product: Product, at: { atMs: number; zone: string }): DealFact[] {
   const soldAs = (productId: string, units: number): DealFact['others'] => {
     const other = catalogue.product(productId);
-    const variant = other?.live ? catalogue.variantsOf(productId).find(({ live }) => live) : undefined;
+    const variant = other?.live ? catalogue.variantsOf(productId)[0] : undefined;
     return other && variant ? [{ product: other, variant, units }] : [];
   };
   return setHints(catalogue.discounts(), touchedBy(product), at)

@@ -84,6 +84,7 @@ export function productFacts(
       key: one.id,
       colour: one.colour?.key ?? null,
       size: one.size,
+      code: one.sku || one.gtin14,
       get availability() {
         return (known ??= look()).availability;
       },

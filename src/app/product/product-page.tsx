@@ -7,15 +7,17 @@ import ListPlus from 'lucide-react/icons/list-plus';
 import Send from 'lucide-react/icons/send';
 import './product.css';
 import { useEffect, useRef, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import { useAfterPaint } from '#app/after-paint.ts';
 import { useCompareWith } from '#app/comparing.ts';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { useReading } from '#app/reading.tsx';
 import { pictureWords, shapeOf } from '#app/pictures.ts';
-import { productPath } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { chosenParameter } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
+import { variantOrChoice } from '#app/shared-code.ts';
 import { signsOfSomebody } from '#app/signs-of-somebody.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
@@ -36,6 +38,7 @@ import { nextSwitchMs, type Offer } from '#domain/offer.ts';
 import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
 import { pieceNames } from '#domain/recall.ts';
+import { saidOf } from '#domain/tag-lookup.ts';
 import { wordsIn } from '#domain/text.ts';
 import { useActing } from '#app/acting.tsx';
 import { Suggestions } from '#app/suggested.tsx';
@@ -49,9 +52,8 @@ import { productFacts } from './product-facts.ts';
 import { ElsewhereLines, StockLines } from './stock-lines.tsx';
 import { Reviews } from './reviews.tsx';
 import { SetHints } from './set-hints.tsx';
-import { variantOrChoice } from './shared-code.ts';
 import { Story } from './story.tsx';
-import { chosenParameter, WhichProduct } from './which-product.tsx';
+import { WhichProduct } from './which-product.tsx';
 
 export function ProductPage({ gtin14 }: { gtin14: string }) {
   const catalogue = useCatalogue();
@@ -64,7 +66,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const t = useText();
   const format = useFormat();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -88,7 +90,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   if (!catalogue || !facts) return <ProductGone />;
   const { product, variant, offer, here, place } = facts;
   const name = wordsIn(product.name, locale);
-  const said = piece?.variantId === variant.id ? piece.facts : null;
+  const said = saidOf(piece, variant);
   const news = pieceNews(catalogue, facts, said, nowMs, installation);
   const pictures = allPicturesOf(view, installation.chain, product, variant);
   const nth = turned.variantId === variant.id ? turned.nth : 0;
@@ -183,7 +185,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
             chosen={variant.id}
             onChoose={(key) => {
               const chosen = catalogue.variant(key);
-              if (chosen) navigate(productPath(chosen.gtin14), { replace: true });
+              if (chosen) openVariant(chosen, { replace: true });
             }}
             {...(here && here.age !== 'fresh'
               ? {

@@ -3,10 +3,9 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import PackagePlus from 'lucide-react/icons/package-plus';
 import './set-hints.css';
-import { useLocation } from 'wouter';
 import { dealInWords, unitsInWords } from '#app/deal-words.ts';
 import { useNow } from '#app/now.ts';
-import { productPath } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
 import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -43,7 +42,7 @@ function Hint({ fact: { deal, toMs, own, others, mixes } }: { fact: DealFact }) 
   const t = useText();
   const format = useFormat();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const { zone } = useInstallation();
   const names = others.map(({ product, units }) => unitsInWords(t, wordsIn(product.name, locale), units));
   const title = dealInWords(deal, { own, others: names }, { t, format, locale });
@@ -65,7 +64,7 @@ function Hint({ fact: { deal, toMs, own, others, mixes } }: { fact: DealFact }) 
       {others.length > 0 ? (
         <div className="g-deal__others">
           {others.map(({ product, variant }) => (
-            <Button key={product.id} icon={ChevronRight} onClick={() => navigate(productPath(variant.gtin14))}>
+            <Button key={product.id} icon={ChevronRight} onClick={() => openVariant(variant)}>
               {t('deal.see', { product: wordsIn(product.name, locale) })}
             </Button>
           ))}

@@ -1,8 +1,7 @@
 // "Este código é de mais de um produto": the shop has numbered two things alike, and whoever holds one of them says which.
-import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -12,13 +11,10 @@ import { offerAt } from '#domain/offer.ts';
 import type { Variant } from '#domain/product.ts';
 import { wordsIn } from '#domain/text.ts';
 
-/** In the address: the variant that was pointed at. */
-export const chosenParameter = 'v';
-
 export function WhichProduct({ choice }: { choice: readonly Variant[] }) {
   const t = useText();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -30,7 +26,6 @@ export function WhichProduct({ choice }: { choice: readonly Variant[] }) {
           const product = catalogue?.product(variant.productId);
           if (!product) return null;
           const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
-          const address = `${productPath(variant.gtin14)}?${chosenParameter}=${encodeURIComponent(variant.id)}`;
           return (
             <ProductRow
               key={variant.id}
@@ -41,7 +36,7 @@ export function WhichProduct({ choice }: { choice: readonly Variant[] }) {
               picture={pictureOf(product, variant, locale, 'small')}
               price={offer?.price ?? null}
               was={offer?.was}
-              onOpen={() => navigate(address, { replace: true })}
+              onOpen={() => openVariant(variant, { replace: true })}
             />
           );
         })}

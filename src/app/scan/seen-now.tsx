@@ -1,7 +1,6 @@
 // What this visit has looked at, newest first; the shelf one comes back to.
-import { useLocation } from 'wouter';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
 import { SuggestionCard, SuggestionRow } from '#app/ui/suggestion-card.tsx';
@@ -13,7 +12,7 @@ const shown = 3;
 export function SeenNow() {
   const t = useText();
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -48,7 +47,7 @@ export function SeenNow() {
               picture={pictureOf(product, variant, locale, 'small')}
               price={offer?.price ?? null}
               was={offer?.was}
-              onOpen={() => navigate(productPath(variant.gtin14))}
+              onOpen={() => openVariant(variant)}
             />
           );
         })}

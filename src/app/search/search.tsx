@@ -2,12 +2,12 @@
 import SearchIcon from 'lucide-react/icons/search';
 import './search.css';
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
-import { productPath, routes } from '#app/routes.ts';
+import { useOpenVariant } from '#app/open-variant.ts';
+import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -127,7 +127,7 @@ export function Search() {
 
 function FoundCard({ found: { productId, words } }: { found: Found }) {
   const locale = useLocale();
-  const [, navigate] = useLocation();
+  const openVariant = useOpenVariant();
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
@@ -148,7 +148,7 @@ function FoundCard({ found: { productId, words } }: { found: Found }) {
       price={offer?.price ?? null}
       was={offer?.was}
       reason={wordsIn(product.subtitle, locale)}
-      onOpen={() => navigate(productPath(variant.gtin14))}
+      onOpen={() => openVariant(variant)}
     />
   );
 }

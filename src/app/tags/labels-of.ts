@@ -22,10 +22,9 @@ export function labelsOf(
 ): Label[] {
   return productIds.flatMap((productId) => {
     const product = catalogue.product(productId);
-    // Withdrawn since it was chosen, or a colour that is sold no more: the catalogue still has them.
+    // Withdrawn since it was chosen: the catalogue still has it.
     if (!product?.live) return [];
-    const onSale = catalogue.variantsOf(productId).filter(({ live }) => live);
-    return onSale.map((variant): Label => {
+    return catalogue.variantsOf(productId).map((variant): Label => {
       const offer = offerAt(offersOf(variant.id), nowMs);
       // What tells it from its neighbours comes first: a small label has room for a few letters.
       const details = [variant.size, variant.colour && wordsIn(variant.colour.name, locale), product.brand];

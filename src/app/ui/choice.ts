@@ -4,6 +4,8 @@ export interface Choice {
   key: string;
   colour: string | null;
   size: string | null;
+  /** In-store number: tells two of one colour and size apart. */
+  code?: string | undefined;
   /** here: in this store · online: only online · none: neither (it can be chosen, to see where else). */
   availability: 'here' | 'online' | 'none';
   /** How many are here, where the number is young enough to stand without its age. */
@@ -80,7 +82,32 @@ export function sameSizeIn(rows: readonly ChoiceRow[], colourKey: string, size: 
 const cellsAtMost = 240;
 const rowAtMost = 120;
 
-/** The grid as it can be shown: what is chosen always with it. `left`: choices that have no cell; their tags lead to them. */
+/** As many stand below the grid: more are read by nobody. */
+const besideAtMost = 24;
+
+/** Choices to which the grid has no cell to give, the chosen one always among them. `left`: how many more there are. */
+export function besideGrid(
+  choices: readonly Choice[],
+  rows: readonly ChoiceRow[],
+  chosen: string | null,
+): { beside: readonly Choice[]; left: number } {
+  const inGrid = new Set(rows.flatMap(({ cells }) => cells));
+  const all = choices.filter((one) => !inGrid.has(one));
+  const middle = all.findIndex(({ key }) => key === chosen);
+  const from = Math.max(0, Math.min(middle - besideAtMost / 2, all.length - besideAtMost));
+  const beside = all.slice(from, from + besideAtMost);
+  return { beside, left: all.length - beside.length };
+}
+
+/** The cell that Tab leads to: the chosen one, or the first where the chosen one has none. */
+export function stopIn(rows: readonly ChoiceRow[], chosen: string | null): string | null {
+  const cells = rows.flatMap((row) => row.cells).filter((one) => one !== null);
+  return (cells.find(({ key }) => key === chosen) ?? cells[0])?.key ?? null;
+}
+
+const filledOf = (cells: readonly (Choice | null)[]): number => cells.filter((one) => one !== null).length;
+
+/** The grid as it can be shown: what is chosen always with it. `left`: choices whose cells are not; their tags lead to them. */
 export function shownRows(
   rows: readonly ChoiceRow[],
   chosen: string | null,
@@ -97,10 +124,11 @@ export function shownRows(
       row.cells.findIndex((one) => one?.key === chosen),
     );
     const from = Math.max(0, Math.min(middle - rowAtMost / 2, row.cells.length - rowAtMost));
-    left += row.cells.length - Math.min(row.cells.length, rowAtMost);
-    return { ...row, cells: row.cells.slice(from, from + rowAtMost) };
+    const shownCells = row.cells.slice(from, from + rowAtMost);
+    left += filledOf(row.cells) - filledOf(shownCells);
+    return { ...row, cells: shownCells };
   });
   const from = Math.max(0, Math.min(open - rowAtMost / 2, shown.length - rowAtMost));
-  for (const [at, row] of rows.entries()) if (at < from || at >= from + rowAtMost) left += row.cells.length;
+  for (const [at, row] of rows.entries()) if (at < from || at >= from + rowAtMost) left += filledOf(row.cells);
   return { rows: shown.slice(from, from + rowAtMost), left };
 }

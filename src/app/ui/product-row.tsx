@@ -18,7 +18,8 @@ export interface ProductRowProps {
   picture: PictureShape | null;
   price?: Money | null | undefined;
   was?: Money | null | undefined;
-  onOpen: () => void;
+  /** null: there is nothing to open. */
+  onOpen: (() => void) | null;
   /** Instead of the arrow: a button of its own (remove from the list). */
   end?: ReactNode;
 }
@@ -29,14 +30,18 @@ export function ProductRow({ id, name, line, pigment, picture, price, was, onOpe
       <Thumb id={id} pigment={pigment} picture={picture} />
       <div className="g-product-row__words">
         <p className="g-row-title">
-          <button type="button" className="g-cover" onClick={onOpen}>
+          {onOpen ? (
+            <button type="button" className="g-cover" onClick={onOpen}>
+              <ProductName name={name} />
+            </button>
+          ) : (
             <ProductName name={name} />
-          </button>
+          )}
         </p>
         {line ? <p className="g-note g-quiet">{line}</p> : null}
       </div>
       {price === undefined ? null : <PriceTag price={price} was={was} size="row" />}
-      <div className="g-product-row__end">{end ?? <Icon of={ChevronRight} />}</div>
+      <div className="g-product-row__end">{end ?? (onOpen ? <Icon of={ChevronRight} /> : null)}</div>
     </li>
   );
 }

@@ -23,6 +23,7 @@ export const deals: Record<keyof typeof source, string> = {
   'list.more': 'One more: {product}',
   'list.less': 'One less: {product}',
   'list.quantity': 'Quantity: {product}',
+  'list.withdrawn': 'No longer sold, not in the total.',
   'list.unpriced':
     '{count, plural, one {# item has no price now and is not in the total.} other {# items have no price now and are not in the total.}}',
   'list.other_currency':

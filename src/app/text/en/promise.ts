@@ -6,6 +6,8 @@ export const promise: Record<keyof typeof source, string> = {
   'promise.doubt': 'It may be gone already. Staff will check.',
   'stock.other_old': 'No number from the other stores now',
   'product.cell_count': '{count, plural, one {# here} other {# here}}',
+  'product.chosen_beside': 'Chosen: {choice}',
+  'product.choice_beside': 'More of this product',
   'product.choice_more':
     '{count, plural, one {# more choice: show its tag or type the code.} other {# more choices: show the tag or type the code.}}',
   'reviews.title': 'What buyers say',

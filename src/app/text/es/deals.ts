@@ -23,6 +23,7 @@ export const deals: Record<keyof typeof source, string> = {
   'list.more': 'Uno más: {product}',
   'list.less': 'Uno menos: {product}',
   'list.quantity': 'Cantidad: {product}',
+  'list.withdrawn': 'Ya no se vende, fuera de la suma.',
   'list.unpriced':
     '{count, plural, one {# artículo está sin precio ahora, fuera de la suma.} other {# artículos están sin precio ahora, fuera de la suma.}}',
   'list.other_currency':

@@ -21,6 +21,7 @@ export const deals = {
   'list.more': 'Mais um: {product}',
   'list.less': 'Menos um: {product}',
   'list.quantity': 'Quantidade: {product}',
+  'list.withdrawn': 'Saiu de venda, fora da soma.',
   'list.unpriced':
     '{count, plural, one {# item está sem preço agora, fora da soma.} other {# itens estão sem preço agora, fora da soma.}}',
   'list.other_currency':
