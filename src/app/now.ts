@@ -35,11 +35,11 @@ export function useClock(everyMs: number): Clock {
 export function useSwitch({ nowMs, renew }: Clock, switchMs: number | null): void {
   const tablet = useTablet();
   useEffect(() => {
-    if (switchMs === null) return;
+    // With every renewal the wait is measured again: a timer may be early, and the clock may have been corrected.
+    if (switchMs === null || switchMs <= nowMs) return;
     const waitMs = Math.min(longestTimerMs, Math.max(0, switchMs - tablet.now()));
     const timer = setTimeout(renew, waitMs);
     return () => clearTimeout(timer);
-    // With every renewal the wait is measured again: a timer may be early, and the clock may have been corrected.
   }, [tablet, switchMs, nowMs, renew]);
 }
 
