@@ -11,6 +11,7 @@ import { LocalText, wordsIn } from '#domain/text.ts';
 import type { Activity, ClaimedAct } from '#sync/tablet-port.ts';
 import { solvedBy } from './activity-listed.ts';
 import { mustConfirm, promiseOf } from './hold-promise.ts';
+import { useNow } from './now.ts';
 import { nextStep, reasonKey } from './outcome-words.ts';
 import { useParcels } from './parcels.ts';
 import { deskLine } from './ticket/desk-line.ts';
@@ -87,6 +88,7 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
   const view = useReadable(tablet.view);
   const activities = useReadable(tablet.activity);
   const { link } = useReadable(tablet.status);
+  const nowMs = useNow(60_000);
   const who = useReadable(tablet.shift) ? 'staff' : 'shopper';
 
   const problemOf = (open: unknown): Problem | null => {
@@ -172,7 +174,7 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
       const product = thingOf(answer)?.words ?? thingOf(activity.open)?.words ?? '';
       const done = deskLine(activity.deskWord, t, {
         product,
-        nowMs: tablet.now(),
+        nowMs,
         timeOf: (atMs) => format.time(atMs, zone),
       });
       return done.isDone

@@ -7,6 +7,7 @@ import { nearCodes, type Slip } from '#domain/near-code.ts';
 import { offerAt } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import { wordsIn } from '#domain/text.ts';
+import { usePriceNow } from './now.ts';
 import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
@@ -50,6 +51,7 @@ export function NearProducts({ near, length }: { near: readonly NearProduct[]; l
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { chain, home } = useInstallation();
+  const nowMs = usePriceNow(near.map(({ variant }) => variant.id));
   return (
     <ul className="g-rows" data-testid="near">
       {near.map(({ variant, product, slip }) => {
@@ -57,7 +59,7 @@ export function NearProducts({ near, length }: { near: readonly NearProduct[]; l
         const values = { position: slip.position, digit: 'digit' in slip ? slip.digit : '' };
         const words = t(isLast ? 'near.last' : slipWords[slip.kind], values);
         const aisle = catalogue?.place(home, variant.id)?.aisle;
-        const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
+        const offer = offerAt(view.offersOf(chain, variant.id), nowMs);
         return (
           <ProductRow
             key={variant.id}

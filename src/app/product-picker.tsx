@@ -7,6 +7,7 @@ import { ProductRow } from '#app/ui/product-row.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { offerAt } from '#domain/offer.ts';
 import { wordsIn } from '#domain/text.ts';
+import { useClock, usePriceSwitch } from './now.ts';
 import { pictureOf } from './pictures.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 
@@ -28,11 +29,13 @@ export function ProductPicker({
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
   const [words, setWords] = useState('');
+  const clock = useClock(60_000);
+  const { nowMs } = clock;
   // Before a word is typed: what is on offer now, as that is what people change and show.
   const offered = (catalogue?.sample(0, lookedAt) ?? [])
     .filter(({ id, picture }) => {
       const variant = picture ? catalogue?.variantsOf(id)[0] : undefined;
-      return variant && offerAt(view.offersOf(chain, variant.id), tablet.now())?.was;
+      return variant && offerAt(view.offersOf(chain, variant.id), nowMs)?.was;
     })
     .slice(0, most)
     .map(({ id }) => id);
@@ -40,6 +43,10 @@ export function ProductPicker({
     ? (catalogue?.search(words, locale, { limit: most }) ?? []).map(({ productId }) => productId)
     : offered;
   const shown = chosen.length > 0 && !words.trim() ? chosen : [...new Set([...chosen, ...found])];
+  usePriceSwitch(
+    clock,
+    shown.flatMap((id) => catalogue?.variantsOf(id)[0]?.id ?? []),
+  );
   return (
     <div className="g-picker">
       <TextField label={t('display.pick')} icon={SearchIcon} value={words} onChange={setWords} maxLength={80} />
@@ -48,7 +55,7 @@ export function ProductPicker({
           const product = catalogue?.product(productId);
           const variant = catalogue?.variantsOf(productId)[0] ?? null;
           if (!product || !variant) return null;
-          const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
+          const offer = offerAt(view.offersOf(chain, variant.id), nowMs);
           return (
             <ProductRow
               key={productId}

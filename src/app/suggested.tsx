@@ -11,6 +11,8 @@ import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
 import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { View } from '#local/view.ts';
+import type { Visit } from '#sync/visit.ts';
+import { useClock, usePriceSwitch } from './now.ts';
 import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
@@ -77,10 +79,33 @@ export function useSuggested(onScreen: string | null, limit: number): Suggested[
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
-  const { scans, hidden } = useReadable(tablet.visit);
-  const { home, web, chain } = useInstallation();
-  if (!catalogue) return [];
-  const nowMs = tablet.now();
+  const visit = useReadable(tablet.visit);
+  const homes = useInstallation();
+  const clock = useClock(60_000);
+  const suggested = catalogue
+    ? suggestedAt({ catalogue, view, visit, homes, nowMs: clock.nowMs }, onScreen, limit)
+    : [];
+  usePriceSwitch(
+    clock,
+    suggested.map(({ variant }) => variant.id),
+  );
+  return suggested;
+}
+
+interface Ground {
+  catalogue: Catalogue;
+  view: View;
+  visit: Pick<Visit, 'scans' | 'hidden'>;
+  homes: { home: HomeId; web: HomeId; chain: HomeId };
+  nowMs: number;
+}
+
+/** The same at an instant: prices and reasons of that instant. */
+export function suggestedAt(
+  { catalogue, view, visit: { scans, hidden }, homes: { home, web, chain }, nowMs }: Ground,
+  onScreen: string | null,
+  limit: number,
+): Suggested[] {
   const buyable = (productId: string) => buyableOf(catalogue, view, productId, { home, web, nowMs });
   const candidate = (productId: string): Candidate | null => {
     const product = catalogue.product(productId);

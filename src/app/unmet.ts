@@ -1,13 +1,17 @@
 // What this shop does not have, noted once a visit as unmet demand (M14): numbers that were shown, words that were asked.
 // Promise: only with a whole catalogue at hand, and never so many that somebody's play fills the outbox.
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { notableWords, noteSearch } from '#domain/actions/note-search.ts';
 import { notableNumber, noteUnknown } from '#domain/actions/note-unknown.ts';
 import type { Tag } from '#domain/tag.ts';
+import { cell } from '#local/readable.ts';
 import type { Tablet } from '#sync/tablet-port.ts';
 import { useTablet } from './tablet-context.ts';
 
-const mostAVisit = 20;
+export const mostAVisit = 20;
+
+/** Of one visit, whichever screen has noted it; with the next one it is written over. */
+const noted = cell<{ visit: string; all: ReadonlySet<string> }>({ visit: '', all: new Set() });
 
 /** Call it with what was shown and was no product of this shop. */
 export function useUnmet(): (tag: Tag) => void {
@@ -35,15 +39,14 @@ export function useUnmetSearch(): (text: string) => void {
 
 function useNoteOnce(): (what: string, act: (tablet: Tablet) => Promise<unknown>) => void {
   const tablet = useTablet();
-  const noted = useRef<{ visit: string; all: Set<string> }>({ visit: '', all: new Set() });
   return useCallback(
     (what, act) => {
       if (!tablet.catalogue.get()) return;
       const visit = tablet.visit.get().id;
-      if (noted.current.visit !== visit) noted.current = { visit, all: new Set() };
-      const { all } = noted.current;
+      const known = noted.get();
+      const all = known.visit === visit ? known.all : new Set<string>();
       if (all.has(what) || all.size >= mostAVisit) return;
-      all.add(what);
+      noted.set({ visit, all: new Set([...all, what]) });
       // A note that could not be kept is no loss that a shopper should hear of.
       void act(tablet).catch(() => undefined);
     },

@@ -2,6 +2,7 @@
 // the test that holds the tree to them can also show that each one refuses what it should.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { paintedInstants } from './painted-instants.ts';
 
 export type HomeRule = {
   name: string;
@@ -51,6 +52,11 @@ export const homeRules: HomeRule[] = [
         withoutComments(text),
         /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b|\bperformance\.now\b|\bTemporal\.Now\b/g,
       ),
+  },
+  {
+    name: 'a screen has its instant from a clock of now.ts',
+    appliesTo: (path) => /^src\/app\/.*\.tsx?$/.test(path) && isNoTest(path),
+    find: (text, path) => paintedInstants(path, text),
   },
   {
     name: 'a file is named after what it exports, never utils, helpers, common, misc, manager or service',

@@ -135,6 +135,10 @@ describe('the rules of the house', () => {
     'colours come from tokens.css': ['src/app/ui/a.css', '.a { color: #f00; }'],
     'text that a person reads': ['src/app/ui/a.tsx', '<img alt="uma bota" />'],
     'the domain has no clock': ['src/domain/a.ts', 'export const now = new Date();'],
+    'a screen has its instant': [
+      'src/app/a.tsx',
+      'export function Rows() {\n  return list.map((one) => offerAt(one, tablet.now()));\n}',
+    ],
     'a file is named after': ['src/server/date-utils.ts', ''],
     'nothing of the machine': ['src/server/a.ts', `export const place = '${['', 'home', 'ana', 'shop'].join('/')}';`],
     'nothing is left half done': ['src/server/a.ts', `// ${'TO' + 'DO'}: later`],

@@ -40,6 +40,8 @@ export class Watch {
   /** When a disk first had the server's answer to an act. */
   readonly answeredMs = new Map<ActionId, number>();
   readonly lives = new Map<SimProfile, number>();
+  /** Of when, by the server, the rows are that a disk took last. */
+  readonly toldMs = new Map<SimProfile, number>();
   #hasForgotten = false;
   #forgottenMs = -Infinity;
   /** When the server last answered to an act, or was found to have it after a restore; what a proxy answered since then. */
@@ -60,6 +62,7 @@ export class Watch {
   /** The disk is another one from now on. */
   newLife(profile: SimProfile): void {
     this.lives.set(profile, this.lifeOf(profile) + 1);
+    this.toldMs.delete(profile);
   }
 
   outbox(profile: SimProfile, outbox: Outbox): Outbox {
@@ -118,7 +121,10 @@ export class Watch {
       ...replica,
       apply: async (feed, from, change) => {
         const applied = await replica.apply(feed, from, change);
-        if (applied) this.#moved(profile, feed, change.cursor);
+        if (applied) {
+          this.#moved(profile, feed, change.cursor);
+          this.toldMs.set(profile, Math.max(this.toldMs.get(profile) ?? 0, change.asOfMs));
+        }
         return applied;
       },
     };

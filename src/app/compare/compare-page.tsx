@@ -7,7 +7,7 @@ import './compare.css';
 import { useLocation, useSearch } from 'wouter';
 import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
-import { useNow } from '#app/now.ts';
+import { useClock, usePriceSwitch } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { chosenSides, routes } from '#app/routes.ts';
@@ -39,7 +39,8 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
   const view = useReadable(tablet.view);
   const { customerHome } = useReadable(tablet.visit);
   const installation = useInstallation();
-  const nowMs = useNow();
+  const clock = useClock(15_000);
+  const { nowMs } = clock;
   const { run, sheet } = useActing();
 
   const first = variantMeant(catalogue, leftCode, chosen.get(chosenSides.left));
@@ -50,6 +51,10 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
     catalogue && first && second && fitting
       ? sideOf(catalogue, view, sameSizeOf(first.size, second, fitting), installation, nowMs)
       : null;
+  usePriceSwitch(
+    clock,
+    [left, right].flatMap((side) => side?.variant.id ?? []),
+  );
   if (!left || !right) return <Gone />;
 
   const nameOf = ({ product }: Side): string => wordsIn(product.name, locale);

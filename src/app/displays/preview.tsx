@@ -1,12 +1,12 @@
 // A screen made small: the real player at the screen's own size, scaled as a whole, so that what is seen here is what runs.
 import { useEffect, useRef, useState } from 'react';
-import { useNow } from '#app/now.ts';
+import { usePriceNow } from '#app/now.ts';
 import type { Card, Display } from '#domain/display.ts';
 import { PlayedCard } from './played-card.tsx';
 import './displays.css';
 
 export function Preview({ card, display }: { card: Card; display: Display }) {
-  const nowMs = useNow();
+  const nowMs = usePriceNow(card.variantIds);
   const frame = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(0.2);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CameraMessage } from '#app/camera-message.tsx';
 import { Notes } from '#app/notes.tsx';
-import { useNow } from '#app/now.ts';
+import { useClock, usePriceSwitch } from '#app/now.ts';
 import { useReading } from '#app/reading.tsx';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -126,10 +126,14 @@ function useShown(inView: readonly InView[]): ShownCode[] {
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { home, web, chain, zone, currency } = useInstallation();
-  const nowMs = useNow();
+  const clock = useClock(15_000);
   const suggested = useSuggested(null, suggestions);
-  if (!catalogue) return [];
   const forYou = new Set(suggested.map(({ product }) => product.id));
-  const world = { catalogue, view, home, web, chain, zone, currency, nowMs, forYou };
-  return inView.map((code) => ({ code, facts: badgeFacts(code, world) }));
+  const world = catalogue && { catalogue, view, home, web, chain, zone, currency, nowMs: clock.nowMs, forYou };
+  const shown = world ? inView.map((code) => ({ code, facts: badgeFacts(code, world) })) : [];
+  usePriceSwitch(
+    clock,
+    shown.flatMap(({ facts }) => (facts.kind === 'known' ? [facts.badge.variant.id] : [])),
+  );
+  return shown;
 }

@@ -5,7 +5,7 @@ import ScanBarcode from 'lucide-react/icons/scan-barcode';
 
 import { useLocation } from 'wouter';
 import { Notes } from '#app/notes.tsx';
-import { useNow } from '#app/now.ts';
+import { useClock, usePriceSwitch } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { routes } from '#app/routes.ts';
@@ -30,10 +30,14 @@ export function PosterPage({ code }: { code: string }) {
   const catalogue = useCatalogue();
   const view = useReadable(useTablet().view);
   const installation = useInstallation();
-  const nowMs = useNow();
+  const clock = useClock(15_000);
   const stockWords = useStockWords();
   const poster = catalogue?.poster(code) ?? null;
-  const items = catalogue && poster ? posterItems(catalogue, view, poster, installation, nowMs) : [];
+  const items = catalogue && poster ? posterItems(catalogue, view, poster, installation, clock.nowMs) : [];
+  usePriceSwitch(
+    clock,
+    items.map(({ variant }) => variant.id),
+  );
   const again = (
     <Button
       size="dock"

@@ -1,5 +1,6 @@
 // "Este código é de mais de um produto": the shop has numbered two things alike, and whoever holds one of them says which.
 import { Notes } from '#app/notes.tsx';
+import { usePriceNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -19,13 +20,14 @@ export function WhichProduct({ choice }: { choice: readonly Variant[] }) {
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
+  const nowMs = usePriceNow(choice.map(({ id }) => id));
   return (
     <Screen bar={<ScreenBar back />} note={<Notes />} title={t('which.title')} line={t('which.line')}>
       <ul className="g-rows" aria-label={t('which.title')} data-testid="which-product">
         {choice.map((variant) => {
           const product = catalogue?.product(variant.productId);
           if (!product) return null;
-          const offer = offerAt(view.offersOf(chain, variant.id), tablet.now());
+          const offer = offerAt(view.offersOf(chain, variant.id), nowMs);
           return (
             <ProductRow
               key={variant.id}

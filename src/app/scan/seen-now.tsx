@@ -1,4 +1,5 @@
 // What this visit has looked at, newest first; the shelf one comes back to.
+import { usePriceNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
@@ -19,6 +20,7 @@ export function SeenNow() {
   const { chain } = useInstallation();
   const { scans } = useReadable(tablet.visit);
   const newest = [...new Map(scans.toReversed().map((scan) => [scan.productId, scan])).values()].slice(0, shown);
+  const nowMs = usePriceNow(newest.map(({ variantId }) => variantId));
   if (newest.length === 0)
     return (
       <div className="g-screen__pad">
@@ -36,7 +38,7 @@ export function SeenNow() {
           const product = catalogue?.product(productId);
           const variant = catalogue?.variant(variantId);
           if (!product || !variant) return null;
-          const offer = offerAt(view.offersOf(chain, variantId), tablet.now());
+          const offer = offerAt(view.offersOf(chain, variantId), nowMs);
           return (
             <SuggestionCard
               key={productId}

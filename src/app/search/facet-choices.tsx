@@ -1,50 +1,35 @@
 // The choices above what was found: one row each, and only where there is something to choose.
+import { useCatalogue, useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale, useText } from '#app/text/text.ts';
 import { Segmented } from '#app/ui/segmented.tsx';
 import { money } from '#domain/money.ts';
 import { wordsIn } from '#domain/text.ts';
-import { type FacetGround, type Facets, priceOf, priceSteps } from './facets.ts';
+import { chosenStep, type Facets, type PriceBounds } from './facets.ts';
 
 export interface FacetChoicesProps {
-  ground: FacetGround;
-  /** What the words alone find. */
+  /** Of what the words or the department alone lead to. */
   productIds: readonly string[];
+  steps: readonly PriceBounds[];
   facets: Facets;
   onChange: (facets: Facets) => void;
 }
 
 const mostDepartments = 4;
 
-export function FacetChoices({ ground, productIds, facets, onChange }: FacetChoicesProps) {
+export function FacetChoices({ productIds, steps, facets, onChange }: FacetChoicesProps) {
   const t = useText();
-  const format = useFormat();
   const locale = useLocale();
-  const prices = productIds.flatMap((id) => priceOf(ground, id)?.price ?? []);
-  const steps = priceSteps(prices.map(({ minor }) => minor));
-  const say = (minor: number): string => format.money(money(minor, prices[0]?.currency ?? 'BRL'));
+  const catalogue = useCatalogue();
+  const stepWords = useStepWords();
   const departments = new Map(
     productIds.flatMap((id) => {
-      const { department } = ground.catalogue.product(id) ?? {};
+      const { department } = catalogue?.product(id) ?? {};
       return department ? [[department['pt-BR'], wordsIn(department, locale)] as const] : [];
     }),
   );
-  const priceChoices = steps
-    ? [
-        { value: 'any', label: t('search.any_price'), price: null },
-        { value: 'low', label: t('search.price_upto', { price: say(steps[0]) }), price: { low: 0, high: steps[0] } },
-        {
-          value: 'middle',
-          label: t('search.price_between', { low: say(steps[0]), high: say(steps[1]) }),
-          price: { low: steps[0], high: steps[1] },
-        },
-        {
-          value: 'high',
-          label: t('search.price_over', { price: say(steps[1]) }),
-          price: { low: steps[1], high: Number.MAX_SAFE_INTEGER },
-        },
-      ]
-    : [];
+  const chosen = chosenStep(steps, facets.price);
+  const isChoice = departments.size > 1 && departments.size <= mostDepartments;
   return (
     <div className="g-facets">
       <Segmented
@@ -58,18 +43,19 @@ export function FacetChoices({ ground, productIds, facets, onChange }: FacetChoi
         value={facets.which}
         onChange={(which) => onChange({ ...facets, which })}
       />
-      {priceChoices.length > 0 ? (
+      {steps.length > 0 ? (
         <Segmented
           label={t('search.price')}
           labelHidden
-          options={priceChoices}
-          value={priceChoices.find(({ price }) => price?.low === facets.price?.low)?.value ?? 'any'}
-          onChange={(value) =>
-            onChange({ ...facets, price: priceChoices.find((choice) => choice.value === value)?.price ?? null })
-          }
+          options={[
+            { value: 'any', label: t('search.any_price') },
+            ...steps.map((step, nth) => ({ value: String(nth), label: stepWords(step) })),
+          ]}
+          value={chosen ? String(steps.indexOf(chosen)) : 'any'}
+          onChange={(nth) => onChange({ ...facets, price: nth === 'any' ? null : (steps[Number(nth)] ?? null) })}
         />
       ) : null}
-      {departments.size > 1 && departments.size <= mostDepartments ? (
+      {isChoice || facets.department !== null ? (
         <Segmented
           label={t('search.department')}
           labelHidden
@@ -83,4 +69,16 @@ export function FacetChoices({ ground, productIds, facets, onChange }: FacetChoi
       ) : null}
     </div>
   );
+}
+
+function useStepWords(): (step: PriceBounds) => string {
+  const t = useText();
+  const format = useFormat();
+  const { currency } = useInstallation();
+  const say = (minor: number): string => format.money(money(minor, currency));
+  return ({ over, upto }) => {
+    if (upto === Infinity) return t('search.price_over', { price: say(over) });
+    if (over === -Infinity) return t('search.price_upto', { price: say(upto) });
+    return t('search.price_between', { low: say(over), high: say(upto) });
+  };
 }

@@ -1,6 +1,8 @@
-// What of the found is shown: here now, on offer, by price, by department. Every choice follows from what was found.
-// Promise: a choice that would show all or nothing is not offered.
-import { offerAt } from '#domain/offer.ts';
+// What of the found is shown: here now, on offer, by price, by department.
+// Promise: a step of price is offered only where it shows some of what was looked at and not all of it; "here" and "offers"
+// always stand, and may show nothing.
+import { minorDigits } from '#domain/money.ts';
+import { type Offer, offerAt } from '#domain/offer.ts';
 import { available, stockAge } from '#domain/stock.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Catalogue } from '#local/catalogue.ts';
@@ -10,26 +12,44 @@ export interface Facets {
   which: 'all' | 'here' | 'offers';
   /** Portuguese name; null: all. */
   department: string | null;
-  /** Minor units, `low` included, `high` not; null: any. */
-  price: { low: number; high: number } | null;
+  /** Minor units of the shop's currency; null: any. */
+  price: PriceBounds | null;
+}
+
+/** More than `over`, and `upto` at most: what costs exactly a hundred is "up to 100", and nowhere else. */
+export interface PriceBounds {
+  over: number;
+  upto: number;
 }
 
 export const noFacets: Facets = { which: 'all', department: null, price: null };
+
+export const isAnyWanted = ({ which, department, price }: Facets): boolean =>
+  which === 'all' && department === null && price === null;
+
+/** The step that is chosen, of those that are offered; null: any price, also where the chosen one is offered no more. */
+export const chosenStep = (steps: readonly PriceBounds[], price: PriceBounds | null): PriceBounds | null =>
+  steps.find(({ over, upto }) => over === price?.over && upto === price.upto) ?? null;
 
 export interface FacetGround {
   catalogue: Catalogue;
   view: View;
   chain: HomeId;
   home: HomeId;
+  /** The shop's: a price in other money is compared with none. */
+  currency: string;
   nowMs: number;
 }
 
-/** The lowest price at which the product can be had now, and whether that is an offer; null: it has no price. */
-export function priceOf({ catalogue, view, chain, nowMs }: FacetGround, productId: string) {
-  const offers = catalogue.variantsOf(productId).flatMap(({ id }) => offerAt(view.offersOf(chain, id), nowMs) ?? []);
-  offers.sort((a, b) => a.price.minor - b.price.minor);
-  const [lowest] = offers;
-  return lowest ? { price: lowest.price, isOffer: offers.some(({ was }) => was !== null) } : null;
+const offersNow = ({ catalogue, view, chain, nowMs }: FacetGround, productId: string): Offer[] =>
+  catalogue.variantsOf(productId).flatMap(({ id }) => offerAt(view.offersOf(chain, id), nowMs) ?? []);
+
+/** The lowest price at which the product can be had now, in minor units of the shop's currency; null: it has none. */
+export function lowestMinor(ground: FacetGround, productId: string): number | null {
+  const minors = offersNow(ground, productId).flatMap(({ price }) =>
+    price.currency === ground.currency ? [price.minor] : [],
+  );
+  return minors.length === 0 ? null : Math.min(...minors);
 }
 
 export function isWanted(ground: FacetGround, { which, department, price }: Facets, productId: string): boolean {
@@ -41,17 +61,36 @@ export function isWanted(ground: FacetGround, { which, department, price }: Face
     return seen !== null && available(seen.stock) > 0 && stockAge(seen.seenMs, nowMs) !== 'hidden';
   };
   if (which === 'here' && !catalogue.variantsOf(productId).some(({ id }) => isHere(id))) return false;
-  if (which !== 'offers' && !price) return true;
-  const costs = priceOf(ground, productId);
-  if (!costs || (which === 'offers' && !costs.isOffer)) return false;
-  return !price || (costs.price.minor >= price.low && costs.price.minor < price.high);
+  if (which === 'offers' && !offersNow(ground, productId).some(({ was }) => was !== null)) return false;
+  if (!price) return true;
+  const minor = lowestMinor(ground, productId);
+  return minor !== null && minor > price.over && minor <= price.upto;
 }
 
-/** Three parts with about as many products each, cut at whole tens of the currency; none for less than six products. */
-export function priceSteps(minors: readonly number[]): [number, number] | null {
-  if (minors.length < 6) return null;
+/**
+ * Up to three steps with about as many products each, cut at whole tens of the currency; none for less than six products
+ * or where one step would hold them all.
+ */
+export function priceSteps(minors: readonly number[], currency: string): readonly PriceBounds[] {
+  if (minors.length < 6) return [];
   const sorted = minors.toSorted((a, b) => a - b);
-  const roundAt = (part: number): number => Math.round((sorted[Math.floor(sorted.length * part)] ?? 0) / 1_000) * 1_000;
-  const [low, high] = [roundAt(1 / 3), roundAt(2 / 3)];
-  return low > (sorted[0] ?? 0) && high > low && high <= (sorted.at(-1) ?? 0) ? [low, high] : null;
+  const ten = 10 * 10 ** minorDigits(currency);
+  const cutAt = (part: number): number => Math.round((sorted[Math.floor(sorted.length * part)] ?? 0) / ten) * ten;
+  const steps: PriceBounds[] = [];
+  let over = -Infinity;
+  const hasSome = (upto: number): boolean => sorted.some((minor) => minor > over && minor <= upto);
+  for (const cut of [cutAt(1 / 3), cutAt(2 / 3)]) {
+    if (!hasSome(cut) || cut >= (sorted.at(-1) ?? 0)) continue;
+    steps.push({ over, upto: cut });
+    over = cut;
+  }
+  return steps.length === 0 ? [] : [...steps, { over, upto: Infinity }];
+}
+
+/** That many of the list at most, as far from each other as they can be. */
+export function spreadOf<One>(list: readonly One[], most: number): readonly One[] {
+  if (list.length <= most) return list;
+  return Array.from({ length: most }, (_, nth) => list[Math.floor((nth * list.length) / most)]).flatMap(
+    (one) => one ?? [],
+  );
 }

@@ -1,5 +1,6 @@
 // The labels of the products that were chosen, drawn for one size.
 import { useEffect, useMemo, useState } from 'react';
+import { usePriceNow } from '#app/now.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useLocale } from '#app/text/text.ts';
@@ -27,6 +28,9 @@ export function useLabels(productIds: readonly string[], size: LabelSize): Label
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const { chain } = useInstallation();
+  const variantIds = productIds.flatMap((id) => catalogue?.variantsOf(id).map((variant) => variant.id) ?? []);
+  // Every instant draws all the codes again, so it is a seldom one but for the switches.
+  const nowMs = usePriceNow(variantIds, 15 * 60_000);
   const [encode, setEncode] = useState<QrEncoder | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -42,7 +46,7 @@ export function useLabels(productIds: readonly string[], size: LabelSize): Label
       money: format.money,
       locale,
       origin: window.location.origin,
-      nowMs: tablet.now(),
+      nowMs,
     });
     const all = labels.map((label) => ({ label, shapes: labelShapes(label, size, encode) }));
     return {
@@ -50,5 +54,5 @@ export function useLabels(productIds: readonly string[], size: LabelSize): Label
       tooLarge: all.filter(({ shapes }) => !shapes).map(({ label }) => label),
       isReady: true,
     };
-  }, [catalogue, view, tablet, chain, productIds, size, encode, locale, format]);
+  }, [catalogue, view, chain, productIds, size, encode, locale, format, nowMs]);
 }

@@ -1,0 +1,44 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { noteSearch } from '#domain/actions/note-search.ts';
+import { cell } from '#local/readable.ts';
+import type { Tablet } from '#sync/tablet-port.ts';
+import { TabletProvider } from './tablet-context.ts';
+import { mostAVisit, useUnmetSearch } from './unmet.ts';
+
+/** A tablet in a visit, and a screen of it that is opened, asks and is left. */
+function shop() {
+  const visit = cell({ id: 'one' });
+  const acts: unknown[] = [];
+  const act = (kind: unknown, input: unknown) => Promise.resolve(acts.push([kind, input]));
+  const tablet = { catalogue: cell({}), visit, act } as unknown as Tablet;
+  const screen = (text: string) => {
+    const Asking = () => {
+      useUnmetSearch()(text);
+      return null;
+    };
+    renderToStaticMarkup(
+      <TabletProvider value={tablet}>
+        <Asking />
+      </TabletProvider>,
+    );
+  };
+  return { visit, acts, screen };
+}
+
+it('is noted once a visit, however often the screen is opened again', () => {
+  const { visit, acts, screen } = shop();
+  screen('lanterna');
+  screen('lanterna');
+  expect(acts).toEqual([[noteSearch, { words: ['lanterna'] }]]);
+  visit.set({ id: 'two' });
+  screen('lanterna');
+  expect(acts).toHaveLength(2);
+});
+
+it('is noted twenty times a visit at most', () => {
+  const { visit, acts, screen } = shop();
+  visit.set({ id: 'three' });
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz') screen(`lanterna ${letter.repeat(3)}`);
+  expect(acts).toHaveLength(mostAVisit);
+});
