@@ -37,12 +37,7 @@ const small = async (): Promise<Catalogue> =>
   catalogueOf(
     await fileOf(
       [puzzle, mug, boot],
-      [
-        numbered(puzzle, '09520000099993'),
-        numbered(mug, '07891234567895'),
-        numbered(mug, '09520000081000'),
-        ...sizes,
-      ],
+      [numbered(puzzle, '09520000099993'), numbered(mug, '07891234567895'), numbered(mug, '09520000081000'), ...sizes],
     ),
   );
 
