@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { addPicture, anotherSize, trim } from './pictures.ts';
 import type { PictureCache } from './pictures.ts';
@@ -26,6 +26,19 @@ describe('the store of pictures', () => {
     const { cache, names } = buildCache(['a']);
     await addPicture(cache, address('b'), new Response('b'), roomy);
     expect(names()).toEqual(['a', 'b']);
+  });
+
+  it('keeps its bound in each worker’s life from the first picture on, then at every fiftieth', async () => {
+    vi.resetModules();
+    const another = await import('./pictures.ts');
+    const { cache, names } = buildCache(['a', 'b', 'c', 'd']);
+    const add = (name: string) => another.addPicture(cache, address(name), new Response(name), { ...roomy, limit: 3 });
+    await add('e');
+    expect(names()).toEqual(['c', 'd', 'e']);
+    for (let n = 1; n < 50; n++) await add(`p${n}`);
+    expect(names()).toHaveLength(52);
+    await add('p50');
+    expect(names()).toEqual(['p48', 'p49', 'p50']);
   });
 
   it('drops the oldest beyond its bound', async () => {

@@ -8,7 +8,8 @@ export const pictureCacheName = 'gondola-pictures';
 
 // About 60 MB at 40 kB a picture; a store's shelf has some 400 products of three sizes.
 const maxPictures = 1_500;
-// Reading all keys costs a few ms at this size, so the bound is kept at every 50th picture only.
+// Reading all keys costs a few ms at this size, so the bound is kept at every 50th picture only, and at a worker's first
+// one: few workers live through fifty.
 const checkEvery = 50;
 const fullShare = 0.8;
 
@@ -26,6 +27,7 @@ export async function anotherSize(cache: Pick<Cache, 'match'>, url: string): Pro
   return undefined;
 }
 
+/** In this worker's life. */
 let added = 0;
 
 /** Stores one picture; with no room for it, frees half of the pictures instead of failing. */
@@ -42,8 +44,8 @@ export async function addPicture(
     await keepNewest(cache, 0.5);
     return;
   }
-  added += 1;
   if (added % checkEvery === 0) await trim(cache, room);
+  added += 1;
 }
 
 /** Drops the oldest pictures beyond the bound, and half of all when the origin is nearly full. */

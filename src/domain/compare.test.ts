@@ -46,7 +46,21 @@ it('colours are in the language that is on, and tags only in the shop’s own', 
 
 it('a product without sizes says nothing of them, and many colours are counted', () => {
   const many = side({}, [null], ['A', 'B', 'C', 'D', 'E', 'F']);
-  expect(fields(many, side({}, ['M'], ['A']))).toEqual({ sizes: ['', 'M'], colours: ['A, B, C, D +2', 'A'] });
+  expect(fields(many, side({}, ['M'], ['A']))).toEqual({ sizes: ['', 'M'], colours: ['B, C, D, E +2', 'A'] });
+});
+
+it('a colour behind the fourth tells two products apart, and is seen', () => {
+  const [left, right] = [side({}, [null], ['A', 'B', 'C', 'D', 'E']), side({}, [null], ['A', 'B', 'C', 'D', 'F'])];
+  expect(fields(left, right)).toEqual({ colours: ['E, A, B, C +1', 'F, A, B, C +1'] });
+  expect(fields(left, side({}, [null], ['E', 'D', 'C', 'B', ' a']))).toEqual({});
+});
+
+it('sizes that one of the two lacks between the same ends are told one by one', () => {
+  const all = side({}, ['36', '37', '38', '39', '40', '41', '42']);
+  expect(fields(all, side({}, ['36', '37', '41', '42']))).toEqual({
+    sizes: ['36, 37, 38, 39, 40, 41, 42', '36, 37, 41, 42'],
+  });
+  expect(fields(all, side({}, ['36', '37', '38', '39', '40']))).toEqual({ sizes: ['36 – 42', '36 – 40'] });
 });
 
 it('sizes that are sold no more are no sizes', () => {

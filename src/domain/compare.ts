@@ -18,49 +18,76 @@ export interface Difference {
   right: string;
 }
 
+/** So many are named one by one. */
 const listed = 4;
 
 /** `look` is the line under the name: what it is made of and how. Tags are the shop's own words, in its first language only. */
 export function differences(left: CompareSide, right: CompareSide, locale: Locale): Difference[] {
   const [leftTags, rightTags] = ownTags(left.product.tags, right.product.tags);
-  const of = (field: CompareField, say: (side: CompareSide) => string): Difference => ({
-    field,
-    left: say(left),
-    right: say(right),
-  });
-  const rows = [
-    of('look', ({ product }) => wordsIn(product.subtitle, locale)),
-    of('sizes', ({ variants }) => sizesOf(variants)),
-    of('colours', ({ variants }) => coloursOf(variants, locale)),
-    ...(locale === 'pt-BR' ? [{ field: 'good_for' as const, left: leftTags, right: rightTags }] : []),
-    of('brand', ({ product }) => product.brand),
-    of('department', ({ product }) => wordsIn(product.department, locale)),
-    of('care', ({ product }) => wordsIn(product.care, locale)),
+  const of = (field: CompareField, say: (side: CompareSide) => string): Difference[] => {
+    const row = { field, left: say(left), right: say(right) };
+    return plain(row.left) === plain(row.right) ? [] : [row];
+  };
+  return [
+    ...of('look', ({ product }) => wordsIn(product.subtitle, locale)),
+    ...ofLists('sizes', sizesOf(left), sizesOf(right), sizesSaid),
+    ...ofLists('colours', coloursOf(left, locale), coloursOf(right, locale), ownFirst),
+    ...(locale === 'pt-BR' && plain(leftTags) !== plain(rightTags)
+      ? [{ field: 'good_for' as const, left: leftTags, right: rightTags }]
+      : []),
+    ...of('brand', ({ product }) => product.brand),
+    ...of('department', ({ product }) => wordsIn(product.department, locale)),
+    ...of('care', ({ product }) => wordsIn(product.care, locale)),
   ];
-  return rows.filter((row) => plain(row.left) !== plain(row.right));
 }
 
 const plain = (text: string): string => text.trim().toLowerCase();
 
 /** Those that the other does not have. */
 function ownTags(left: readonly string[], right: readonly string[]): [string, string] {
-  const besides = (tags: readonly string[], other: readonly string[]): string =>
-    tags.filter((tag) => !other.includes(tag)).join(', ');
-  return [besides(left, right), besides(right, left)];
+  return [besides(left, right).join(', '), besides(right, left).join(', ')];
 }
 
-/** "36 – 42"; a few are named one by one. */
-function sizesOf(variants: readonly Variant[]): string {
-  const live = variants.filter((variant) => variant.live);
-  const sizes = [...new Set(live.toSorted((a, b) => a.order - b.order).flatMap(({ size }) => size ?? []))];
-  return sizes.length > listed ? `${sizes[0]} – ${sizes.at(-1)}` : sizes.join(', ');
+const besides = (list: readonly string[], other: readonly string[]): string[] => {
+  const there = new Set(other.map(plain));
+  return list.filter((one) => !there.has(plain(one)));
+};
+
+/** Whole lists are compared, in any order; only what is said is short. */
+function ofLists(
+  field: CompareField,
+  left: readonly string[],
+  right: readonly string[],
+  say: (list: readonly string[], other: readonly string[]) => string,
+): Difference[] {
+  if (besides(left, right).length === 0 && besides(right, left).length === 0) return [];
+  return [{ field, left: say(left, right), right: say(right, left) }];
 }
 
-function coloursOf(variants: readonly Variant[], locale: Locale): string {
+/** Many are cut: those that the other does not have stand before the cut. */
+function ownFirst(list: readonly string[], other: readonly string[]): string {
+  if (list.length <= listed) return list.join(', ');
+  const own = besides(list, other);
+  const inOrder = [...own, ...list.filter((one) => !own.includes(one))];
+  return `${inOrder.slice(0, listed).join(', ')} +${list.length - listed}`;
+}
+
+/** "36 – 42", unless the two ends would be the same although the sizes are not. */
+function sizesSaid(list: readonly string[], other: readonly string[]): string {
+  const isTelling =
+    plain(list[0] ?? '') !== plain(other[0] ?? '') || plain(list.at(-1) ?? '') !== plain(other.at(-1) ?? '');
+  return isTelling && list.length > listed ? `${list[0]} – ${list.at(-1)}` : list.join(', ');
+}
+
+/** Each once, in the order of the choice matrix. */
+function sizesOf({ variants }: CompareSide): string[] {
+  const live = variants.filter((variant) => variant.live).toSorted((a, b) => a.order - b.order);
+  return [...new Set(live.flatMap(({ size }) => size ?? []))];
+}
+
+function coloursOf({ variants }: CompareSide, locale: Locale): string[] {
   const live = variants.filter((variant) => variant.live);
-  const colours = [...new Set(live.flatMap(({ colour }) => (colour ? wordsIn(colour.name, locale) : [])))];
-  const more = colours.length - listed;
-  return colours.slice(0, listed).join(', ') + (more > 0 ? ` +${more}` : '');
+  return [...new Set(live.flatMap(({ colour }) => (colour ? wordsIn(colour.name, locale) : [])))];
 }
 
 /** The other product in the size of this one, where it has it: what fits the same foot is what is compared. */

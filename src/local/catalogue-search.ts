@@ -5,6 +5,7 @@ import { searchFieldsOf } from '#domain/search/product-fields.ts';
 import { type SearchHit, SearchIndex } from '#domain/search/search-index.ts';
 import { SearchWriter } from '#domain/search/search-index-writer.ts';
 import type { Locale } from '#domain/text.ts';
+import { type Code, codeIn, productsByCode } from './catalogue-codes.ts';
 import type { Found, SearchFilter } from './catalogue.ts';
 import type { FeedRows } from './feed-rows.ts';
 
@@ -27,7 +28,9 @@ export function searchOver(rows: FeedRows, variantsOf: (productId: string) => re
     }
     return ids;
   });
-  const changedPlaces = lazily(() => new Set([...changedIds()].map((id) => products.file.placeOf(id))));
+  const changedPlaces = lazily(
+    () => new Set([...changedIds()].map((id) => products.file.placeOf(id)).filter((at) => at >= 0)),
+  );
   const changed = lazily(() => [...changedIds()].filter((id) => rows.get('product', id)?.live === true));
   const changedIndexes = new Map<Locale, SearchIndex>();
   const changedIndex = (locale: Locale): SearchIndex => {
@@ -36,36 +39,53 @@ export function searchOver(rows: FeedRows, variantsOf: (productId: string) => re
     const writer = new SearchWriter(locale);
     for (const [at, id] of changed().entries()) {
       const product = rows.get('product', id);
-      if (product) writer.add(at, searchFieldsOf(product, variantsOf(id), locale, 0));
+      // A best-seller whose text changes still is one.
+      const popularity = fileIndex(rows, locale)?.popularityOf(products.file.placeOf(id)) ?? 0;
+      if (product) writer.add(at, searchFieldsOf(product, variantsOf(id), locale, popularity));
     }
     const index = new SearchIndex(writer.finish());
     changedIndexes.set(locale, index);
     return index;
   };
 
+  const byWords = (text: string, locale: Locale, { limit, isShown }: SearchFilter): Found[] => {
+    const hidden = changedPlaces();
+    const inFile = fileIndex(rows, locale)?.search(text, {
+      limit,
+      ...(isShown || hidden.size > 0
+        ? { isShown: (at: number) => !hidden.has(at) && (isShown?.(products.file.idAt(at)) ?? true) }
+        : {}),
+    });
+    const inChanges =
+      changed().length === 0
+        ? []
+        : changedIndex(locale).search(text, {
+            limit,
+            ...(isShown ? { isShown: (at: number) => isShown(changed()[at] ?? '') } : {}),
+          });
+    const found = [
+      ...(inFile ?? []).map((hit) => ({ hit, productId: products.file.idAt(hit.at) })),
+      ...inChanges.map((hit) => ({ hit, productId: changed()[hit.at] ?? '' })),
+    ];
+    return best(found, limit).map(({ hit: { words, isPartial }, productId }) => ({ productId, words, isPartial }));
+  };
+
   return {
     search(text, locale, { limit, isShown }) {
-      const byCode = productsByCode(rows, text, limit).filter((id) => isShown?.(id) ?? true);
-      if (byCode.length > 0) return byCode.map((productId) => ({ productId, words: [], isPartial: false }));
-      const inFile = fileIndex(rows, locale)?.search(text, {
-        limit,
-        isShown: (at) => !changedPlaces().has(at) && (isShown?.(products.file.idAt(at)) ?? true),
-      });
-      const inChanges =
-        changed().length === 0
-          ? []
-          : changedIndex(locale).search(text, { limit, isShown: (at) => isShown?.(changed()[at] ?? '') ?? true });
-      const found = [
-        ...(inFile ?? []).map((hit) => ({ hit, productId: products.file.idAt(hit.at) })),
-        ...inChanges.map((hit) => ({ hit, productId: changed()[hit.at] ?? '' })),
-      ];
-      return best(found, limit).map(({ hit, productId }) => ({
-        productId,
-        words: hit.words,
-        isPartial: hit.isPartial,
-      }));
+      const found = byWords(text, locale, { limit, ...(isShown ? { isShown } : {}) });
+      const code = codeIn(text);
+      const coded = code ? productsByCode(rows, code, { limit, ...(isShown ? { isShown } : {}) }) : [];
+      return code && coded.length > 0 ? together(code, coded, found).slice(0, limit) : found;
     },
   };
+}
+
+/** What a number finds is sure: beside it, what has only most of the words is no answer. */
+function together(code: Code, productIds: readonly string[], byWords: readonly Found[]): Found[] {
+  const whole = new Map(byWords.filter(({ isPartial }) => !isPartial).map((found) => [found.productId, found]));
+  const coded = productIds.map((productId) => whole.get(productId) ?? { productId, words: [], isPartial: false });
+  const inOrder = code.isFirst ? [...coded, ...whole.values()] : [...whole.values(), ...coded];
+  return [...new Map(inOrder.map((found) => [found.productId, found])).values()];
 }
 
 /** Where one of the two has products with all the words, those of the other with only most of them are no answer. */
@@ -83,49 +103,6 @@ function fileIndex(rows: FeedRows, locale: Locale): SearchIndex | null {
   const index = ofFile.get(block.byteOffset) ?? new SearchIndex(block);
   ofFile.set(block.byteOffset, index);
   return index;
-}
-
-const leastDigits = 4;
-/** GTIN-14, -13, -12 and -8, as they stand in fourteen digits. */
-const paddings = ['', '0', '00', '000000'];
-
-/** Products of which a variant's number begins so, or ends so; none for a question of words. */
-function productsByCode(rows: FeedRows, text: string, limit: number): string[] {
-  const code = text.trim().replaceAll(/[\s.-]/g, '');
-  if (code.length < leastDigits || !/\d/.test(code) || /\s/.test(text.trim())) return [];
-  const isDigits = /^\d{4,14}$/.test(code);
-  const variants = rows.table('variant');
-  const ids = new Set<string>();
-  const asTyped = text.trim();
-  for (const sku of new Set([asTyped, asTyped.toUpperCase(), asTyped.toLowerCase()]))
-    for (const place of variants.file.beginning('sku', sku, limit)) ids.add(variants.file.idAt(place));
-  if (isDigits)
-    for (const padding of paddings)
-      for (const place of variants.file.beginning('gtin14', padding + code, limit)) ids.add(variants.file.idAt(place));
-  if (isDigits && ids.size === 0) for (const id of endingIn(rows, code, limit)) ids.add(id);
-  const low = asTyped.toLowerCase();
-  for (const [id, row] of variants.changes) {
-    const variant = row as Variant | null;
-    const begins = variant?.sku.toLowerCase().startsWith(low) ?? false;
-    const fits = isDigits && (variant?.gtin14.replace(/^0+/, '').startsWith(code) || variant?.gtin14.endsWith(code));
-    if (begins || fits) ids.add(id);
-    else ids.delete(id);
-  }
-  const productIds = new Set<string>();
-  for (const id of ids) {
-    const variant = rows.get('variant', id);
-    if (variant?.live && rows.get('product', variant.productId)?.live) productIds.add(variant.productId);
-  }
-  return [...productIds].slice(0, limit);
-}
-
-/** Every number once: some milliseconds for 100,000, and only for what begins no number. */
-function endingIn(rows: FeedRows, digits: string, limit: number): string[] {
-  const { file } = rows.table('variant');
-  const ids: string[] = [];
-  for (let place = 0; place < file.count && ids.length < limit; place++)
-    if (String(file.valueAt(place, 'gtin14')).endsWith(digits)) ids.push(file.idAt(place));
-  return ids;
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -22,7 +22,7 @@ export interface Department {
 
 export interface SearchFilter {
   limit: number;
-  /** Asked only of products that would be among the best. */
+  /** Asked best first, and of so many only that a search stays one: what stands behind thousands is not looked for. */
   isShown?: (productId: string) => boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Found {
   productId: string;
   /** Folded words that matched, for `highlightsIn` of domain. */
   words: readonly string[];
-  /** It has most of the words, and no product has all. */
+  /** It has most of the words, and no product that is shown has all. */
   isPartial: boolean;
 }
 
@@ -71,13 +71,17 @@ export interface Catalogue {
   store(home: HomeId): Store | null;
   neighbours(productId: string): Neighbours | null;
   departments(): readonly Department[];
-  /** Up to `limit` ids of the department that has this Portuguese name, in the order of their Portuguese names. */
+  /**
+   * Up to `limit` ids of the department that has this Portuguese name, as a dictionary orders their Portuguese names; of a
+   * department of more than 5,000, in the order of the ids.
+   */
   inDepartment(name: string, limit: number): readonly string[];
   /** Up to `most` products on sale, from somewhere (0–1) in the list on, round its end. */
   sample(from: number, most: number): readonly Product[];
   /**
-   * Best first. Accents, case, endings and a slip of the finger don't count; digits also find a product by a part of its
-   * GTIN or SKU. When no product has all words, those that have most.
+   * Best first. Accents, case, endings and a slip of the finger don't count. What has a digit in it also finds products by
+   * the beginning or the end of a GTIN, as printed under its bars too, or by the beginning of a SKU: before the words, but
+   * four or five digits are rather a number of the name, and come behind. When no product has all words, those that have most.
    */
   search(text: string, locale: Locale, filter: SearchFilter): readonly Found[];
   /** When the server last vouched for the rows of a home, in its own time. */

@@ -157,6 +157,11 @@ describe('the outbox', () => {
     await expect(outbox.saveMeta({ offsetMs: 5 })).rejects.toMatchObject({ trouble: 'full' });
     noted.mockRestore();
     expect([(await ballast()).length, troubles.splice(0)]).toEqual([1, ['full']]);
+    // What the tablet does by itself leaves the room to the person.
+    await expect(outbox.add({ ...draft, id: buildRecord().id, quiet: true })).rejects.toMatchObject({
+      trouble: 'full',
+    });
+    expect([(await ballast()).length, troubles.splice(0)]).toEqual([1, ['full']]);
     const record = await outbox.add(draft);
     add.mockRestore();
     clear.mockRestore();

@@ -39,7 +39,10 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
       throw asTrouble(error);
     });
 
-  /** Only an act of a person may cost the ballast: a clock's offset that took it would leave the act none [SG2]. */
+  /**
+   * Only an act of a person may cost the ballast: a clock's offset that took it, or what the tablet notes by itself, would
+   * leave the act none [SG2].
+   */
   const writingAct = <T>(work: () => Promise<T>): Promise<T> =>
     writing(work).catch(async (error: unknown) => {
       if (troubleOf(error) !== 'full') throw error;
@@ -54,7 +57,7 @@ export async function openOutboxDatabase(ports: OutboxPorts): Promise<Outbox> {
     },
     saveMeta: (change) => writing(() => db.transaction('rw', db.meta, () => putMeta(db, change))),
     add: (draft) =>
-      writingAct(() =>
+      (draft.quiet ? writing : writingAct)(() =>
         db.transaction('rw', db.action, db.meta, async () => {
           const already = await db.action.get(draft.id);
           if (already) return already;

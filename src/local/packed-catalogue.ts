@@ -69,6 +69,8 @@ function derivedOf(catalogue: FeedRows): Derived {
 function derive(catalogue: FeedRows): Derived {
   const byProduct = new KeptWhileUsed<string, readonly Variant[]>();
   let departments: readonly FilledDepartment[] | null = null;
+  /** Sorted once: a screen asks again at every touch. */
+  const sortedByName = new Map<string, readonly (number | string)[]>();
   const filled = (): readonly FilledDepartment[] => (departments ??= departmentsOf(catalogue));
   const variantsOf = (productId: string): readonly Variant[] => {
     const known = byProduct.get(productId);
@@ -86,7 +88,14 @@ function derive(catalogue: FeedRows): Derived {
     departments: filled,
     inDepartment(name, limit) {
       const found = filled().find((one) => one.name['pt-BR'] === name);
-      return found ? firstByName(catalogue, found, limit) : [];
+      if (!found) return [];
+      const { file } = catalogue.table('product');
+      const { places, ids, count } = found;
+      if (count > mostToSort)
+        return [...places.slice(0, limit).map((place) => file.idAt(place)), ...ids].slice(0, limit);
+      const sorted = sortedByName.get(name) ?? byName(catalogue, found);
+      sortedByName.set(name, sorted);
+      return sorted.slice(0, limit).map((row) => (typeof row === 'number' ? file.idAt(row) : row));
     },
   };
 }
@@ -122,18 +131,19 @@ function departmentsOf(catalogue: FeedRows): FilledDepartment[] {
 /** More than fit a glance stand as they are: nobody reads 5,000 names in their order. */
 const mostToSort = 5_000;
 
-function firstByName(catalogue: FeedRows, { places, ids, count }: FilledDepartment, limit: number): readonly string[] {
+// Names of the shop are Portuguese ones; its other two languages order the letters they share alike.
+const alphabet = new Intl.Collator(['pt-BR', 'en', 'es']);
+
+/** Places of the file and ids of changed rows. */
+function byName(catalogue: FeedRows, { places, ids }: FilledDepartment): readonly (number | string)[] {
   const { file } = catalogue.table('product');
-  if (count > mostToSort) return [...places.slice(0, limit).map((place) => file.idAt(place)), ...ids].slice(0, limit);
   const nameOf = (text: unknown): string => (text as Product['name'])['pt-BR'];
-  const named = [
-    ...places.map((place) => ({ name: nameOf(file.valueAt(place, 'name')), idOf: () => file.idAt(place) })),
-    ...ids.map((id) => ({ name: nameOf(catalogue.get('product', id)?.name), idOf: () => id })),
-  ];
-  return named
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .slice(0, limit)
-    .map(({ idOf }) => idOf());
+  return [
+    ...places.map((place) => ({ name: nameOf(file.valueAt(place, 'name')), row: place })),
+    ...ids.map((id) => ({ name: nameOf(catalogue.get('product', id)?.name), row: id })),
+  ]
+    .toSorted((a, b) => alphabet.compare(a.name, b.name))
+    .map(({ row }) => row);
 }
 
 function sampleOf(catalogue: FeedRows, from: number, most: number): Product[] {

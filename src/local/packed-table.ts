@@ -58,10 +58,10 @@ export class PackedRows {
     return index.get(value) ?? [];
   }
 
-  /** At most `limit` places of rows whose column begins with `prefix`, where the file has an order of the column. */
-  beginning(column: string, prefix: string, limit: number): readonly number[] {
+  /** Places of rows whose column begins with `prefix`, as they are asked for, where the file has an order of the column. */
+  beginning(column: string, prefix: string): Iterable<number> {
     const table = this.#table;
-    return table?.hasOrder(column) ? table.placesWithPrefix(column, prefix, limit) : [];
+    return table?.hasOrder(column) ? table.placesWithPrefix(column, prefix) : [];
   }
 
   /** null: no place of the file. */

@@ -32,3 +32,15 @@ test('it never grows without end: what was looked at once goes first', () => {
   expect(counts.size).toBeLessThanOrEqual(400);
   expect(counts.get('liked')).toBeGreaterThan(1);
 });
+
+test('a visit too many does not empty it: what was just seen stays, then what was seen most', () => {
+  const many = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, n) => `p${from + n}`);
+  let counts = withSeen(new Map(), many(0, 400));
+  counts = withSeen(counts, ['liked']);
+  expect([counts.size, counts.get('liked')]).toEqual([200, 1]);
+  expect(withSeen(new Map(), many(0, 401)).size).toBe(400);
+  counts = withSeen(withSeen(new Map(), ['old', 'liked']), ['liked']);
+  counts = withSeen(counts, many(0, 399));
+  expect(counts.size).toBe(400);
+  expect([counts.get('liked'), counts.get('p398'), counts.get('old')]).toEqual([1, 1, undefined]);
+});

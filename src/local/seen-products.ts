@@ -23,13 +23,24 @@ export function parseSeen(note: unknown): SeenCounts {
   }
 }
 
-/** After a visit: each of its products counts once. When there are too many, all are halved: last year's fashion goes. */
+/**
+ * After a visit: each of its products counts once. When there are too many, all are halved, so that last year's fashion goes.
+ * What that leaves at nothing goes too, but not what was seen just now, and not more than half: a device on which each
+ * product was seen once would forget them all.
+ */
 export function withSeen(counts: SeenCounts, productIds: Iterable<string>): SeenCounts {
-  let next = new Map(counts);
-  for (const id of new Set(productIds)) next.set(id, (next.get(id) ?? 0) + 1);
-  while (next.size > keptAtMost)
-    next = new Map([...next].map(([id, count]) => [id, count >> 1] as const).filter(([, count]) => count > 0));
-  return next;
+  const visit = new Set(productIds);
+  const next = new Map(counts);
+  for (const id of visit) next.set(id, (next.get(id) ?? 0) + 1);
+  if (next.size <= keptAtMost) return next;
+  const halved = [...next].map(([id, count]) => ({ id, count: count >> 1, isNew: visit.has(id) }));
+  return new Map(
+    halved
+      .toSorted((a, b) => b.count - a.count || Number(b.isNew) - Number(a.isNew) || (a.id < b.id ? -1 : 1))
+      .slice(0, keptAtMost)
+      .filter(({ count, isNew }, at) => count > 0 || isNew || at < keptAtMost / 2)
+      .map(({ id, count }) => [id, Math.max(1, count)] as const),
+  );
 }
 
 /** In the order of the ids, which tells nothing. */

@@ -17,7 +17,15 @@ export async function packedBytes(
   feed: FeedName,
   { cursor, asOfMs }: { cursor: Cursor; asOfMs: number },
   rows: RowsByTable,
-  { chain = null, sourceOf }: { chain?: string | null; sourceOf?: (row: AnyRow) => string | null } = {},
+  {
+    chain = null,
+    sourceOf,
+    popularityOf = () => 0,
+  }: {
+    chain?: string | null;
+    sourceOf?: (row: AnyRow) => string | null;
+    popularityOf?: (productId: string) => number;
+  } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const writer = new FileWriter((part) => void parts.push(part), chain);
@@ -45,7 +53,7 @@ export async function packedBytes(
     const words = new SearchWriter(locale);
     for (const [place, product] of products.entries()) {
       const own = variantsByProduct.get(product.id) ?? [];
-      if (product.live) words.add(place, searchFieldsOf(product, own, locale, 0));
+      if (product.live) words.add(place, searchFieldsOf(product, own, locale, popularityOf(product.id)));
     }
     await writer.addWords(locale, words.finish());
   }

@@ -21,7 +21,8 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
   const one = <T extends TableName>(feed: PlainFeed | undefined, table: T, id: string): Row<T> | null =>
     all(feed, table).find((row) => row.id === id) ?? null;
   const floor = (home: HomeId): PlainFeed | undefined => floors.find((feed) => feed.home === home);
-  const byName = (a: Row<'product'>, b: Row<'product'>): number => (a.name['pt-BR'] < b.name['pt-BR'] ? -1 : 1);
+  const byName = (a: Row<'product'>, b: Row<'product'>): number =>
+    new Intl.Collator('pt-BR').compare(a.name['pt-BR'], b.name['pt-BR']) || (a.id < b.id ? -1 : 1);
   const words = (text: string): string[] =>
     text
       .normalize('NFD')
@@ -81,7 +82,9 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
       const asked = words(text);
       const scored = live().flatMap((row) => {
         const name = words(wordsIn(row.name, locale));
-        const colours = variantsOf(row.id).map(({ colour }) => (colour ? wordsIn(colour.name, locale) : ''));
+        const colours = variantsOf(row.id).map(({ colour, live: isLive }) =>
+          isLive && colour ? wordsIn(colour.name, locale) : '',
+        );
         const rest = words(
           [row.brand, wordsIn(row.subtitle, locale), wordsIn(row.department, locale), ...row.tags, ...colours].join(
             ' ',

@@ -140,7 +140,7 @@ export function naiveSearch(
     });
   };
   let results = find();
-  const hasAll = (): boolean => results.some(({ found }) => found === asked.length);
+  const hasAll = (): boolean => results.some(({ found, at }) => found === asked.length && isShown(at));
   if (!hasAll()) {
     for (const ofWord of words) trySlips(ofWord);
     results = find();

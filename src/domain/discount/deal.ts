@@ -22,7 +22,12 @@ export const SetRule = z.discriminatedUnion('kind', [
   /** These products together, any variant of each, for a price (each set) or for a percentage less. */
   z.strictObject({
     kind: z.literal('bundle'),
-    parts: z.array(z.strictObject({ productId: RowId, units: Units })).check(z.minLength(1), z.maxLength(20)),
+    parts: z.array(z.strictObject({ productId: RowId, units: Units })).check(
+      z.minLength(1),
+      z.maxLength(20),
+      // Each part would take its pieces from the same ones: two of a product are one part of two units.
+      z.refine((parts) => new Set(parts.map(({ productId }) => productId)).size === parts.length, 'a product twice'),
+    ),
     gives: PieceRule,
   }),
   /** Of every buy + get pieces, dearest first, the last `get` cost `percent` less; 100: nothing. */

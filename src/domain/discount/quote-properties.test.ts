@@ -72,6 +72,19 @@ describe('every basket', () => {
     );
   });
 
+  test('no line costs more than its tag for a set that gives it nothing, nor for one that does', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const question = { ...basketQuestion(seed), priceLists: [], coupons: [], customer: null };
+        const pieces = question.promotions.filter((deal) => !('rule' in deal) || !isSetDeal(deal));
+        const tags = quoteBasket({ ...question, promotions: pieces }).lines;
+        for (const [at, { price }] of quoteBasket(question).lines.entries())
+          expect(price.minor).toBeLessThanOrEqual(tags[at]?.price.minor ?? 0);
+      }),
+      runs,
+    );
+  });
+
   test('never costs more for one more discount of a piece by itself', () => {
     fc.assert(
       fc.property(seeds, seeds, (seed, other) => {

@@ -1,6 +1,6 @@
 // What a basket costs, and why: the web's public price first, and beside it a known shopper's own (price lists of the groups
 // the shop has put them in, and coupons). Promise: pure and whole minor units; never below nothing or above the regular
-// prices; the own total never above the public one; the order of lines, deals and coupons changes no total.
+// prices; a set lifts no line above its tag; the own total is never above the public one; no order changes a total.
 import { type Money, money } from '#domain/money.ts';
 import type { LocalText } from '#domain/text.ts';
 import {
@@ -19,7 +19,8 @@ import {
   touches,
 } from './deal.ts';
 import { type PiecePrice, piecePrice } from './piece-price.ts';
-import { setPrice, type Stack } from './set-price.ts';
+import { setPrice } from './set-price.ts';
+import type { Stack } from './set-stack.ts';
 import { isOn } from './windows.ts';
 
 export interface BasketLine extends TouchedProduct {

@@ -1,84 +1,36 @@
 // What several pieces cost together: bundles, and "buy so many, get so many". Works on stacks of pieces that are alike.
-// Promise: a set is made only where it saves something; a set's price is shared out by largest remainder, to the minor unit.
-import { type Money, money } from '#domain/money.ts';
+// Promise: a set is made only where it saves something, and no line of it costs more than its tag; shares are whole minor units.
+import { money } from '#domain/money.ts';
+import { buyGet } from './buy-get.ts';
 import type { SetRule } from './deal.ts';
 import { afterRule } from './piece-price.ts';
+import type { InSet, SetPrice, Stack } from './set-stack.ts';
 import { spread } from './spread.ts';
-
-/** Pieces of one line that no other set has taken. */
-export interface Stack {
-  line: number;
-  productId: string;
-  /** What one piece counts in the set: its price without what may not be combined with it. Never below `nowMinor`. */
-  baseMinor: number;
-  /** What it costs without the set. */
-  nowMinor: number;
-  count: number;
-}
-
-/** So many pieces of a line in the set, and what they cost in it, all together. */
-export interface InSet {
-  line: number;
-  count: number;
-  minor: number;
-}
-
-export interface SetPrice {
-  savedMinor: number;
-  pieces: InSet[];
-}
 
 /** null: nothing is saved. `currency` is the basket's. */
 export function setPrice(rule: SetRule, stacks: readonly Stack[], currency: string): SetPrice | null {
   const dearestFirst = stacks.toSorted(
     (a, b) => b.baseMinor - a.baseMinor || b.nowMinor - a.nowMinor || a.line - b.line,
   );
-  const made =
-    rule.kind === 'bundle' ? bundles(rule, dearestFirst, currency) : bestBuyGet(rule, dearestFirst, currency);
-  return made.savedMinor > 0 ? made : null;
-}
-
-/** Two ways, the cheaper one: every piece takes part, or those alone that cost no less outside. */
-function bestBuyGet(rule: SetRule & { kind: 'buyGet' }, stacks: readonly Stack[], currency: string): SetPrice {
-  const all = buyGet(rule, stacks, currency);
-  const plain = stacks.filter(({ baseMinor, nowMinor }) => baseMinor === nowMinor);
-  if (plain.length === stacks.length) return all;
-  const some = buyGet(rule, plain, currency);
-  return some.savedMinor > all.savedMinor ? some : all;
+  const { savedMinor, pieces } =
+    rule.kind === 'bundle' ? bundles(rule, dearestFirst, currency) : buyGet(rule, dearestFirst, currency);
+  return savedMinor > 0 ? { savedMinor, pieces: noneAboveItsTag(pieces, stacks) } : null;
 }
 
 /**
- * Dearest first, in groups of buy + get: the last `get` of each group cost less. Each place has a weight and each piece pays
- * by its place, so one more piece never makes the whole cheaper.
+ * A piece may pay more inside than its tag says, where the others save more than that: what it pays above its tag is paid by
+ * those that save, in the measure of what they save. The whole stays what it is.
  */
-function buyGet(
-  { buy, get, percent }: SetRule & { kind: 'buyGet' },
-  stacks: readonly Stack[],
-  currency: string,
-): SetPrice {
-  const size = buy + get;
-  /** How many of the first `places` places are lowered. */
-  const lowered = (places: number): number => Math.floor(places / size) * get + Math.max(0, (places % size) - buy);
-  const total = stacks.reduce((sum, { count }) => sum + count, 0);
-  // A last group in which nothing is lowered leaves its pieces to other sets, where that costs nothing.
-  const complete = total % size <= buy ? total - (total % size) : total;
-  const pieces: InSet[] = [];
-  let savedMinor = 0;
-  let place = 0;
-  for (const { line, baseMinor, nowMinor, count } of stacks) {
-    const inside = baseMinor === nowMinor ? Math.max(0, Math.min(count, complete - place)) : count;
-    const less = lowered(place + inside) - lowered(place);
-    const lowMinor = afterPercent(percent, money(baseMinor, currency));
-    const minor = (inside - less) * baseMinor + less * lowMinor;
-    if (inside > 0) pieces.push({ line, count: inside, minor });
-    savedMinor += inside * nowMinor - minor;
-    place += count;
-  }
-  return { savedMinor, pieces };
+function noneAboveItsTag(pieces: readonly InSet[], stacks: readonly Stack[]): InSet[] {
+  const nowByLine = new Map(stacks.map(({ line, nowMinor }) => [line, nowMinor]));
+  const tags = pieces.map(({ line, count }) => (nowByLine.get(line) ?? 0) * count);
+  const above = pieces.reduce((sum, { minor }, at) => sum + Math.max(0, minor - (tags[at] ?? 0)), 0);
+  const shares = spread(
+    above,
+    pieces.map(({ minor }, at) => Math.max(0, (tags[at] ?? 0) - minor)),
+  );
+  return pieces.map((piece, at) => ({ ...piece, minor: Math.min(piece.minor, tags[at] ?? 0) + (shares[at] ?? 0) }));
 }
-
-const afterPercent = (percent: number, price: Money): number =>
-  percent >= 100 ? 0 : afterRule({ kind: 'percent', percent }, price);
 
 /** Of each part the dearest pieces first; as many bundles as the pieces give and as save something. */
 function bundles({ parts, gives }: SetRule & { kind: 'bundle' }, stacks: readonly Stack[], currency: string): SetPrice {

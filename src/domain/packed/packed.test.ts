@@ -117,10 +117,9 @@ describe('a packed file', () => {
       product?.placeOf('zzz'),
       variant?.placesOf('sku', 'SKU'),
     ]).toEqual([-1, -1, -1, []]);
-    expect(variant?.placesWithPrefix('sku', 'SKU-499', 100)).toHaveLength(
+    expect([...(variant?.placesWithPrefix('sku', 'SKU-499') ?? [])]).toHaveLength(
       variants.filter(({ sku }) => sku.startsWith('SKU-499')).length,
     );
-    expect(variant?.placesWithPrefix('sku', 'SKU-499', 3)).toHaveLength(3);
   });
 
   it('holds a column that is like another one once', async () => {

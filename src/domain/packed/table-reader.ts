@@ -93,28 +93,21 @@ export class TableReader implements IdTable {
   /** Positions of the rows whose column holds `value`. The column must have an order. */
   placesOf(column: string, value: string): number[] {
     const wanted = new Wanted(value);
-    return this.#placesFrom(column, wanted, (place, index) => this.#compareAt(place, index, wanted) === 0, this.rows);
+    return [...this.#placesFrom(column, wanted, (place, index) => this.#compareAt(place, index, wanted) === 0)];
   }
 
-  /** At most `limit` positions of rows whose column begins with `prefix`. The column must have an order. */
-  placesWithPrefix(column: string, prefix: string, limit: number): number[] {
+  /** Positions of the rows whose column begins with `prefix`, one by one as they are asked for. The column must have an order. */
+  placesWithPrefix(column: string, prefix: string): Generator<number> {
     const begins = (place: number, index: number): boolean =>
       textOfValue(this.valueAt(place, index)).startsWith(prefix);
-    return this.#placesFrom(column, new Wanted(prefix), begins, limit);
+    return this.#placesFrom(column, new Wanted(prefix), begins);
   }
 
-  #placesFrom(
-    column: string,
-    wanted: Wanted,
-    fits: (place: number, column: number) => boolean,
-    limit: number,
-  ): number[] {
+  *#placesFrom(column: string, wanted: Wanted, fits: (place: number, column: number) => boolean): Generator<number> {
     const placeAt = this.#order(column);
     const index = this.columns.indexOf(column);
-    const places: number[] = [];
     let at = firstOf(0, this.rows, (one) => this.#compareAt(placeAt(one), index, wanted) >= 0);
-    for (; at < this.rows && places.length < limit && fits(placeAt(at), index); at++) places.push(placeAt(at));
-    return places;
+    for (; at < this.rows && fits(placeAt(at), index); at++) yield placeAt(at);
   }
 
   #firstFrom(wanted: Wanted): number {

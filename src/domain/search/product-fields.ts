@@ -3,15 +3,16 @@ import type { Product, Variant } from '#domain/product.ts';
 import { type Locale, wordsIn } from '#domain/text.ts';
 import type { SearchFields } from './search-index-writer.ts';
 
-/** `popularity`: 0–255, what sells here. */
+/** `variants`: all of them; what is sold no more is not found by its colour or size. `popularity`: 0–255, what sells here. */
 export function searchFieldsOf(
   product: Product,
   variants: readonly Variant[],
   locale: Locale,
   popularity: number,
 ): SearchFields {
-  const colours = variants.flatMap(({ colour }) => (colour ? [wordsIn(colour.name, locale)] : []));
-  const sizes = variants.flatMap(({ size }) => size ?? []);
+  const live = variants.filter((variant) => variant.live);
+  const colours = live.flatMap(({ colour }) => (colour ? [wordsIn(colour.name, locale)] : []));
+  const sizes = live.flatMap(({ size }) => size ?? []);
   return {
     name: wordsIn(product.name, locale),
     brand: product.brand,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Locale, locales } from '#domain/text.ts';
 import { naiveSearch } from '#test/search/naive-search.ts';
 import { type SearchFields, SearchWriter } from './search-index-writer.ts';
-import { type SearchHit, SearchIndex } from './search-index.ts';
+import { mostAsked, type SearchHit, SearchIndex } from './search-index.ts';
 
 const buildProduct = (name: string, more: Partial<SearchFields> = {}): SearchFields => ({
   name,
@@ -63,6 +63,17 @@ describe('what is found', () => {
     expect(index.search('xyzw', { limit: 1 })).toEqual([]);
   });
 
+  it('most of the words when what has all is not shown: then a slip before most', () => {
+    const index = indexOf(['Bota preta azul', 'Bota preta', 'Mala']);
+    const isShown = (at: number): boolean => at !== 0;
+    const hits = index.search('bota preta azul', { limit: 10, isShown });
+    expect(hits.map(({ at, isPartial }) => [at, isPartial])).toEqual([[1, true]]);
+    expect(index.search('bota preta', { limit: 10, isShown: () => false })).toEqual([]);
+    const slipped = indexOf([...Array.from({ length: 10 }, () => 'Camiseta preta'), 'Camas preta']);
+    const found = slipped.search('camis preta', { limit: 10, isShown: (at) => at === 10 });
+    expect(found.map(({ at, isPartial }) => [at, isPartial])).toEqual([[10, false]]);
+  });
+
   it('a slip in what begins like many products, once the other words fit none of them', () => {
     const products = [...Array.from({ length: 10 }, () => 'Camiseta preta'), 'Camas azul'];
     expect(search(products, 'camis azul')).toEqual([10]);
@@ -106,6 +117,27 @@ describe('the order', () => {
     expect(index.search('bota', { limit: 3, isShown: () => false })).toEqual([]);
     expect(index.search('bota', { limit: 0 })).toEqual([]);
     expect(index.search('bota', { limit: 1_000_000_000 })).toHaveLength(500);
+  });
+
+  it('asks the best first and no more than it may, whatever is hidden', () => {
+    const many = indexOf(
+      Array.from({ length: 5_000 }, (_, at) => buildProduct('Bota', { popularity: at < 10 ? 9 : 0 })),
+    );
+    let asked: number[] = [];
+    const among = (isShown: (at: number) => boolean): number[] => {
+      asked = [];
+      return places(many.search('b', { limit: 3, isShown: (at) => asked.push(at) > 0 && isShown(at) }));
+    };
+    expect(among((at) => at === 4_000)).toEqual([]);
+    expect(asked).toEqual(Array.from({ length: mostAsked }, (_, at) => at));
+    expect(among((at) => at === mostAsked - 1)).toEqual([mostAsked - 1]);
+    expect(among((at) => at > 7)).toEqual([8, 9, 10]);
+    expect(asked).toHaveLength(11);
+  });
+
+  it('knows what sells, and nothing of places it does not have', () => {
+    const index = indexOf([buildProduct('Bota', { popularity: 200 }), 'Mala']);
+    expect([0, 1, 2, -1].map((at) => index.popularityOf(at))).toEqual([200, 0, 0, 0]);
   });
 
   it('compares between two indexes', () => {

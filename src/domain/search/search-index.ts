@@ -18,15 +18,21 @@ export interface SearchHit {
   readonly score: number;
   /** Folded words of the index that matched in this product, for highlights.ts. */
   readonly words: readonly string[];
-  /** No product has all words of the question; this one has most. */
+  /** No product that is shown has all words of the question; this one has most. */
   readonly isPartial: boolean;
 }
 
 export interface SearchOptions {
   readonly limit: number;
-  /** Facets and what is on sale; asked only of products that would be among the best. */
+  /** Facets and what is on sale; asked best first, of `mostAsked` products at most for each way to read the question. */
   readonly isShown?: (at: number) => boolean;
 }
+
+/**
+ * One letter with a filter that nearly nothing passes would have tens of thousands asked, each for its prices and stock. Who
+ * stands behind so many better answers is not looked for: the next letter brings them nearer.
+ */
+export const mostAsked = 2_000;
 
 /** Postings of so few bytes are about three products: not enough to be sure that nothing else was meant. */
 const fewBytes = 8;
@@ -58,25 +64,31 @@ export class SearchIndex {
     if (asked.length === 0 || limit < 1) return [];
     const matches = asked.map((word) => matchesOf(word, this.#dictionary));
     const slipsTried = new Set<Matches>();
+    /** Whether anything came of it. */
     const trySlips = (isWanted: (matches: Matches) => boolean): boolean => {
       let tried = false;
       for (const [index, ofWord] of matches.entries()) {
         const word = asked[index];
         if (!word || ofWord.known > 0 || slipsTried.has(ofWord) || !isWanted(ofWord)) continue;
         slipsTried.add(ofWord);
+        const before = ofWord.ids.length;
         addSlips(ofWord, word, this.#dictionary);
-        tried = true;
+        tried ||= ofWord.ids.length > before;
       }
       return tried;
     };
     trySlips((ofWord) => this.#postingBytesOf(ofWord) < fewBytes);
     const found = (this.#found ??= new FoundProducts(this.#places));
+    const withAtLeast = (least: number): number[] => {
+      if (least === asked.length && matches.some(({ ids }) => ids.length === 0)) return [];
+      this.#find(matches, found, least === asked.length);
+      return this.#shownOf(found, least, limit, isShown);
+    };
     try {
-      let isPartial = !this.#findAll(matches, found);
-      if (isPartial && trySlips(() => true)) isPartial = !this.#findAll(matches, found);
-      if (isPartial) this.#find(matches, found, false);
-      const least = isPartial ? Math.ceil(asked.length / 2) : asked.length;
-      const best = this.#bestOf(found, least, limit, isShown);
+      let best = withAtLeast(asked.length);
+      if (best.length === 0 && trySlips(() => true)) best = withAtLeast(asked.length);
+      const isPartial = best.length === 0 && asked.length > 1;
+      if (isPartial) best = withAtLeast(Math.ceil(asked.length / 2));
       found.clear();
       return this.#hitsOf(best, matches, found, isPartial);
     } finally {
@@ -101,13 +113,6 @@ export class SearchIndex {
     return this.#sections.postings + this.#view.getUint32(this.#sections.postingStarts + 4 * id, true);
   }
 
-  /** Whether some product has every word. */
-  #findAll(matches: readonly Matches[], found: FoundProducts): boolean {
-    if (matches.some(({ ids }) => ids.length === 0)) return false;
-    this.#find(matches, found, true);
-    return found.touched.some((at) => found.wordsOf(at) === matches.length);
-  }
-
   #find(matches: readonly Matches[], found: FoundProducts, isEveryWordNeeded: boolean): void {
     found.clear();
     const known = knownOf(matches);
@@ -127,7 +132,22 @@ export class SearchIndex {
     return this.#postings;
   }
 
-  #bestOf(found: FoundProducts, least: number, limit: number, isShown: SearchOptions['isShown']): number[] {
+  /** The best keys that are shown. Few are asked at first: mostly nothing is hidden, and more are seldom needed. */
+  #shownOf(found: FoundProducts, least: number, limit: number, isShown: SearchOptions['isShown']): number[] {
+    if (!isShown) return [...this.#bestOf(found, least, limit)];
+    const shown: number[] = [];
+    let asked = 0;
+    for (let reach = Math.max(64, 2 * limit); ; reach *= 4) {
+      const best = this.#bestOf(found, least, Math.min(reach, mostAsked));
+      for (; asked < best.length && shown.length < limit; asked++) {
+        const key = best[asked] ?? 0;
+        if (isShown(placeOfKey(key))) shown.push(key);
+      }
+      if (shown.length === limit || best.length < reach) return shown;
+    }
+  }
+
+  #bestOf(found: FoundProducts, least: number, limit: number): Float64Array {
     const { touched } = found;
     const bytes = this.#bytes;
     const { products } = this.#sections;
@@ -145,11 +165,16 @@ export class SearchIndex {
       );
       if (score < floor) continue;
       const key = keyOf(score, at);
-      if (key <= best.least || (isShown && !isShown(at))) continue;
+      if (key <= best.least) continue;
       best.add(key);
       floor = scoreOfKey(best.least);
     }
-    return [...best.sorted()];
+    return best.sorted();
+  }
+
+  /** What sells here, 0–255, as it was given to the writer. */
+  popularityOf(at: number): number {
+    return at >= 0 && at < this.#places ? (this.#bytes[this.#sections.products + 2 * at] ?? 0) : 0;
   }
 
   /** The words of each hit are looked up once it is known which few they are; `found` is clear. */
