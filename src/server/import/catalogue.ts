@@ -17,9 +17,10 @@ import { type Chain, existingRows } from './chain.ts';
 import type { Into } from './chain-rows.ts';
 import type { Columns } from './columns.ts';
 import { type Availability, availabilityOf, OnlineStock } from './online-stock.ts';
-import { type Sale, saleOf, Sales } from './sales.ts';
+import { type Sale, saleOf, type Sales } from './sales.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
+import { storeLiveStyles } from './style-live.ts';
 import { addWritten, type Tally } from './tally.ts';
 import { withOtherLanguages } from './translations.ts';
 import { BadCell } from './values.ts';
@@ -31,20 +32,22 @@ export interface CatalogueOrder {
   columns: Columns;
   /** The file's availability is the web shop's own. */
   onlineStock: boolean;
+  /** Of all catalogue files of the run; it is ended after the last one. */
+  sales: Sales;
 }
 
 export type FullLine = CatalogueLine & { sale: Sale | null; availability: Availability };
 
 export async function openCatalogue(
   { db, chain, nowMs }: Into,
-  { columns, onlineStock }: CatalogueOrder,
+  { columns, onlineStock, sales: ofRun }: CatalogueOrder,
 ): Promise<Sink<FullLine>> {
   const into = { db, chain, nowMs };
   const seen = new Seen();
   const log = await keepsLog(db, chain.id);
   const ground = await offerGround(db, chain.id);
   // A file without the column says nothing of sales: those that are there stay.
-  const sales = columns['salePrice'] === undefined ? null : new Sales(into);
+  const sales = columns['salePrice'] === undefined ? null : ofRun;
   const stock = onlineStock ? new OnlineStock(into) : null;
   let isAvailabilityLeft = false;
   return {
@@ -77,7 +80,7 @@ export async function openCatalogue(
       );
     },
     async end(tally) {
-      await sales?.end(tally);
+      await storeLiveStyles(into, (id) => seen.has(id), tally);
       stock?.end(tally);
       if (isAvailabilityLeft)
         tally.notes.push("availability was left out: with --online-stock it counts as the web shop's own stock");
@@ -112,7 +115,9 @@ async function writesOf(
   for (const product of products) {
     described.set(product.id, product);
     const before = oldProducts.get(product.id);
-    offer('product', withOtherLanguages({ ...product, picture: before?.picture ?? null }, before), before);
+    // Whether a style that is there stays shown, only the whole file says.
+    const live = before?.live ?? lines.some((line) => line.product.id === product.id && line.variant.live);
+    offer('product', withOtherLanguages({ ...product, live, picture: before?.picture ?? null }, before), before);
   }
   const oldVariants = await existingRows(
     db,

@@ -6,7 +6,7 @@ import type { LocalText } from '#domain/text.ts';
 import { refuseOtherCurrency } from './catalogue-row.ts';
 import { plainName } from './columns.ts';
 import { localText } from './recalls.ts';
-import { storeInstant, weeklyWindows } from './store-time.ts';
+import { storeEnd, storeInstant, weeklyWindows } from './store-time.ts';
 import { BadCell, brief, listOf, priceMinor, wholeNumber, words } from './values.ts';
 
 type Read = (field: string) => string;
@@ -50,7 +50,7 @@ export function dealBody(read: Read, { currency, zone, mayBeSet }: DealCells): D
   const products = all ? [] : listOf(read('products'), 'the products', 2_000);
   const departments = listOf(read('departments'), 'the departments', 200);
   const tags = listOf(read('tags'), 'the tags', 200);
-  const [fromMs, toMs] = [storeInstant(read('from'), zone), storeInstant(read('to'), zone)];
+  const [fromMs, toMs] = [storeInstant(read('from'), zone), storeEnd(read('to'), zone)];
   if (fromMs !== null && toMs !== null && toMs <= fromMs) throw new BadCell('it ends before it begins');
   const rule = ruleOf(kind, read('value'), { currency, products });
   if (rule.kind === 'bundle' && (all || departments.length > 0 || tags.length > 0))

@@ -65,7 +65,8 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
       scope: { all: false, departments: ['Calçados'] },
       // Midnights of London: summer time has just ended.
       fromMs: Date.UTC(2026, 9, 24, 23),
-      toMs: Date.UTC(2026, 10, 10),
+      // The end of that day.
+      toMs: Date.UTC(2026, 10, 11),
     });
     expect(by('Vale')).toMatchObject({
       rule: { kind: 'amount', off: { minor: 500, currency: 'GBP' } },
@@ -134,6 +135,16 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
     expect((await pricesOf('boot'))[1]).toEqual([9_000, 10_000]);
   });
 
+  test('a start that is taken away was in the past, or is now', async () => {
+    const dated = (from: string): string => file('p.csv', `${head}sale,Sale,percent,20,boot,,,${from},,,,,\n`);
+    const starts = async () => (await rowsOf('discount')).map(({ fromMs }) => fromMs);
+    await bring({ promotion: dated('2026-11-20') });
+    await bring({ promotion: dated(''), at: nowMs + 1_000 });
+    expect(await starts()).toEqual([nowMs + 1_000]);
+    await bring({ promotion: dated(''), at: nowMs + 2_000 });
+    expect(await starts()).toEqual([nowMs + 1_000]);
+  });
+
   test('a line that would be misread is told and left out, the good ones come in', async () => {
     const bad = [
       'a,A,percent,0,boot,,,,,,,,',
@@ -145,7 +156,7 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
       'g,G,percent,5,hat,,,,,,,,',
       'h,H,percent,5,,Jardim,,,,,,,',
       'i,I,percent,5,,,novo,,,,,,',
-      'j,J,percent,5,boot,,,2026-11-02,2026-11-02,,,,',
+      'j,J,percent,5,boot,,,2026-11-02,2026-11-01,,,,',
       'k,K,percent,5,boot,,,,,frid 10:00-12:00,,,',
       'l,L,percent,5,boot,,,,,fri 25:00-26:00,,,',
       'm,M,percent,5,boot,,,,,fri 10:00-10:00,,,',

@@ -12,6 +12,7 @@ import { NamedProducts } from './named-products.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { sourceUuid } from './source-id.ts';
+import { sinceMs } from './store-time.ts';
 import { BadCell, brief, words, yesOrNo } from './values.ts';
 
 export type DealTable = 'discount' | 'priceList' | 'coupon';
@@ -54,7 +55,7 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
         }
         try {
           const build = rowOf(line, line.body, productIds, catalogue, into.nowMs);
-          const row = (before: Row<T> | undefined): Row<T> => withTable(table, line, build(before?.fromMs)) as Row<T>;
+          const row = (before: Row<T> | undefined): Row<T> => withTable(table, line, build(before)) as Row<T>;
           return [{ id: line.id, row }];
         } catch (error) {
           if (!(error instanceof BadCell)) throw error;
@@ -122,7 +123,7 @@ function rowOf(
   productIds: string[],
   { departments, tags }: CatalogueWords,
   nowMs: number,
-): (before: number | undefined) => Discount {
+): (before: Pick<Discount, 'fromMs' | 'toMs'> | undefined) => Discount {
   const scope = {
     all: body.all,
     productIds,
@@ -132,7 +133,7 @@ function rowOf(
   const rule = ruleWithIds(body, productIds);
   const { name, fromMs, toMs, weekly, stacking } = body;
   return (before) => {
-    const from = fromMs ?? before ?? nowMs;
+    const from = fromMs ?? sinceMs(before, toMs, nowMs);
     return { id, name, scope, fromMs: from, toMs, weekly, stacking, rule };
   };
 }

@@ -9,6 +9,7 @@ import { Items } from './items.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { recallIdOf, sourceUuid } from './source-id.ts';
+import { sinceMs } from './store-time.ts';
 import { BadCell, brief, instantMs, listOf, words, yesOrNo } from './values.ts';
 
 /** Without `fromMs` it holds from the moment it first came in. */
@@ -51,7 +52,7 @@ export function openRecalls(into: Into): Sink<RecallLine> {
                 id,
                 gtin14,
                 ...body,
-                fromMs: body.fromMs ?? before?.fromMs ?? into.nowMs,
+                fromMs: body.fromMs ?? sinceMs(before, body.toMs, into.nowMs),
               }),
       }));
       await storeChainRows(into, 'recall', wanted, tally);

@@ -11,6 +11,7 @@ import { rebuildNeighbours } from '#server/suggest/neighbours.ts';
 import { buildSnapshots } from '#server/snapshot.ts';
 import { openCatalogue } from './catalogue.ts';
 import { type Chain, openChain } from './chain.ts';
+import type { Into } from './chain-rows.ts';
 import { type FileKind, fileKinds, type Mapping } from './columns.ts';
 import { openDeals } from './deals.ts';
 import { openHistory } from './history.ts';
@@ -21,6 +22,7 @@ import { type InputFile, inspect, readInto } from './read-file.ts';
 import { openRatings } from './ratings.ts';
 import { openRecalls } from './recalls.ts';
 import { Rejected } from './rejected.ts';
+import { Sales } from './sales.ts';
 import { openStock } from './stock.ts';
 import { findDoubles, type Summary } from './summary.ts';
 import { openTagRules } from './tag-rules.ts';
@@ -94,13 +96,16 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
     snapshots: 0,
     seconds: 0,
   };
+  const sales = new Sales({ db, chain, nowMs });
+  const lastCatalogue = files.findLast(({ kind }) => kind === 'catalogue');
   for (const file of files) {
     onStep(`Reading ${file.path}`);
     const rejected = new Rejected(summary.isDry ? null : wanted.rejectedDir, file.path);
     const tally = newTally();
     const reading = { rejected, tally, signal, onRead: (bytes: number) => onPortion(bytes / Math.max(1, file.bytes)) };
     const fileStartedMs = performance.now();
-    const isWhole = await readFile(db, chain, file, wanted, nowMs, reading);
+    const isWhole = await readFile({ db, chain, nowMs }, file, wanted, sales, reading);
+    if (isWhole && file === lastCatalogue) await sales.end(tally);
     await rejected.close();
     summary.files.push({
       path: file.path,
@@ -126,37 +131,37 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
 }
 
 async function readFile(
-  db: Kysely<Database>,
-  chain: Chain,
+  into: Into,
   file: InputFile,
   wanted: ImportOrder,
-  nowMs: number,
+  sales: Sales,
   reading: Parameters<typeof readInto>[2],
 ): Promise<boolean> {
   const { language, onlineStock } = wanted;
+  const { db, chain, nowMs } = into;
   switch (file.kind) {
     case 'catalogue':
       return language === 'pt-BR'
-        ? readInto(file, await openCatalogue({ db, chain, nowMs }, { columns: file.columns, onlineStock }), reading)
-        : readInto(file, openTranslations({ db, chain, nowMs }, language), reading);
+        ? readInto(file, await openCatalogue(into, { columns: file.columns, onlineStock, sales }), reading)
+        : readInto(file, openTranslations(into, language), reading);
     case 'stock':
       return readInto(file, openStock(db, chain, onlyStore(chain, wanted.stores), nowMs), reading);
     case 'recall':
-      return readInto(file, openRecalls({ db, chain, nowMs }), reading);
+      return readInto(file, openRecalls(into), reading);
     case 'markdown':
-      return readInto(file, openMarkdowns({ db, chain, nowMs }), reading);
+      return readInto(file, openMarkdowns(into), reading);
     case 'tagRule':
-      return readInto(file, openTagRules({ db, chain, nowMs }), reading);
+      return readInto(file, openTagRules(into), reading);
     case 'poster':
-      return readInto(file, openPosters({ db, chain, nowMs }), reading);
+      return readInto(file, openPosters(into), reading);
     case 'rating':
-      return readInto(file, openRatings({ db, chain, nowMs }), reading);
+      return readInto(file, openRatings(into), reading);
     case 'promotion':
-      return readInto(file, openDeals({ db, chain, nowMs }, 'discount', await webZone(db, chain.id)), reading);
+      return readInto(file, openDeals(into, 'discount', await webZone(db, chain.id)), reading);
     case 'priceList':
-      return readInto(file, openDeals({ db, chain, nowMs }, 'priceList', await webZone(db, chain.id)), reading);
+      return readInto(file, openDeals(into, 'priceList', await webZone(db, chain.id)), reading);
     case 'coupon':
-      return readInto(file, openDeals({ db, chain, nowMs }, 'coupon', await webZone(db, chain.id)), reading);
+      return readInto(file, openDeals(into, 'coupon', await webZone(db, chain.id)), reading);
     case 'history':
       return readInto(file, openHistory(db, chain, nowMs), reading);
   }

@@ -16,6 +16,27 @@ export function storeInstant(text: string, zone: string): number | null {
   return isOnTheWall ? instantOfWall(zone, atMs) : atMs;
 }
 
+/** The same of an end: a date alone is the end of that day. */
+export function storeEnd(text: string, zone: string): number | null {
+  const atMs = storeInstant(text, zone);
+  return atMs !== null && /^\d{4}-\d\d-\d\d$/.test(text.trim())
+    ? instantOfWall(zone, instantMs(text) + 86_400_000)
+    : atMs;
+}
+
+/**
+ * From when on holds what a file gives no start: since it first came in. What lay in the future begins now, and so does what
+ * had ended and is there again.
+ */
+export function sinceMs(
+  before: { fromMs: number; toMs: number | null } | undefined,
+  toMs: number | null,
+  nowMs: number,
+): number {
+  const isOver = (endMs: number | null | undefined): boolean => typeof endMs === 'number' && endMs <= nowMs;
+  return before === undefined || (isOver(before.toMs) && !isOver(toMs)) ? nowMs : Math.min(before.fromMs, nowMs);
+}
+
 /** In the order of `weekDays`. */
 const dayNames = [
   'sun sunday dom domingo',

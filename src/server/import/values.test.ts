@@ -17,6 +17,9 @@ describe('a price', () => {
     ['1.234.567', 'BRL', 123_456_700],
     ['500', 'JPY', 500],
     ['1.234', 'KWD', 1234],
+    ['12.990', 'CLP', 12_990],
+    ['1,200', 'JPY', 1_200],
+    ['¥ 1,234,000', 'JPY', 1_234_000],
   ])('%s in %s is %i', (text, currency, minor) => expect(priceMinor(text, currency)).toBe(minor));
 
   test.each([
@@ -43,7 +46,6 @@ describe('a price', () => {
           const text = new Intl.NumberFormat(locale, {
             minimumFractionDigits: digits,
             maximumFractionDigits: digits,
-            useGrouping: digits > 0,
           }).format(value);
           expect(priceMinor(text, currency)).toBe(minor);
         }
@@ -60,3 +62,7 @@ test.each([
   ['2010-12-01T05:26:00-03:00', 1_291_191_960_000],
   ['2010-12-01', 1_291_161_600_000],
 ])('the time %s', (text, atMs) => expect(instantMs(text)).toBe(atMs));
+
+test.each(['2026-11-31', '2026-02-31T10:00Z', '2026-13-01', '2026-02-29 08:00', '2026-00-10'])('%s is no day', (text) =>
+  expect(() => instantMs(text)).toThrow(/there is no such day/),
+);

@@ -34,7 +34,10 @@ export function priceMinor(text: string, currency: string): number {
   return minor;
 }
 
-/** The last of '.' and ',' marks the decimals. "1.234" may be 1234 to one reader and 1.23 to another: refused. */
+/**
+ * The last of '.' and ',' marks the decimals. "1.234" may be 1234 to one reader and 1.23 to another: refused, but for money
+ * that has no decimals.
+ */
 function plainDecimal(number: string, text: string, digits: number): string {
   const bare = number.replaceAll(/[' \u00a0\u202f]/g, '');
   const mark = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
@@ -45,21 +48,24 @@ function plainDecimal(number: string, text: string, digits: number): string {
   const marks = bare.split(bare[mark] ?? '').length - 1;
   if (marks > 1 && isGrouped && !hasOther) return bare.replaceAll(/[.,]/g, '');
   if (marks > 1 || (hasOther && !isGrouped)) throw new BadCell(`"${brief(text)}" is no price`);
-  if (!hasOther && digits !== 3 && isGrouped && !bare.startsWith('0'))
-    throw new BadCell(`"${brief(text)}" can be read in two ways: write the decimals`);
+  const mayBeGroups = !hasOther && isGrouped && !bare.startsWith('0');
+  if (mayBeGroups && digits === 0) return bare.replaceAll(/[.,]/g, '');
+  if (mayBeGroups && digits !== 3) throw new BadCell(`"${brief(text)}" can be read in two ways: write the decimals`);
   return `${bare.slice(0, mark).replaceAll(other, '')}.${bare.slice(mark + 1)}`;
 }
 
 /** Unix seconds or milliseconds, or an ISO 8601 date; a date without a zone is taken as UTC. Whole milliseconds. */
 export function instantMs(text: string): number {
   const value = text.trim();
-  const iso = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
+  const iso = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value);
+  // Date.parse takes February 31st for March 3rd.
+  if (iso?.[1] !== undefined && !isDay(iso[1])) throw new BadCell(`"${brief(value)}": there is no such day`);
   const atMs = /^\d{9,10}(\.\d+)?$/.test(value)
     ? Math.round(Number(value) * 1000)
     : /^\d{12,13}$/.test(value)
       ? Number(value)
       : iso
-        ? Date.parse(iso[1] && !iso[4] ? `${value.replace(' ', 'T')}Z` : value)
+        ? Date.parse(iso[2] && !iso[5] ? `${value.replace(' ', 'T')}Z` : value)
         : Number.NaN;
   if (Number.isNaN(atMs))
     throw new BadCell(
@@ -68,6 +74,11 @@ export function instantMs(text: string): number {
         : `"${brief(value)}" is no time (unix seconds, milliseconds or 2026-01-31T10:00Z)`,
     );
   return atMs;
+}
+
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 export function wholeNumber(text: string, what: string): number {
