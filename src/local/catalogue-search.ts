@@ -14,7 +14,7 @@ export interface CatalogueSearch {
 }
 
 /** What is found by the words of a file does not change with the file's rows: kept by the block. */
-const indexByBlock = new WeakMap<ArrayBufferLike, Map<number, SearchIndex>>();
+const indexByBlock = new WeakMap<ArrayBufferLike, Map<number, SearchIndex | null>>();
 
 export function searchOver(rows: FeedRows, variantsOf: (productId: string) => readonly Variant[]): CatalogueSearch {
   const products = rows.table('product');
@@ -94,15 +94,29 @@ function best<One extends { hit: SearchHit }>(found: readonly One[], limit: numb
   return (whole.length > 0 ? whole : found).toSorted((a, b) => b.hit.score - a.hit.score).slice(0, limit);
 }
 
-/** A language that the file has no words of is searched in Portuguese, which is always there. */
+/**
+ * A language that the file has no words of is searched in Portuguese, which is always there. null: there are none, or they
+ * can't be opened; what has changed since, and numbers, are found all the same.
+ */
 function fileIndex(rows: FeedRows, locale: Locale): SearchIndex | null {
   const block = rows.wordsOf(locale) ?? rows.wordsOf('pt-BR');
   if (!block) return null;
-  const ofFile = indexByBlock.get(block.buffer) ?? new Map<number, SearchIndex>();
+  const ofFile = indexByBlock.get(block.buffer) ?? new Map<number, SearchIndex | null>();
   indexByBlock.set(block.buffer, ofFile);
-  const index = ofFile.get(block.byteOffset) ?? new SearchIndex(block);
+  const known = ofFile.get(block.byteOffset);
+  if (known !== undefined) return known;
+  const index = openedIndex(block, rows.onDamage);
   ofFile.set(block.byteOffset, index);
   return index;
+}
+
+function openedIndex(block: Uint8Array, onDamage: FeedRows['onDamage']): SearchIndex | null {
+  try {
+    return new SearchIndex(block);
+  } catch (error) {
+    onDamage(error);
+    return null;
+  }
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -15,6 +15,8 @@ export class FeedRows {
   readonly file: string | null;
   /** The file's block of words of a language; null: there is no file, or none of that language. */
   readonly wordsOf: (locale: Locale) => Uint8Array | null;
+  /** To be told when a block of the file can't be read. */
+  readonly onDamage: (error: unknown) => void;
   readonly #tables: ReadonlyMap<TableName, PackedTable>;
 
   constructor(
@@ -22,6 +24,7 @@ export class FeedRows {
     at: { cursor: Cursor | null; asOfMs: number | null; file: string | null },
     tables: ReadonlyMap<TableName, PackedTable> = new Map(),
     wordsOf: (locale: Locale) => Uint8Array | null = () => null,
+    onDamage: (error: unknown) => void = () => undefined,
   ) {
     this.feed = feed;
     this.cursor = at.cursor;
@@ -29,14 +32,21 @@ export class FeedRows {
     this.file = at.file;
     this.#tables = tables;
     this.wordsOf = wordsOf;
+    this.onDamage = onDamage;
   }
 
   /** The rows of a packed file. Tables that this build does not know are left out. */
-  static ofFile(feed: FeedName, { footer, tables, wordsOf }: PackedFile, sha256: string): FeedRows {
+  static ofFile(
+    feed: FeedName,
+    { footer, tables, wordsOf }: PackedFile,
+    sha256: string,
+    onDamage?: (error: unknown) => void,
+  ): FeedRows {
     const known = new Map<TableName, PackedTable>();
-    for (const [name, table] of tables) if (isTableName(name)) known.set(name, new PackedTable(new PackedRows(table)));
+    for (const [name, table] of tables)
+      if (isTableName(name)) known.set(name, new PackedTable(new PackedRows(table, onDamage)));
     const at = { cursor: footer.cursor, asOfMs: footer.asOfMs, file: sha256 };
-    return new FeedRows(feed, at, known, wordsOf);
+    return new FeedRows(feed, at, known, wordsOf, onDamage);
   }
 
   /** The next version: rows changed, cursor moved. */
@@ -47,7 +57,7 @@ export class FeedRows {
       const table = tables.get(name) ?? new PackedTable();
       tables.set(name, table.changed(changes.map(({ id, row }) => ({ id, row: row as AnyRow | null }))));
     }
-    return new FeedRows(this.feed, { ...at, file: this.file }, tables, this.wordsOf);
+    return new FeedRows(this.feed, { ...at, file: this.file }, tables, this.wordsOf, this.onDamage);
   }
 
   get<T extends TableName>(table: T, id: string): Row<T> | null {

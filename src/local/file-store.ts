@@ -3,7 +3,7 @@
 
 export interface FileStore {
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** null when there is none. */
+  /** null when there is none; rejects when that can't be told now. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
   remove(name: string): Promise<void>;
   names(): Promise<string[]>;
@@ -13,9 +13,26 @@ const folder = 'gondola-files';
 
 /** The best store this browser has. Never rejects: without any, files live as long as the page. */
 export async function openFileStore(): Promise<FileStore> {
-  const store = (await privateFiles().catch(() => null)) ?? (await cachedFiles().catch(() => null));
-  return store ?? memoryFiles();
+  let hasFailed = false;
+  for (const open of [privateFiles, cachedFiles])
+    try {
+      const store = await open();
+      if (store) return hasFailed ? besideAnother(store) : store;
+    } catch {
+      hasFailed = true;
+    }
+  return hasFailed ? besideAnother(memoryFiles()) : memoryFiles();
 }
+
+/** The store that a browser usually opens did not open this once: what is not in this one may lie there all the same. */
+const besideAnother = (store: FileStore): FileStore => ({
+  ...store,
+  async read(name) {
+    const found = await store.read(name);
+    if (!found) throw new Error('may lie in a store that did not open');
+    return found;
+  },
+});
 
 async function privateFiles(): Promise<FileStore | null> {
   if (!('storage' in navigator) || !('createWritable' in FileSystemFileHandle.prototype)) return null;
@@ -25,13 +42,24 @@ async function privateFiles(): Promise<FileStore | null> {
     async write(name, bytes) {
       const handle = await directory.getFileHandle(name, { create: true });
       // What is written becomes the file at close(), all at once.
-      const writable = await handle.createWritable();
-      await writable.write(bytes);
-      await writable.close();
+      let writable: FileSystemWritableFileStream | null = null;
+      try {
+        writable = await handle.createWritable();
+        await writable.write(bytes);
+        await writable.close();
+      } catch (error) {
+        // Neither the half that was written nor the empty file may take room from those who ask for some.
+        await writable?.abort().catch(() => undefined);
+        await directory.removeEntry(name).catch(() => undefined);
+        throw error;
+      }
     },
     async read(name) {
-      const handle = await directory.getFileHandle(name).catch(() => null);
-      return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      const handle = await directory.getFileHandle(name).catch(nullIfNone);
+      if (!handle) return null;
+      // Another page may remove it in between.
+      const file = await handle.getFile().catch(nullIfNone);
+      return file && new Uint8Array(await file.arrayBuffer());
     },
     remove: (name) => directory.removeEntry(name).catch(() => undefined),
     async names() {
@@ -42,7 +70,13 @@ async function privateFiles(): Promise<FileStore | null> {
   };
 }
 
-async function cachedFiles(): Promise<FileStore> {
+const nullIfNone = (error: unknown): null => {
+  if ((error as Partial<Error> | null)?.name === 'NotFoundError') return null;
+  throw error;
+};
+
+async function cachedFiles(): Promise<FileStore | null> {
+  if (!('caches' in globalThis)) return null;
   const cache = await caches.open(folder);
   const at = (name: string): string => `/${folder}/${name}`;
   return {

@@ -10,9 +10,12 @@ export class PackedRows {
   readonly #table: TableReader | null;
   readonly #made = new KeptWhileUsed<number, AnyRow>();
   readonly #indexes = new Map<string, Map<unknown, number[]>>();
+  readonly #onDamage: (error: unknown) => void;
 
-  constructor(table: TableReader | null) {
+  /** `onDamage` hears of what the file's bytes don't give; whoever asked gets the error all the same. */
+  constructor(table: TableReader | null, onDamage: (error: unknown) => void = () => undefined) {
     this.#table = table;
+    this.#onDamage = onDamage;
   }
 
   get(id: string): AnyRow | null {
@@ -26,42 +29,55 @@ export class PackedRows {
 
   /** -1: not in the file. */
   placeOf(id: string): number {
-    return this.#table?.placeOf(id) ?? -1;
+    return this.#read((table) => table.placeOf(id), -1);
   }
 
   idAt(place: number): string {
-    return this.#table?.idAt(place) ?? '';
+    return this.#read((table) => table.idAt(place), '');
   }
 
   /** One cell, without making the row. */
   valueAt(place: number, column: string): unknown {
-    return this.#table?.valueAt(place, this.#table.columns.indexOf(column));
+    // Asked for 100,000 places in a row: without a function for each.
+    try {
+      return this.#table?.valueAt(place, this.#table.columns.indexOf(column));
+    } catch (error) {
+      this.#onDamage(error);
+      throw error;
+    }
   }
 
   /** Of rows whose ids begin with `prefix`, in the ids' order: from the first place up to, without, the second. */
   withPrefix(prefix: string): readonly [from: number, to: number] {
-    return this.#table?.placesWithin(prefix) ?? [0, 0];
+    return this.#read((table): readonly [number, number] => table.placesWithin(prefix), [0, 0]);
   }
 
   /** Of rows whose column holds `value`. Without an order in the file the index is built at the first question. */
   where(column: string, value: unknown): readonly number[] {
     const table = this.#table;
     if (!table || !table.columns.includes(column)) return [];
-    if (table.hasOrder(column) && typeof value === 'string') return table.placesOf(column, value);
+    if (table.hasOrder(column) && typeof value === 'string') return this.#read(() => table.placesOf(column, value), []);
     let index = this.#indexes.get(column);
     if (!index) {
       index = new Map();
-      const at = table.columns.indexOf(column);
-      for (let place = 0; place < table.rows; place++) push(index, table.valueAt(place, at), place);
+      for (let place = 0; place < table.rows; place++) push(index, this.valueAt(place, column), place);
       this.#indexes.set(column, index);
     }
     return index.get(value) ?? [];
   }
 
   /** Places of rows whose column begins with `prefix`, as they are asked for, where the file has an order of the column. */
-  beginning(column: string, prefix: string): Iterable<number> {
-    const table = this.#table;
-    return table?.hasOrder(column) ? table.placesWithPrefix(column, prefix) : [];
+  *beginning(column: string, prefix: string): Generator<number> {
+    const places = this.#read(
+      (table) => (table.hasOrder(column) ? table.placesWithPrefix(column, prefix) : null),
+      null,
+    );
+    if (!places) return;
+    for (;;) {
+      const next = this.#read(() => places.next(), null);
+      if (!next || next.done === true) return;
+      yield next.value;
+    }
   }
 
   /** null: no place of the file. */
@@ -70,9 +86,19 @@ export class PackedRows {
     if (!table || place < 0 || place >= table.rows) return null;
     const made = this.#made.get(place);
     if (made) return made;
-    const row = table.rowAt(place);
-    this.#made.set(place, row);
+    const row = this.#read(() => table.rowAt(place), null);
+    if (row) this.#made.set(place, row);
     return row;
+  }
+
+  #read<Value>(read: (table: TableReader) => Value, none: Value): Value {
+    if (!this.#table) return none;
+    try {
+      return read(this.#table);
+    } catch (error) {
+      this.#onDamage(error);
+      throw error;
+    }
   }
 }
 

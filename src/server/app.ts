@@ -26,6 +26,7 @@ import type { ServerConfig } from './server-config.ts';
 import { loadSealing } from './session/sealing.ts';
 import { loadServerKey } from './session/server-key.ts';
 import { builtInShop } from './shop/built-in.ts';
+import { newerFiles } from './newer-file.ts';
 import { openedFiles } from './opened-files.ts';
 import { snapshotFolder, snapshotFor } from './snapshot.ts';
 
@@ -61,6 +62,8 @@ export async function makeAuthority({
   newId = randomUUIDv7,
   confirms = () => false,
 }: AppInput): Promise<Authority> {
+  const folder = snapshotFolder(config.dataDir);
+  const newestFor: Authority['snapshotFor'] = (feed) => snapshotFor(db, feed);
   return {
     db,
     now,
@@ -72,8 +75,9 @@ export async function makeAuthority({
     isStrict: process.env['NODE_ENV'] === 'test',
     hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),
-    snapshotFor: (feed) => snapshotFor(db, feed),
-    packedFile: openedFiles(snapshotFolder(config.dataDir)),
+    snapshotFor: newestFor,
+    newerFile: newerFiles({ db, now, folder, snapshotFor: newestFor }),
+    packedFile: openedFiles(folder),
   };
 }
 

@@ -34,6 +34,8 @@ export interface Authority {
   log: Log;
   /** The newest packed file of a feed that is still good for filling a tablet, or null. */
   snapshotFor(feed: FeedName): Promise<SnapshotRef | null>;
+  /** A packed file that the feed had better be filled anew from than from the one that a tablet stands on; mostly null. */
+  newerFile(feed: FeedName, sha256: string): Promise<SnapshotRef | null>;
   /** A packed file of the feed that a tablet says it has; null: it is here no more. */
   packedFile(feed: FeedName, sha256: string): Promise<PackedFile | null>;
 }

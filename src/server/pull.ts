@@ -34,20 +34,26 @@ export async function pullPages(
   for (const one of seen)
     if (!unwitnessed.has(one.home) && !(await isWitnessed(authority, known, one))) unwitnessed.add(one.home);
   if (unwitnessed.size > 0) known = await knownOf(authority.db, cursors);
+  const opensFiles = opens.includes(packedFormat);
   const pages: Record<string, Page> = {};
   for (const [name, feed] of readable) {
     const cursor = feeds[name] ?? null;
     const home = known.homes.get(feed.home);
     const goesOn = home && cursor && (await isGood(authority, home, cursor, known.tags)) ? { home, cursor } : null;
-    const page = goesOn
-      ? await overFile(authority, name, files[name], await pageFrom(authority.db, feed, goesOn.home, goesOn.cursor))
-      : await pageAnew(authority, name, feed, opens.includes(packedFormat));
+    const page =
+      goesOn && !(opensFiles && (await hasNewerFile(authority, name, files[name])))
+        ? await overFile(authority, name, files[name], await pageFrom(authority.db, feed, goesOn.home, goesOn.cursor))
+        : await pageAnew(authority, name, feed, opensFiles);
     const at = { timeline: page.timeline, rev: page.to, tag: page.tag };
     pages[name] = { ...page, tag: sealedTag(authority.key, feed.home, at) };
   }
   const answer = { ...(askId === undefined ? {} : { askId }), serverTimeMs: authority.now(), pages, refused };
   return { ...answer, sig: await sign(answer, authority.key.privateKey) };
 }
+
+/** So much has changed over the file that the tablet stands on that it had better begin with a newer one. */
+const hasNewerFile = async ({ newerFile }: Authority, name: FeedName, sha256: string | undefined): Promise<boolean> =>
+  sha256 !== undefined && (await newerFile(name, sha256)) !== null;
 
 /** False: what a receipt stood on is no longer what this database holds. */
 async function isWitnessed(

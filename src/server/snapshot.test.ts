@@ -118,6 +118,19 @@ test('it is made anew only when the home has moved on far enough, and files nobo
   expect(readdirSync(snapshotFolder(dataDir))).not.toContain(`${before}.bin`);
 });
 
+test('a file is kept for an hour after it was replaced, however old it was then', async () => {
+  await build();
+  const feed = feedName('store/floor', shop.store);
+  const before = (await read(feed)).ref.sha256;
+  const dayLaterMs = Date.now() + 86_400_000;
+  await commit(database.db, [stock(3)]);
+  await build(1, dayLaterMs);
+  expect(readdirSync(snapshotFolder(dataDir))).toContain(`${before}.bin`);
+  await commit(database.db, [stock(2)]);
+  await build(1, dayLaterMs + 3_601_000);
+  expect(readdirSync(snapshotFolder(dataDir))).not.toContain(`${before}.bin`);
+});
+
 test('[PL6] a file of another timeline, or from before the log’s beginning, is not handed out', async () => {
   await build();
   await database.db.updateTable('home').set({ timeline: 'another' }).where('id', '=', shop.chain).execute();

@@ -10,6 +10,8 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +23,7 @@ import { packedFormat } from '#domain/packed/file-shape.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import { withTransaction } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
+import { noteOf, notePath } from './newer-file.ts';
 import { packFeed } from './packed-feed.ts';
 import { loadServerKey } from './session/server-key.ts';
 
@@ -33,8 +36,10 @@ export interface SnapshotOrder {
   everyRevs: number;
 }
 
-/** A tablet that was just told of a file may still come for it. */
+/** A tablet that was just told of a file may still come for it, or be in the middle of it. */
 const keptAfterMs = 3_600_000;
+/** Tablets stand on a file for long after it was replaced: longer than the log goes back. */
+const notesKeptMs = 40 * 86_400_000;
 
 export const snapshotFolder = (dataDir: string): string => join(dataDir, 'files', 'snapshots');
 
@@ -122,11 +127,19 @@ async function buildSnapshot(
       made_ms: nowMs,
       format: packedFormat,
     };
+    writeFileSync(notePath(snapshotFolder(dataDir), sha256), noteOf(cursor));
+    const replaced = await db
+      .selectFrom('snapshot')
+      .select('sha256')
+      .where('home_id', '=', home)
+      .where('feed', '=', kind)
+      .executeTakeFirst();
     await db
       .insertInto('snapshot')
       .values({ home_id: home, feed: kind, ...row })
       .onConflict((on) => on.columns(['home_id', 'feed']).doUpdateSet(row))
       .execute();
+    if (replaced) touch(snapshotFolder(dataDir), replaced.sha256, nowMs);
   } finally {
     rmSync(half, { force: true });
   }
@@ -152,12 +165,19 @@ async function packForTheLine(from: string, to: string): Promise<void> {
 
 const fileOf = (dataDir: string, sha256: string): string => join(snapshotFolder(dataDir), `${sha256}.bin`);
 
-/** Files that no feed names any more go, an hour after they were made; halves of a killed build likewise. */
+/** The hour that a file is kept after it was replaced begins now. */
+function touch(folder: string, sha256: string, nowMs: number): void {
+  for (const name of readdirSync(folder))
+    if (name.startsWith(sha256)) utimesSync(join(folder, name), nowMs / 1000, nowMs / 1000);
+}
+
+/** Files that no feed names any more go, an hour after they were replaced; halves of a killed build likewise. */
 async function sweep(db: Kysely<Database>, dataDir: string, nowMs: number): Promise<void> {
   const named = new Set((await db.selectFrom('snapshot').select('sha256').execute()).map(({ sha256 }) => sha256));
   const folder = snapshotFolder(dataDir);
   for (const name of readdirSync(folder)) {
-    if (named.has(name.split('.', 1)[0] ?? '') || nowMs - statSync(join(folder, name)).mtimeMs < keptAfterMs) continue;
+    const keptMs = name.endsWith('.json') ? notesKeptMs : keptAfterMs;
+    if (named.has(name.split('.', 1)[0] ?? '') || nowMs - statSync(join(folder, name)).mtimeMs < keptMs) continue;
     rmSync(join(folder, name), { force: true });
   }
 }

@@ -106,6 +106,28 @@ describe('a file from the server', () => {
     expect(asked).toEqual([0]);
   });
 
+  it('[SG2] fits where there is no room for it and its parts at once, and is fetched once', async () => {
+    const room = 2_000 * kB;
+    const small: FileStore = {
+      ...files,
+      async write(name, bytes) {
+        let used = 0;
+        for (const one of await files.names()) used += (await files.read(one))?.length ?? 0;
+        if (used + bytes.length > room) throw new DOMException('no room', 'QuotaExceededError');
+        await files.write(name, bytes);
+      },
+    };
+    await download(ref, { ...deps(), files: small });
+    expect([asked, await files.names()]).toEqual([[0], [ref.sha256]]);
+  });
+
+  it('that lies here and can’t be read is fetched', async () => {
+    await files.write(ref.sha256, whole);
+    const refuse = () => Promise.reject(new DOMException('not now', 'NotReadableError'));
+    await download(ref, { ...deps(), files: { ...files, read: refuse } });
+    expect(asked).toEqual([0]);
+  });
+
   it('[SG2] that finds no room says so', async () => {
     const full = { ...files, write: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')) };
     await expect(download(ref, { ...deps(), files: full })).rejects.toBeInstanceOf(StorageTrouble);

@@ -24,7 +24,7 @@ const partBytes = 512 * 1024;
 export async function download({ sha256, path, bytes }: SnapshotRef, deps: DownloadDeps): Promise<void> {
   const { files } = deps;
   // A page that was killed while it wrote leaves an empty file under the name: what is here must be what was asked for.
-  const kept = await files.read(sha256);
+  const kept = await files.read(sha256).catch(() => null);
   if (kept && (await sha256Of(kept)) === sha256) return;
   try {
     const parts = await partsOf(files, sha256);
@@ -47,7 +47,12 @@ export async function download({ sha256, path, bytes }: SnapshotRef, deps: Downl
       await removeParts(files);
       throw new Offline('a file of another hash');
     }
-    await files.write(sha256, whole);
+    await files.write(sha256, whole).catch(async (error: unknown) => {
+      if (troubleOf(error) !== 'full') throw error;
+      // All of it is in memory: where there is no room for it twice, its parts make way.
+      await removeParts(files);
+      await files.write(sha256, whole);
+    });
     await removeParts(files);
   } catch (error) {
     if (troubleOf(error) === 'full') throw new StorageTrouble('full', error);
@@ -106,7 +111,7 @@ async function partsOf(files: FileStore, sha256: string): Promise<Uint8Array<Arr
   const names = new Set(await files.names());
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for (let done = 0; names.has(partName(sha256, done)); done += parts.at(-1)?.length ?? 0) {
-    const part = await files.read(partName(sha256, done));
+    const part = await files.read(partName(sha256, done)).catch(() => null);
     if (!part || part.length === 0) break;
     parts.push(part);
   }
@@ -114,6 +119,6 @@ async function partsOf(files: FileStore, sha256: string): Promise<Uint8Array<Arr
 }
 
 /** Of this file and of those that were never finished. */
-async function removeParts(files: FileStore): Promise<void> {
+export async function removeParts(files: FileStore): Promise<void> {
   for (const name of await files.names()) if (name.includes(partMark)) await files.remove(name);
 }

@@ -1,7 +1,6 @@
 // Pull alone, over a real replica, against pages that are written in the test and signed as the server would.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FeedName, feedName } from '#domain/home.ts';
-import { FollowedFeeds } from '#local/followed-feeds.ts';
 import { runOfRows } from '#protocol/column-run.ts';
 import { buildStock, storeHome, testNowMs, webHome } from '#test/build/domain.ts';
 import { floor, openPullLab, page, type PullLab, stockRow } from '#test/build/pull-lab.ts';
@@ -93,7 +92,7 @@ describe('a pull', () => {
     expect([onHand('a'), onHand('b')]).toEqual([1, 2]);
     expect((await replica.load(floor))?.rows.map(({ id }) => id)).toEqual(['b']);
     const second = await packedFile([buildStock({ id: 'a', onHand: 7 })], 9);
-    answer(page({ reset: true, snapshot: second, to: 9 }));
+    answer(page({ reset: true, snapshot: second, to: 9, minRev: 7 }));
     await run();
     expect([onHand('a'), onHand('b')]).toEqual([7, undefined]);
     expect(await files.names()).toEqual([second.sha256]);
@@ -108,15 +107,17 @@ describe('a pull', () => {
     expect(await files.names()).toEqual([]);
   });
 
-  it('a broken file on disk is dropped, and its feed is pulled from the beginning', async () => {
+  it('[PL6] the feed of a broken file on disk is pulled from the beginning, and still shows where it stood', async () => {
     const file = await packedFile([buildStock({ id: 'a' })], 4);
     answer(page({ reset: true, snapshot: file, to: 4 }));
     await run();
     await files.write(file.sha256, new TextEncoder().encode('{}'));
-    const again = new FollowedFeeds(replica, files);
-    await again.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
-    expect(again.cursor(floor)).toBeNull();
-    expect(await replica.load(floor)).toBeNull();
+    await feeds.follow([]);
+    await feeds.follow([{ kind: 'store/floor', home: storeHome, device: null }]);
+    expect([feeds.cursor(floor), onHand('a')]).toEqual([null, undefined]);
+    await run();
+    const cursor = { timeline: 't', rev: 4, tag: 'tag 1' };
+    expect(asked.at(-1)).toMatchObject({ feeds: { [floor]: null }, witnesses: [{ home: storeHome, cursor }] });
   });
 
   it('[F16] an empty file that a killed page left behind is fetched again, not taken for the file', async () => {
@@ -196,6 +197,18 @@ describe('a pull', () => {
     await run();
     expect(asked[0]).toMatchObject({ feeds: { [floor]: null }, witnesses: [{ home: storeHome, cursor }] });
     expect([asked[1]?.witnesses, restored]).toEqual([undefined, [[storeHome]]]);
+  });
+
+  it('what is followed no longer goes with the first pull that has brought all that took its place', async () => {
+    answer(page({ reset: true, snapshot: await packedFile([buildStock({ id: 'a' })], 4), to: 4 }));
+    await run();
+    const web = feedName('store/floor', webHome);
+    await feeds.follow([{ kind: 'store/floor', home: webHome, device: null }]);
+    await run();
+    expect(await replica.cursor(floor)).not.toBeNull();
+    answers.push(() => ({ pages: { [web]: page({ reset: true }) } }));
+    await run();
+    expect([await replica.cursor(floor), await files.names()]).toEqual([null, []]);
   });
 
   it('a feed that is refused is not waited for', async () => {

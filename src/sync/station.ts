@@ -138,12 +138,15 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   let following: Promise<void> = Promise.resolve();
   const followAnew = (): Promise<void> => {
-    following = following.then(async () => {
-      if (!installation) return;
-      await feeds.follow(feedsToFollow(installation, deps.shift() !== null, deps.visit().customerHome));
-      pokes.restart();
-      sync.wake();
-    });
+    // One that failed is no reason for the next one to.
+    following = following
+      .catch(() => undefined)
+      .then(async () => {
+        if (!installation) return;
+        await feeds.follow(feedsToFollow(installation, deps.shift() !== null, deps.visit().customerHome));
+        pokes.restart();
+        sync.wake();
+      });
     return following;
   };
 
@@ -205,7 +208,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     enrolled: () => installation !== null,
     records: () => records.all.get(),
     async refresh() {
-      await following;
+      await following.catch(followAnew);
       [{ epoch }] = await Promise.all([outbox.meta(), records.reload()]);
       await feeds.refresh();
       await room.keep();
@@ -264,7 +267,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     },
     () => undefined,
   );
-  if (installation) await followAnew();
+  // What can't be followed now is by the first cycle: nobody's acts wait for it.
+  if (installation) await followAnew().catch(() => undefined);
   deps.onInstallation(installation);
   sync.wake();
 

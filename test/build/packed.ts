@@ -1,6 +1,7 @@
 // A packed file as the server makes one, from rows in memory; its signature is empty.
 import type { FeedName } from '#domain/home.ts';
 import { rowsPerGroup } from '#domain/packed/column-kinds.ts';
+import { openPacked } from '#domain/packed/file-reader.ts';
 import { orderedColumns, signatureBytes } from '#domain/packed/file-shape.ts';
 import { FileWriter } from '#domain/packed/file-writer.ts';
 import { compareTexts } from '#domain/packed/text-order.ts';
@@ -64,4 +65,16 @@ export async function packedBytes(
 
 function* pagesOf(rows: readonly AnyRow[]): Generator<readonly AnyRow[]> {
   for (let from = 0; from < rows.length; from += rowsPerGroup) yield rows.slice(from, from + rowsPerGroup);
+}
+
+/** The same file after bits have turned on the disk: footer and length are right, but no row of the table can be read. */
+export function damagedIn(bytes: Uint8Array<ArrayBuffer>, table: TableName): Uint8Array<ArrayBuffer> {
+  const damaged = bytes.slice();
+  const view = new DataView(damaged.buffer);
+  const shape = openPacked(bytes).footer.tables.find((one) => one.table === table);
+  const noKind = 250;
+  for (const from of shape?.groups ?? [])
+    for (let column = 0; column < (shape?.columns.length ?? 0); column++)
+      damaged[from + view.getUint32(from + column * 4, true)] = noKind;
+  return damaged;
 }

@@ -27,7 +27,8 @@ export const keptSeeds: readonly { seed: number; found: string }[] = [
   },
   {
     seed: 6610,
-    found: 'the look for the end took a tablet that read by chance what a restored server had for one that had asked it',
+    found:
+      'the look for the end took a tablet that read by chance what a restored server had for one that had asked it',
   },
   { seed: 100017, found: 'a visit whose first act was refused was never asked for its list again [ST1]' },
 ];

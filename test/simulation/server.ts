@@ -109,6 +109,7 @@ export class SimServer {
       },
       snapshotFor: () => Promise.resolve(null),
       packedFile: () => Promise.resolve(null),
+      newerFile: () => Promise.resolve(null),
       isStrict: true,
     };
   }

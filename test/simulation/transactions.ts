@@ -73,6 +73,7 @@ function authorityOver({ authority }: Scene, db: Authority['db'], { violations }
     log: { ...authority.log, warn: () => undefined, error },
     snapshotFor: () => Promise.resolve(null),
     packedFile: () => Promise.resolve(null),
+    newerFile: () => Promise.resolve(null),
   };
 }
 

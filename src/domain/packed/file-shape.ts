@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { InstantMs } from '#domain/ids.ts';
 import { Locale } from '#domain/text.ts';
 
-/** 1 was column runs in JSON. */
+/** 1 was column runs in JSON. Also the version of the blocks of words (domain/search). */
 export const packedFormat = 2;
 export const magic = new Uint8Array([0x67, 0x6f, 0x6e, 0x64, 0x6f, 0x6c, 0x61, packedFormat]);
 export const signatureBytes = 64;

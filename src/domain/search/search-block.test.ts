@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { packedFormat } from '#domain/packed/file-shape.ts';
 import { locales } from '#domain/text.ts';
 import { BrokenSearchBlock, sealBlock, viewOf } from './search-block.ts';
 import { SearchWriter } from './search-index-writer.ts';
@@ -29,6 +30,10 @@ describe('a search block', () => {
     expect(new SearchIndex(block).search('botas', { limit: 9 }).map(({ at }) => at)).toEqual([210, 0]);
   });
 
+  it('has the packed files’ format for its version: a build that opens the file can search it', () => {
+    expect(viewOf(block).getUint32(4, true)).toBe(packedFormat);
+  });
+
   it('is refused when a bit of it changed', () => {
     fc.assert(
       fc.property(placeInBlock, fc.integer({ min: 1, max: 255 }), (at, bits) => {
@@ -49,7 +54,7 @@ describe('a search block', () => {
 
   it.each([
     ['is no search index', 0, 1],
-    ['has version 3', 4, 3],
+    ['has version 3', 4, packedFormat + 1],
     ['bytes of 7', 8, 7],
     ['checksum is wrong', 12, 1],
     ['header is wrong', 16, locales.length],

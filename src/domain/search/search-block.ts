@@ -1,11 +1,15 @@
 // The bytes of a search index: one header, then six sections whose lengths follow from it. Promise: a block that is cut,
 // longer, of another version or changed in any bit is refused when it is opened, and never read.
 import { type Locale, locales } from '#domain/text.ts';
+import { packedFormat } from '#domain/packed/file-shape.ts';
 import { mostPlaces } from './ranking.ts';
 
 const magic = 0x3157_5347; // "GSW1"
-/** Also stands for the folding and the stems: who changes them changes it. */
-const version = 2;
+/**
+ * Also stands for the folding and the stems. It is the packed files' own: a pull names their format, so that no build is given
+ * a file whose words it can't search. Who changes the block, the folding or the stems raises `packedFormat`.
+ */
+const version = packedFormat;
 const headerBytes = 36;
 const checksumAt = 12;
 const summedFrom = 16;

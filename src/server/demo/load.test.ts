@@ -76,7 +76,7 @@ test('every store and the catalogue has its file for tablets', async () => {
       await snapshotFor(database.db, feedName(kind === 'chain' ? 'chain/catalogue' : 'store/floor', id as HomeId)),
       kind,
     ).not.toBeNull();
-  expect(readdirSync(join(dataDir, 'files', 'snapshots'))).toHaveLength(3 * homes.length);
+  expect(readdirSync(join(dataDir, 'files', 'snapshots'))).toHaveLength(4 * homes.length);
 });
 
 test('a second start changes nothing and still knows the staff', async () => {
