@@ -245,10 +245,6 @@ async function checkGap(stage: Stage, { device, pages, at }: SimProfile, pending
 export async function checkConverged(stage: Stage, atDesk: ReadonlySet<ActionId>): Promise<string | null> {
   const rows = new Map<string, string>();
   const { rows: homes } = await sql<{ id: string; kind: string }>`select id, kind from home`.execute(stage.shop.db);
-  // A tablet that has not asked since may read by chance what the restored server has, and still not know of the restore.
-  const restoredMs = stage.restoredMs.at(-1) ?? -Infinity;
-  const unaware = stage.profiles.find((profile) => (stage.watch.toldMs.get(profile) ?? 0) <= restoredMs);
-  if (unaware) return `tablet ${unaware.at} has not asked the server since it was restored`;
   for (const profile of stage.profiles)
     for (const page of profile.pages) {
       const expected = [...page.tablet.view.get().predictions];

@@ -105,7 +105,12 @@ export class Stage {
 
   /** null: every page reads what the server has; not asked while the server is in a transaction. */
   async converged(atDesk: ReadonlySet<ActionId>): Promise<string | null> {
-    return this.server.inTransaction ? 'the server is busy' : checkConverged(this, atDesk);
+    if (this.server.inTransaction) return 'the server is busy';
+    // One that has not asked since may read by chance what the restored server has, and still not know of the restore.
+    const restoredMs = this.restoredMs.at(-1) ?? -Infinity;
+    const unaware = this.profiles.find((profile) => (this.watch.toldMs.get(profile) ?? 0) <= restoredMs);
+    if (unaware) return `tablet ${unaware.at} has not asked the server since it was restored`;
+    return checkConverged(this, atDesk);
   }
 
   async knows(id: string): Promise<boolean> {

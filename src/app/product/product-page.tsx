@@ -25,16 +25,13 @@ import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ChoiceMatrix } from '#app/ui/choice-matrix.tsx';
 import { Dock } from '#app/ui/dock.tsx';
-import { PriceTag } from '#app/ui/price-tag.tsx';
-import { Rail } from '#app/ui/rail.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { TwoPane } from '#app/ui/screen.tsx';
 import { ShelfField } from '#app/ui/shelf-field.tsx';
 import { callStaff } from '#domain/actions/call-staff.ts';
 import { hold } from '#domain/actions/hold.ts';
 import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
-import { percentBetween } from '#domain/money.ts';
-import { nextSwitchMs, type Offer } from '#domain/offer.ts';
+import { nextSwitchMs } from '#domain/offer.ts';
 import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
 import { pieceNames } from '#domain/recall.ts';
@@ -46,6 +43,7 @@ import { CompareButton } from './compare-button.tsx';
 import { ContactAsked } from './contact-asked.tsx';
 import { allPicturesOf, Gallery } from './gallery.tsx';
 import { pieceNews } from './piece-facts.ts';
+import { OfferRail } from './offer-rail.tsx';
 import { PieceNotes } from './piece-notes.tsx';
 import { ProductGone } from './product-gone.tsx';
 import { productFacts } from './product-facts.ts';
@@ -261,46 +259,4 @@ function useLease(variantId: string | undefined): void {
   useEffect(() => {
     if (variantId) tablet.wantLease(variantId, lookedMs.current);
   }, [tablet, variantId, view, link]);
-}
-
-interface OfferRailProps {
-  offer: Offer | null;
-  pricesMs: number | null;
-  nowMs: number;
-  offline: boolean;
-}
-
-/** The price on paper and why: promotion and its end, or how old the price is while the network is gone. */
-function OfferRail({ offer, pricesMs, nowMs, offline }: OfferRailProps) {
-  const t = useText();
-  const locale = useLocale();
-  const format = useFormat();
-  const { zone } = useInstallation();
-  // A discount may have no prior price to show beside it: it is one all the same.
-  const promotions = (offer?.reasons ?? []).filter(({ code }) => code !== 'base');
-  const until = offer?.toMs
-    ? [t('price.until', { day: format.day(offer.toMs, zone), time: format.time(offer.toMs, zone) })]
-    : [];
-  const age = pricesMs === null ? [] : [t('price.from', format.moment(pricesMs, zone, nowMs))];
-  const isPromotion = promotions.length > 0;
-  const title = isPromotion
-    ? promotions.map(({ label }) => wordsIn(label, locale)).join(' · ')
-    : offline && pricesMs !== null
-      ? t('price.from_here', format.moment(pricesMs, zone, nowMs))
-      : t('price.as_web');
-  return (
-    <Rail
-      tag={
-        <div data-testid="price-tag" className="g-contents">
-          <PriceTag
-            price={offer?.price ?? null}
-            was={offer?.was}
-            percent={offer?.was ? percentBetween(offer.was, offer.price) : undefined}
-          />
-        </div>
-      }
-      title={title}
-      lines={isPromotion ? until : offline ? [] : age}
-    />
-  );
 }
