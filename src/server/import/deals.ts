@@ -1,5 +1,5 @@
 // Lines of promotions, price lists and coupons to the chain's rows. Promise: what names an unknown product, department or
-// tag is told and left out; the codes of coupons are written nowhere.
+// tag is told and left out; the codes of coupons are written nowhere, not even in the reasons.
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { couponKey, codeMaxLength, codeMinLength, foldCode } from '#domain/discount/coupon-code.ts';
@@ -79,11 +79,8 @@ function couponName(read: Read, chain: string): { id: string; what: string } {
   if (code === '') throw new BadCell('the code is missing');
   const folded = foldCode(code);
   if (folded === null)
-    throw new BadCell(`the code "${brief(code)}" has not ${codeMinLength} to ${codeMaxLength} letters and digits`);
-  return {
-    id: hash('sha256', couponKey(chain, folded)),
-    what: `the code "${brief(code)}" is read as ${folded}, which`,
-  };
+    throw new BadCell(`the code has not ${codeMinLength} to ${codeMaxLength} letters and digits`);
+  return { id: hash('sha256', couponKey(chain, folded)), what: 'the code, or one that is read alike,' };
 }
 
 function groupOf(read: Read): string {

@@ -8,6 +8,7 @@ import { ga4Lines } from './ga4-events.ts';
 import { linesOf } from './lines.ts';
 import { openRecords, type RawRecord } from './records.ts';
 import type { Rejected } from './rejected.ts';
+import { rejectedText } from './rejected-text.ts';
 import type { Sink } from './sink.ts';
 import type { Tally } from './tally.ts';
 import { BadCell, isCurrency, plainCurrencyOf } from './values.ts';
@@ -80,7 +81,7 @@ export async function readInto<Line>(
 ): Promise<boolean> {
   const reject = async (record: RawRecord, reason: string): Promise<void> => {
     tally.rejected += 1;
-    await rejected.add(record.line, reason, record.text);
+    await rejected.add(record.line, reason, rejectedText(file.kind, record, file.columns));
   };
   const store = async (batch: readonly Parsed<Line>[]): Promise<void> => {
     const bad: [RawRecord, string][] = [];

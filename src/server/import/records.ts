@@ -7,7 +7,7 @@ import { merchantAttributes, merchantGroups } from './merchant-xml.ts';
 
 export interface RawRecord {
   line: number;
-  /** By column name as the file writes it; empty when `fault` is set. */
+  /** By column name as the file writes it; where `fault` is set, empty or as much as was understood. */
   values: Record<string, string>;
   fault: string | null;
   /** The line as it stands in the file, cut to 200 characters. */
