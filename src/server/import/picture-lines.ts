@@ -43,10 +43,7 @@ export function openPictureLines(
     parse(read) {
       const ids = idsOf(into, read);
       const source = read('picture').trim();
-      const more = read('pictures')
-        .split(/[|,]/)
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
+      const more = placesOf(read('pictures'));
       if (ids === null || (source === '' && more.length === 0)) return null;
       return { ...ids, source, more: saysMore ? more.slice(0, furtherAtMost) : null };
     },
@@ -57,6 +54,15 @@ export function openPictureLines(
       await storePictures(into, taken, tally);
     },
   };
+}
+
+/** An address may hold commas of its own (w_300,h_300): one parts two of them only where the next one begins. */
+function placesOf(text: string): string[] {
+  const mark = text.includes('|') || text.includes('://') ? /\||,\s*(?=https?:\/\/)/i : ',';
+  return text
+    .split(mark)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** A few at once. Those of which nothing could be taken are left out; each reason is told with the index of its thing. */

@@ -175,6 +175,25 @@ describe('the column of a catalogue', () => {
     expect(await galleries()).toEqual([]);
   });
 
+  test('names addresses with commas in them, in one cell or in a list', async () => {
+    const a = 'https://x.example/w_300,h_300/a.jpg';
+    const b = 'https://x.example/w_300,h_300/b.jpg';
+    const wide = header.replace('picture', 'picture,additional_image_link');
+    const row = { item: 'item1', group: 'style', gtin: gtin(1), name: 'Boot', price: 10 };
+    const ways = [
+      file('one.csv', wide + lineOf(1, `,"${a}, ${b}"`)),
+      file('two.csv', wide + lineOf(1, `,"${a}|${b}"`)),
+      file('list.jsonl', JSON.stringify({ ...row, picture: '', pictures: [a, b] })),
+    ];
+    for (const catalogue of ways) await bring({ catalogue, pictures: order });
+    for (const name of ['one.csv', 'two.csv', 'list.jsonl']) {
+      // Two refusals for two addresses of one host that nobody allowed.
+      const told = rejectedOf(`${name}.pictures`);
+      expect(told).toHaveLength(2);
+      for (const line of told) expect(line).toMatch(/x\.example were not allowed/);
+    }
+  });
+
   test('is left alone when nobody asks for pictures', async () => {
     const catalogue = file('c.csv', header + lineOf(1, 'https://elsewhere.example/2.jpg'));
     const { files } = await bring({ catalogue });

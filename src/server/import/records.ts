@@ -101,9 +101,13 @@ function jsonObject(text: string): Record<string, unknown> | string {
 
 function plainText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(plainText).join(',');
+  if (Array.isArray(value)) return value.map(plainText).join(value.some(isPicture) ? '|' : ',');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Addresses and paths may hold commas. */
+const isPicture = (value: unknown): boolean =>
+  typeof value === 'string' && /^\s*https?:\/\/|\.(jpe?g|png|webp|avif|gif|tiff?)\s*$/i.test(value);
 
 async function* tableGroups(
   columns: string[],
