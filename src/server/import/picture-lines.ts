@@ -3,11 +3,12 @@
 import { furtherAtMost } from '#domain/gallery.ts';
 import type { Picture } from '#domain/product.ts';
 import { BadPicture } from '#server/pictures/re-encode.ts';
-import type { Into } from './chain-rows.ts';
+import { type Into, onlyOnce } from './chain-rows.ts';
 import { gtinOf } from './catalogue-row.ts';
 import type { PictureFetcher } from './picture-fetch.ts';
 import type { PictureFolder } from './picture-folder.ts';
 import type { PictureMemory } from './picture-memory.ts';
+import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { productIdOf, variantIdOf } from './source-id.ts';
 import { type Pictured, storePictures } from './store-pictures.ts';
@@ -38,6 +39,7 @@ export function openPictureLines(
   saysMore: boolean,
   onPictured: (variantId: string) => void,
 ): Sink<WantedPictures | null> {
+  const seen = new Seen();
   return {
     linesPerBatch: 100,
     parse(read) {
@@ -45,6 +47,7 @@ export function openPictureLines(
       const source = read('picture').trim();
       const more = placesOf(read('pictures'));
       if (ids === null || (source === '' && more.length === 0)) return null;
+      if (ids.variantId !== null) onlyOnce(seen, ids.variantId, 'the item');
       return { ...ids, source, more: saysMore ? more.slice(0, furtherAtMost) : null };
     },
     async store(lines, tally, reject) {

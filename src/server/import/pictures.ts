@@ -99,20 +99,24 @@ async function bringNamed(
     tally.rejected += 1;
     await rejected.add(at + 1, reason, path);
   };
+  const byFile = new Set<string>();
   for (let from = 0; from < folder.named.length && !ways.signal.aborted; from += namesPerBatch) {
     const batch = folder.named.slice(from, from + namesPerBatch);
     const meant = await thingsNamed(
       into,
       batch.map(({ name }) => name),
     );
-    const wanted = batch.flatMap(({ path, more }, at) =>
-      (meant[at] ?? [])
-        .filter(({ variantId }) => variantId === null || !done.has(variantId))
-        .map((thing) => ({ ...thing, source: path, more, at })),
-    );
-    for (const { variantId } of wanted) if (variantId !== null) done.add(variantId);
-    // A file that is meant by several things is read once: the memory of pictures sees to it.
     const bad = new Map<number, string>();
+    const wanted = batch.flatMap(({ path, more }, at) => {
+      const things = meant[at] ?? [];
+      const left = things.filter((thing) => !done.has(idOf(thing)) && !byFile.has(idOf(thing)));
+      for (const thing of left) byFile.add(idOf(thing));
+      // boot.jpg and boot.png: whichever came last would win, another one in every run.
+      if (left.length === 0 && things.some((thing) => byFile.has(idOf(thing))))
+        bad.set(at, 'an earlier file of the folder is the picture of this already');
+      return left.map((thing) => ({ ...thing, source: path, more, at }));
+    });
+    // A file that is meant by several things is read once: the memory of pictures sees to it.
     const taken = await takeAll(wanted, ways, (index, reason) => bad.set(wanted[index]?.at ?? 0, reason));
     for (const [at, { path }] of batch.entries()) {
       tally.lines += 1;
@@ -124,6 +128,8 @@ async function bringNamed(
     onPortion((from + batch.length) / folder.named.length);
   }
 }
+
+const idOf = ({ productId, variantId }: { productId: string; variantId: string | null }): string => variantId ?? productId;
 
 /** For each name the variants and the style that it means, in the order of trust: item, then SKU, then GTIN, then style. */
 async function thingsNamed(
