@@ -147,6 +147,16 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
     expect(await starts()).toEqual([nowMs + 1_000]);
   });
 
+  test('more products than a statement takes parameters are looked up all the same', async () => {
+    const names = Array.from({ length: 70_000 }, (_, n) => gtin(n + 1));
+    const lines = Array.from({ length: 35 }, (_, n) => {
+      return `p${n},P,percent,10,${names.slice(n * 2_000, (n + 1) * 2_000).join('|')},,,,,,,,\n`;
+    });
+    const summary = await bring({ promotion: file('p.csv', head + lines.join('')) });
+    expect(summary.files[0]?.tally).toMatchObject({ lines: 35, rejected: 35 });
+    expect(reasonsOf('p.csv')[0]).toBe(`2 no product ${gtin(4)} in the catalogue`);
+  });
+
   test('a line that would be misread is told and left out, the good ones come in', async () => {
     const bad = [
       'a,A,percent,0,boot,,,,,,,,',
