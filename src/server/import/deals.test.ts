@@ -157,6 +157,20 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
     expect(reasonsOf('p.csv')[0]).toBe(`2 no product ${gtin(4)} in the catalogue`);
   });
 
+  test('departments and tags that differ in an accent or a capital are told apart by how they are written', async () => {
+    const twins = catalogue.replace('Caneca,20.00,Casa,presente', 'Caneca,20.00,CALCADOS,Trilha');
+    await bring({ catalogue: file('c.csv', twins) });
+    const lines = ['a,A,percent,5,,Calçados,trilha', 'b,B,percent,5,,calcados,', 'c,C,percent,5,,,TRILHA'];
+    await bring({ promotion: file('p.csv', head + lines.map((line) => `${line},,,,,,\n`).join('')) });
+    expect((await rowsOf('discount')).map(({ scope }) => [scope.departments, scope.tags])).toEqual([
+      [['Calçados'], ['trilha']],
+    ]);
+    expect(reasonsOf('p.csv')).toEqual([
+      '3 the department "calcados" may be "CALCADOS" or "Calçados": write it as that',
+      '4 the tag "TRILHA" may be "Trilha" or "trilha": write it as that',
+    ]);
+  });
+
   test('a line that would be misread is told and left out, the good ones come in', async () => {
     const bad = [
       'a,A,percent,0,boot,,,,,,,,',

@@ -96,21 +96,26 @@ function useOf(text: string): Coupon['use'] {
   throw new BadCell(`"${brief(text)}" is neither once nor many`);
 }
 
-/** Plain name → as the catalogue writes it. */
+/** Plain name → as the catalogue writes it, which may be in several ways. */
+type NamesByPlain = ReadonlyMap<string, readonly string[]>;
+
 interface CatalogueWords {
-  departments: ReadonlyMap<string, string>;
-  tags: ReadonlyMap<string, string>;
+  departments: NamesByPlain;
+  tags: NamesByPlain;
 }
 
 async function catalogueWords({ db, chain }: Into): Promise<CatalogueWords> {
   const departments = await sql<{ name: string }>`
-    select distinct department->>'pt-BR' as name from product where home_id = ${chain.id}`.execute(db);
+    select distinct department->>'pt-BR' as name from product where home_id = ${chain.id} order by 1`.execute(db);
   const tags = await sql<{ name: string }>`
-    select distinct tag as name from product, jsonb_array_elements_text(tags) as tag where home_id = ${chain.id}`.execute(
-    db,
-  );
-  const byName = (rows: { name: string }[]) => new Map(rows.map(({ name }) => [plainName(name) || name, name]));
-  return { departments: byName(departments.rows), tags: byName(tags.rows) };
+    select distinct tag as name from product, jsonb_array_elements_text(tags) as tag where home_id = ${chain.id}
+    order by 1`.execute(db);
+  const byPlain = (rows: { name: string }[]): NamesByPlain =>
+    Map.groupBy(
+      rows.map(({ name }) => name),
+      (name) => plainName(name) || name,
+    );
+  return { departments: byPlain(departments.rows), tags: byPlain(tags.rows) };
 }
 
 /** Throws BadCell for what the catalogue does not have. */
@@ -135,11 +140,14 @@ function rowOf(
   };
 }
 
-function known(names: readonly string[], all: ReadonlyMap<string, string>, what: string): string[] {
+function known(names: readonly string[], all: NamesByPlain, what: string): string[] {
   return names.map((name) => {
-    const found = all.get(plainName(name) || name);
-    if (found === undefined) throw new BadCell(`no ${what} "${brief(name)}" in the catalogue`);
-    return found;
+    const found = all.get(plainName(name) || name) ?? [];
+    const [first, second] = found.includes(name) ? [name] : found;
+    if (first === undefined) throw new BadCell(`no ${what} "${brief(name)}" in the catalogue`);
+    if (second !== undefined)
+      throw new BadCell(`the ${what} "${brief(name)}" may be "${brief(first)}" or "${brief(second)}": write it as that`);
+    return first;
   });
 }
 

@@ -89,6 +89,19 @@ describe('files of a folder', () => {
     expect(await pictureByItem()).toEqual(second);
   });
 
+  test('that are numbered go with their first one, but for a number that an item is called by', async () => {
+    lay('item.png', 'red');
+    lay('item_2.png', 'green');
+    lay('item_38.png', 'blue');
+    const named = (item: string, n: number): string => lineOf(n).replace(`item${n},style`, `${item},${item}`);
+    const catalogue = file('c.csv', header + named('item', 1) + named('item_38', 2));
+    await bring({ catalogue, pictures: order });
+    const found = await pictureByItem();
+    expect(found['item_38']).not.toBeNull();
+    // The item's and its style's, which is called the same.
+    expect((await rowsOf('gallery')).map(({ pictures: further }) => further.length)).toEqual([1, 1]);
+  });
+
   test('that mean one thing by two names are told, and the first one holds in every run', async () => {
     lay('item1.jpg', 'red');
     lay('item1.png', 'green');

@@ -37,7 +37,8 @@ export async function inspect(
   const columns = columnsOf(path, kind, names, mapping, wordsOnly ? neededForWords : undefined);
   await records.close();
   const said = plainCurrencyOf(columns['price'] ?? '');
-  if (!wordsOnly && said !== null && isCurrency(said) && said !== currency) {
+  // A new chain for which nobody named a currency is asked for it when it is made.
+  if (!wordsOnly && currency !== '' && said !== null && isCurrency(said) && said !== currency) {
     throw new StartRefusal(
       `${path}: the column "${columns['price']}" speaks of ${said}, the chain sells in ${currency}.`,
       'Name another column with --map price=COLUMN, or another --currency.',
