@@ -157,6 +157,40 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
     expect(reasonsOf('p.csv')[0]).toBe(`2 no product ${gtin(4)} in the catalogue`);
   });
 
+  test('an item’s own id or its GTIN lowers that one of its style; of a bundle it is told that any one counts', async () => {
+    const sizes = `item,group,gtin,name,price\n${[38, 39, 40]
+      .map((n) => `b${n},bota,${gtin(n)},Bota,100.00\n`)
+      .join('')}`;
+    await bring({ catalogue: file('sizes.csv', sizes) });
+    const summary = await bring({
+      promotion: file(
+        'p.csv',
+        `${head}a,A,percent,10,b38,,,,,,,,
+b,B,percent,20,${gtin(39)},,,,,,,,
+c,C,buy-get,1+1,b40,,,,,,,,
+d,D,bundle,90.00,b40|mug,,,,,,,,
+`,
+      ),
+    });
+    expect(await pricesOf('b38')).toEqual([
+      [10_000, null],
+      [9_000, 10_000],
+    ]);
+    expect(await pricesOf('b39')).toEqual([
+      [10_000, null],
+      [8_000, 10_000],
+    ]);
+    expect(await pricesOf('b40')).toEqual([[10_000, null]]);
+    const rows = await rowsOf('discount');
+    for (const row of rows) expect(tables.discount.schema.safeParse(row).error).toBeUndefined();
+    const b40 = (await rowsOf('variant')).find(({ sourceId }) => sourceId === 'b40');
+    expect(rows.find(({ rule }) => rule.kind === 'buyGet')?.scope).toMatchObject({
+      productIds: [],
+      variantIds: [b40?.id],
+    });
+    expect(summaryLines(summary).join('\n')).toMatch(/bundles that name an item or a GTIN: 1; a bundle takes any/);
+  });
+
   test('departments and tags that differ in an accent or a capital are told apart by how they are written', async () => {
     const twins = catalogue.replace('Caneca,20.00,Casa,presente', 'Caneca,20.00,CALCADOS,Trilha');
     await bring({ catalogue: file('c.csv', twins) });

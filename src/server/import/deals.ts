@@ -3,12 +3,12 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { couponKey, codeMaxLength, codeMinLength, foldCode } from '#domain/discount/coupon-code.ts';
-import type { Coupon, Discount, PieceRule, PriceList, SetRule } from '#domain/discount/deal.ts';
+import type { Coupon, Discount, PieceRule, PriceList, Scope, SetRule } from '#domain/discount/deal.ts';
 import type { Row } from '#domain/tables.ts';
 import { type Into, linesPerBatch, onlyOnce, storeChainRows, type Wanted } from './chain-rows.ts';
 import { plainName } from './columns.ts';
 import { type DealBody, dealBody } from './deal-row.ts';
-import { NamedProducts } from './named-products.ts';
+import { type Named, NamedProducts } from './named-products.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { sourceUuid } from './source-id.ts';
@@ -31,7 +31,8 @@ type Read = (field: string) => string;
 export function openDeals<T extends DealTable>(into: Into, table: T, zone: string): Sink<DealLine> {
   const products = new NamedProducts(into);
   const seen = new Seen();
-  let named: Promise<CatalogueWords> | null = null;
+  let inCatalogue: Promise<CatalogueWords> | null = null;
+  let widened = 0;
   return {
     linesPerBatch,
     parse(read) {
@@ -44,17 +45,18 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
       return { id, body, group, use };
     },
     async store(lines, tally, reject) {
-      const found = await products.find(lines.map(({ body }) => body?.products ?? []));
-      const catalogue = await (named ??= catalogueWords(into));
+      const found = await products.findEach(lines.map(({ body }) => body?.products ?? []));
+      const catalogue = await (inCatalogue ??= catalogueWords(into));
       const wanted = lines.flatMap((line, at): Wanted<T>[] => {
         if (line.body === null) return [{ id: line.id, row: null }];
-        const productIds = found[at] ?? [];
-        if (!Array.isArray(productIds)) {
-          reject(at, productIds.reason);
+        const named = found[at] ?? [];
+        if (!Array.isArray(named)) {
+          reject(at, named.reason);
           return [];
         }
         try {
-          const build = rowOf(line, line.body, productIds, catalogue, into.nowMs);
+          const build = rowOf(line, line.body, named, catalogue, into.nowMs);
+          if (line.body.rule.kind === 'bundle' && named.some(({ variantId }) => variantId !== null)) widened += 1;
           const row = (before: Row<T> | undefined): Row<T> => withTable(table, line, build(before)) as Row<T>;
           return [{ id: line.id, row }];
         } catch (error) {
@@ -64,6 +66,10 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
         }
       });
       await storeChainRows(into, table, wanted, tally);
+    },
+    async end(tally) {
+      if (widened > 0)
+        tally.notes.push(`bundles that name an item or a GTIN: ${widened}; a bundle takes any colour or size of its products`);
     },
   };
 }
@@ -122,22 +128,31 @@ async function catalogueWords({ db, chain }: Into): Promise<CatalogueWords> {
 function rowOf(
   { id }: DealLine,
   body: DealBody,
-  productIds: string[],
+  named: readonly Named[],
   { departments, tags }: CatalogueWords,
   nowMs: number,
 ): (before: Pick<Discount, 'fromMs' | 'toMs'> | undefined) => Discount {
   const scope = {
     all: body.all,
-    productIds,
+    ...(body.rule.kind === 'bundle' ? { productIds: productsOf(named) } : itemByItem(named)),
     departments: known(body.departments, departments, 'department'),
     tags: known(body.tags, tags, 'tag'),
   };
-  const rule = ruleWithIds(body, productIds);
+  const rule = ruleWithIds(body, productsOf(named));
   const { name, fromMs, toMs, weekly, stacking } = body;
   return (before) => {
     const from = fromMs ?? sinceMs(before, toMs, nowMs);
     return { id, name, scope, fromMs: from, toMs, weekly, stacking, rule };
   };
+}
+
+const productsOf = (named: readonly Named[]): string[] => [...new Set(named.map(({ productId }) => productId))];
+
+/** What is said of one colour or size lowers no other one of its style. */
+function itemByItem(named: readonly Named[]): Pick<Scope, 'productIds' | 'variantIds'> {
+  const variantIds = [...new Set(named.flatMap(({ variantId }) => variantId ?? []))];
+  const productIds = productsOf(named.filter(({ variantId }) => variantId === null));
+  return variantIds.length === 0 ? { productIds } : { productIds, variantIds };
 }
 
 function known(names: readonly string[], all: NamesByPlain, what: string): string[] {
