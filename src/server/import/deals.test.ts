@@ -147,64 +147,6 @@ second,Segundo,buy-get,1+1:50%,sock,,,,,,,,
     expect(await starts()).toEqual([nowMs + 1_000]);
   });
 
-  test('more products than a statement takes parameters are looked up all the same', async () => {
-    const names = Array.from({ length: 70_000 }, (_, n) => gtin(n + 1));
-    const lines = Array.from({ length: 35 }, (_, n) => {
-      return `p${n},P,percent,10,${names.slice(n * 2_000, (n + 1) * 2_000).join('|')},,,,,,,,\n`;
-    });
-    const summary = await bring({ promotion: file('p.csv', head + lines.join('')) });
-    expect(summary.files[0]?.tally).toMatchObject({ lines: 35, rejected: 35 });
-    expect(reasonsOf('p.csv')[0]).toBe(`2 no product ${gtin(4)} in the catalogue`);
-  });
-
-  test('an item’s own id or its GTIN lowers that one of its style; of a bundle it is told that any one counts', async () => {
-    const sizes = `item,group,gtin,name,price\n${[38, 39, 40]
-      .map((n) => `b${n},bota,${gtin(n)},Bota,100.00\n`)
-      .join('')}`;
-    await bring({ catalogue: file('sizes.csv', sizes) });
-    const summary = await bring({
-      promotion: file(
-        'p.csv',
-        `${head}a,A,percent,10,b38,,,,,,,,
-b,B,percent,20,${gtin(39)},,,,,,,,
-c,C,buy-get,1+1,b40,,,,,,,,
-d,D,bundle,90.00,b40|mug,,,,,,,,
-`,
-      ),
-    });
-    expect(await pricesOf('b38')).toEqual([
-      [10_000, null],
-      [9_000, 10_000],
-    ]);
-    expect(await pricesOf('b39')).toEqual([
-      [10_000, null],
-      [8_000, 10_000],
-    ]);
-    expect(await pricesOf('b40')).toEqual([[10_000, null]]);
-    const rows = await rowsOf('discount');
-    for (const row of rows) expect(tables.discount.schema.safeParse(row).error).toBeUndefined();
-    const b40 = (await rowsOf('variant')).find(({ sourceId }) => sourceId === 'b40');
-    expect(rows.find(({ rule }) => rule.kind === 'buyGet')?.scope).toMatchObject({
-      productIds: [],
-      variantIds: [b40?.id],
-    });
-    expect(summaryLines(summary).join('\n')).toMatch(/bundles that name an item or a GTIN: 1; a bundle takes any/);
-  });
-
-  test('departments and tags that differ in an accent or a capital are told apart by how they are written', async () => {
-    const twins = catalogue.replace('Caneca,20.00,Casa,presente', 'Caneca,20.00,CALCADOS,Trilha');
-    await bring({ catalogue: file('c.csv', twins) });
-    const lines = ['a,A,percent,5,,Calçados,trilha', 'b,B,percent,5,,calcados,', 'c,C,percent,5,,,TRILHA'];
-    await bring({ promotion: file('p.csv', head + lines.map((line) => `${line},,,,,,\n`).join('')) });
-    expect((await rowsOf('discount')).map(({ scope }) => [scope.departments, scope.tags])).toEqual([
-      [['Calçados'], ['trilha']],
-    ]);
-    expect(reasonsOf('p.csv')).toEqual([
-      '3 the department "calcados" may be "CALCADOS" or "Calçados": write it as that',
-      '4 the tag "TRILHA" may be "Trilha" or "trilha": write it as that',
-    ]);
-  });
-
   test('a line that would be misread is told and left out, the good ones come in', async () => {
     const bad = [
       'a,A,percent,0,boot,,,,,,,,',

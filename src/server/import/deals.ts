@@ -8,6 +8,7 @@ import type { Row } from '#domain/tables.ts';
 import { type Into, linesPerBatch, onlyOnce, storeChainRows, type Wanted } from './chain-rows.ts';
 import { plainName } from './columns.ts';
 import { type DealBody, dealBody } from './deal-row.ts';
+import { freeItems } from './free-items.ts';
 import { type Named, NamedProducts } from './named-products.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
@@ -47,29 +48,36 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
     async store(lines, tally, reject) {
       const found = await products.findEach(lines.map(({ body }) => body?.products ?? []));
       const catalogue = await (inCatalogue ??= catalogueWords(into));
-      const wanted = lines.flatMap((line, at): Wanted<T>[] => {
-        if (line.body === null) return [{ id: line.id, row: null }];
+      const wanted: Wanted<T>[] = [];
+      for (const [at, line] of lines.entries()) {
+        const { id, body } = line;
+        if (body === null) {
+          wanted.push({ id, row: null });
+          continue;
+        }
         const named = found[at] ?? [];
         if (!Array.isArray(named)) {
           reject(at, named.reason);
-          return [];
+          continue;
         }
         try {
-          const build = rowOf(line, line.body, named, catalogue, into.nowMs);
-          if (line.body.rule.kind === 'bundle' && named.some(({ variantId }) => variantId !== null)) widened += 1;
-          const row = (before: Row<T> | undefined): Row<T> => withTable(table, line, build(before)) as Row<T>;
-          return [{ id: line.id, row }];
+          const scope = scopeOf(body, named, catalogue);
+          const build = rowOf(id, { ...body, rule: ruleWithIds(body, productsOf(named)) }, scope, into.nowMs);
+          await refuseFree(into, body, scope);
+          if (body.rule.kind === 'bundle' && named.some(({ variantId }) => variantId !== null)) widened += 1;
+          wanted.push({ id, row: (before) => withTable(table, line, build(before)) as Row<T> });
         } catch (error) {
           if (!(error instanceof BadCell)) throw error;
           reject(at, error.message);
-          return [];
         }
-      });
+      }
       await storeChainRows(into, table, wanted, tally);
     },
     async end(tally) {
       if (widened > 0)
-        tally.notes.push(`bundles that name an item or a GTIN: ${widened}; a bundle takes any colour or size of its products`);
+        tally.notes.push(
+          `bundles that name an item or a GTIN: ${widened}; a bundle takes any colour or size of its products`,
+        );
     },
   };
 }
@@ -84,8 +92,7 @@ function couponName(read: Read, chain: string): { id: string; what: string } {
   const code = words(read('code'), 'the code', 120);
   if (code === '') throw new BadCell('the code is missing');
   const folded = foldCode(code);
-  if (folded === null)
-    throw new BadCell(`the code has not ${codeMinLength} to ${codeMaxLength} letters and digits`);
+  if (folded === null) throw new BadCell(`the code has not ${codeMinLength} to ${codeMaxLength} letters and digits`);
   return { id: hash('sha256', couponKey(chain, folded)), what: 'the code, or one that is read alike,' };
 }
 
@@ -125,25 +132,30 @@ async function catalogueWords({ db, chain }: Into): Promise<CatalogueWords> {
 }
 
 /** Throws BadCell for what the catalogue does not have. */
+const scopeOf = (body: DealBody, named: readonly Named[], { departments, tags }: CatalogueWords): Scope => ({
+  all: body.all,
+  ...(body.rule.kind === 'bundle' ? { productIds: productsOf(named) } : itemByItem(named)),
+  departments: known(body.departments, departments, 'department'),
+  tags: known(body.tags, tags, 'tag'),
+});
+
 function rowOf(
-  { id }: DealLine,
-  body: DealBody,
-  named: readonly Named[],
-  { departments, tags }: CatalogueWords,
+  id: string,
+  { name, fromMs, toMs, weekly, stacking, rule }: Omit<DealBody, 'rule'> & { rule: PieceRule | SetRule },
+  scope: Scope,
   nowMs: number,
 ): (before: Pick<Discount, 'fromMs' | 'toMs'> | undefined) => Discount {
-  const scope = {
-    all: body.all,
-    ...(body.rule.kind === 'bundle' ? { productIds: productsOf(named) } : itemByItem(named)),
-    departments: known(body.departments, departments, 'department'),
-    tags: known(body.tags, tags, 'tag'),
-  };
-  const rule = ruleWithIds(body, productsOf(named));
-  const { name, fromMs, toMs, weekly, stacking } = body;
   return (before) => {
     const from = fromMs ?? sinceMs(before, toMs, nowMs);
     return { id, name, scope, fromMs: from, toMs, weekly, stacking, rule };
   };
+}
+
+/** A price of nothing can't be asked for in a file, so an amount that makes one is a slip. */
+async function refuseFree(into: Into, { rule }: DealBody, scope: Scope): Promise<void> {
+  if (rule.kind !== 'amount') return;
+  const count = await freeItems(into, scope, rule.off.minor);
+  if (count > 0) throw new BadCell(`so much off would make ${count} of the items free`);
 }
 
 const productsOf = (named: readonly Named[]): string[] => [...new Set(named.map(({ productId }) => productId))];
@@ -161,7 +173,9 @@ function known(names: readonly string[], all: NamesByPlain, what: string): strin
     const [first, second] = found.includes(name) ? [name] : found;
     if (first === undefined) throw new BadCell(`no ${what} "${brief(name)}" in the catalogue`);
     if (second !== undefined)
-      throw new BadCell(`the ${what} "${brief(name)}" may be "${brief(first)}" or "${brief(second)}": write it as that`);
+      throw new BadCell(
+        `the ${what} "${brief(name)}" may be "${brief(first)}" or "${brief(second)}": write it as that`,
+      );
     return first;
   });
 }
