@@ -49,6 +49,8 @@ test('an item’s own id or its GTIN lowers that one of its style; of a bundle i
 b,B,percent,20,${gtin(39)},,,,,,,,
 c,C,buy-get,1+1,b40,,,,,,,,
 d,D,bundle,90.00,b40|mug,,,,,,,,
+e,E,bundle,90.00,boot|${gtin(3)},,,,,,,,
+f,F,percent,1,b38|b39|${gtin(40)}|mug,,,,,,,,
 `,
     ),
   });
@@ -60,13 +62,23 @@ d,D,bundle,90.00,b40|mug,,,,,,,,
     [10_000, null],
     [8_000, 10_000],
   ]);
-  expect(await pricesOf('b40')).toEqual([[10_000, null]]);
+  expect(await pricesOf('b40')).toEqual([
+    [10_000, null],
+    [9_900, 10_000],
+  ]);
   const rows = await rowsOf('discount');
   for (const row of rows) expect(tables.discount.schema.safeParse(row).error).toBeUndefined();
   const b40 = (await rowsOf('variant')).find(({ sourceId }) => sourceId === 'b40');
   expect(rows.find(({ rule }) => rule.kind === 'buyGet')?.scope).toMatchObject({
     productIds: [],
     variantIds: [b40?.id],
+  });
+  // All sizes of a style are the style.
+  expect(rows.find(({ name }) => name['pt-BR'] === 'F')?.scope).toEqual({
+    all: false,
+    productIds: [b40?.productId, (await rowsOf('product')).find(({ sourceId }) => sourceId === 'mug')?.id],
+    departments: [],
+    tags: [],
   });
   expect(summaryLines(summary).join('\n')).toMatch(/bundles that name an item or a GTIN: 1; a bundle takes any/);
 });

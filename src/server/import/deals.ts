@@ -9,6 +9,7 @@ import { type Into, linesPerBatch, onlyOnce, storeChainRows, type Wanted } from 
 import { plainName } from './columns.ts';
 import { type DealBody, dealBody } from './deal-row.ts';
 import { freeItems } from './free-items.ts';
+import { liveItems } from './live-items.ts';
 import { type Named, NamedProducts } from './named-products.ts';
 import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
@@ -47,6 +48,7 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
     },
     async store(lines, tally, reject) {
       const found = await products.findEach(lines.map(({ body }) => body?.products ?? []));
+      const items = await liveItems(into, stylesOfItems(found.flatMap((named) => (Array.isArray(named) ? named : []))));
       const catalogue = await (inCatalogue ??= catalogueWords(into));
       const wanted: Wanted<T>[] = [];
       for (const [at, line] of lines.entries()) {
@@ -61,10 +63,10 @@ export function openDeals<T extends DealTable>(into: Into, table: T, zone: strin
           continue;
         }
         try {
-          const scope = scopeOf(body, named, catalogue);
+          const scope = scopeOf(body, named, items, catalogue);
           const build = rowOf(id, { ...body, rule: ruleWithIds(body, productsOf(named)) }, scope, into.nowMs);
           await refuseFree(into, body, scope);
-          if (body.rule.kind === 'bundle' && named.some(({ variantId }) => variantId !== null)) widened += 1;
+          if (body.rule.kind === 'bundle' && itemByItem(named, items).variantIds) widened += 1;
           wanted.push({ id, row: (before) => withTable(table, line, build(before)) as Row<T> });
         } catch (error) {
           if (!(error instanceof BadCell)) throw error;
@@ -132,9 +134,14 @@ async function catalogueWords({ db, chain }: Into): Promise<CatalogueWords> {
 }
 
 /** Throws BadCell for what the catalogue does not have. */
-const scopeOf = (body: DealBody, named: readonly Named[], { departments, tags }: CatalogueWords): Scope => ({
+const scopeOf = (
+  body: DealBody,
+  named: readonly Named[],
+  items: ReadonlyMap<string, readonly string[]>,
+  { departments, tags }: CatalogueWords,
+): Scope => ({
   all: body.all,
-  ...(body.rule.kind === 'bundle' ? { productIds: productsOf(named) } : itemByItem(named)),
+  ...(body.rule.kind === 'bundle' ? { productIds: productsOf(named) } : itemByItem(named, items)),
   departments: known(body.departments, departments, 'department'),
   tags: known(body.tags, tags, 'tag'),
 });
@@ -160,11 +167,28 @@ async function refuseFree(into: Into, { rule }: DealBody, scope: Scope): Promise
 
 const productsOf = (named: readonly Named[]): string[] => [...new Set(named.map(({ productId }) => productId))];
 
-/** What is said of one colour or size lowers no other one of its style. */
-function itemByItem(named: readonly Named[]): Pick<Scope, 'productIds' | 'variantIds'> {
-  const variantIds = [...new Set(named.flatMap(({ variantId }) => variantId ?? []))];
-  const productIds = productsOf(named.filter(({ variantId }) => variantId === null));
-  return variantIds.length === 0 ? { productIds } : { productIds, variantIds };
+const stylesOfItems = (named: readonly Named[]): string[] =>
+  productsOf(named.filter(({ variantId }) => variantId !== null));
+
+/**
+ * What is said of one colour or size lowers no other one of its style; what is said of each is said of the style. `items`:
+ * those that are live, by style.
+ */
+function itemByItem(
+  named: readonly Named[],
+  items: ReadonlyMap<string, readonly string[]>,
+): Pick<Scope, 'productIds' | 'variantIds'> {
+  const said = new Set(named.flatMap(({ variantId }) => variantId ?? []));
+  const whole = new Set(
+    named
+      .filter(({ productId, variantId }) => {
+        const live = items.get(productId) ?? [];
+        return variantId === null || (live.length > 0 && live.every((id) => said.has(id)));
+      })
+      .map(({ productId }) => productId),
+  );
+  const some = named.filter(({ productId }) => !whole.has(productId)).flatMap(({ variantId }) => variantId ?? []);
+  return some.length === 0 ? { productIds: [...whole] } : { productIds: [...whole], variantIds: [...new Set(some)] };
 }
 
 function known(names: readonly string[], all: NamesByPlain, what: string): string[] {
