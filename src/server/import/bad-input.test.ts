@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import {
@@ -14,6 +15,7 @@ import {
   useImportLab,
 } from '#test/build/import-lab.ts';
 import { makeSmallShop, smallShop } from '#test/build/small-shop.ts';
+import { RejectedFiles } from './rejected.ts';
 import { summaryLines } from './summary.ts';
 
 useImportLab();
@@ -74,6 +76,29 @@ describe('bad rows of a catalogue', () => {
     expect(await rowsOf('product')).toHaveLength(300);
   });
 
+  test('two files of one name in two folders have a file of rejected rows each', async () => {
+    mkdirSync(join(folder, 'north'));
+    const bad = (item: string): string => `${header}${item},1,A,1\n`;
+    const paths = [file('c.csv', bad('a')), file('north/c.csv', bad('b'))];
+    const { files } = await bring({ catalogue: paths });
+    expect(files.map(({ rejectedPath }) => basename(rejectedPath ?? ''))).toEqual([
+      'c.csv.rejected.tsv',
+      'c.csv.2.rejected.tsv',
+    ]);
+    expect([rejectedOf('c.csv')[0], rejectedOf('c.csv.2')[0]]).toEqual([
+      expect.stringMatching(/\ta,1,A,1$/),
+      expect.stringMatching(/\tb,1,A,1$/),
+    ]);
+  });
+
+  test('a file of rejected rows that cannot be written ends the import with its name, not the process', async () => {
+    const written = new RejectedFiles(folder).open('c.csv');
+    mkdirSync(written.path);
+    await written.add(2, 'the name is missing', 'x');
+    await expect(written.close()).rejects.toThrow(/c\.csv\.rejected\.tsv cannot be written: EISDIR/);
+    await expect(written.add(3, 'the name is missing', 'x')).rejects.toThrow(/cannot be written/);
+  });
+
   test('lines of JSON that are none are rejected one by one', async () => {
     await bring({
       catalogue: file(
@@ -128,6 +153,8 @@ describe('a file that cannot be taken at all', () => {
   test('a new chain without a currency, another currency, no currency at all, the demo shop', async () => {
     const path = file('c.csv', header + globe);
     await expect(bring({ catalogue: path, currency: null })).rejects.toThrow(/in which currency/);
+    const inPounds = file('gbp.csv', header.replace('price', 'price_gbp') + globe);
+    await expect(bring({ catalogue: inPounds, currency: null })).rejects.toThrow(/in which currency/);
     await expect(bring({ catalogue: path, currency: 'XYZ' })).rejects.toThrow(/XYZ is no currency/);
     await bring({ catalogue: path });
     await expect(bring({ catalogue: path, currency: 'EUR' })).rejects.toThrow(/sells in GBP, not in EUR/);

@@ -11,6 +11,7 @@ import { commitWrites } from '#server/feed.ts';
 import { createHome } from '#server/homes.ts';
 import { recordToRow } from '#server/rows.ts';
 import { StartRefusal } from '#server/start-refusal.ts';
+import { eachOf } from './each-of.ts';
 import { sourceHome } from './source-id.ts';
 import { minorDigits } from '#domain/money.ts';
 import { isCurrency } from './values.ts';
@@ -145,7 +146,7 @@ export async function existingRows<T extends TableName>(
     .selectFrom(sqlName(table))
     .selectAll()
     .where('home_id', '=', home)
-    .where('id', 'in', [...new Set(ids)])
+    .where('id', 'in', eachOf(ids))
     .execute();
   return new Map(rows.map((row) => recordToRow(table, row as Record<string, unknown>)).map((row) => [row.id, row]));
 }

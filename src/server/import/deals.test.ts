@@ -14,8 +14,10 @@ import {
   revs,
   rowsOf,
   sorted,
+  tryOut,
   useImportLab,
 } from '#test/build/import-lab.ts';
+import { summaryLines } from './summary.ts';
 
 useImportLab();
 
@@ -250,8 +252,8 @@ PRIMEIRO,Maybe,amount,5.00,*,maybe
     const summary = await bring({ coupon: file('k.csv', text) });
     expect(summary.files[0]?.tally).toMatchObject({ rejected: 3, written: new Map([['coupon', 2]]) });
     expect(reasonsOf('k.csv')).toEqual([
-      '3 the code "VERAO 1O" is read as VERA010, which stands on an earlier line',
-      '4 the code "abc" has not 5 to 32 letters and digits',
+      '3 the code, or one that is read alike, stands on an earlier line',
+      '4 the code has not 5 to 32 letters and digits',
       '6 "maybe" is neither once nor many',
     ]);
     const coupons = await rowsOf('coupon');
@@ -269,5 +271,23 @@ PRIMEIRO,Maybe,amount,5.00,*,maybe
       ]),
     );
     expect(JSON.stringify(coupons)).not.toMatch(/VERA010|Ver..-10/);
+  });
+
+  test('a rejected coupon tells its code neither in the file beside the import nor in a dry run', async () => {
+    const path = file(
+      'k.csv',
+      `code,name,kind,value,products,use
+VERAO2027,Cupom verao2027,percent,10,*,maybe
+abc,Curto,percent,20,*,
+INVERNO27,Broken,percent
+VERAO2028,Meia,percent,10,hat,
+`,
+    );
+    const { summary } = await tryOut({ coupon: path });
+    await bring({ coupon: path });
+    expect(summary.files[0]?.examples).toHaveLength(4);
+    const told = JSON.stringify([summaryLines(summary), summary.files[0]?.examples, rejectedOf('k.csv')]);
+    expect(told).not.toMatch(/verao|abc|inverno/i);
+    expect(rejectedOf('k.csv').find((line) => line.startsWith('3'))).toMatch(/Curto.*percent.*20/);
   });
 });

@@ -99,6 +99,26 @@ describe('the export of BigQuery', () => {
     expect(found.map(({ customer }) => customer)).toEqual([null, null, null]);
   });
 
+  test('a rejected event tells its name, its time and its item, and nobody who was there', async () => {
+    const at = exported('view_item', { user_id: 'c1', items: [{ item_id: 'T-SHIRT' }] });
+    const path = file(
+      'ga4.jsonl',
+      [at, exported('add_to_cart')].map((line) => `${JSON.stringify(line)}\n`).join('') +
+        '{"user_pseudo_id":"1234567890.1',
+    );
+    await bring({ history: path });
+    const texts = rejectedOf('ga4.jsonl').map((line) => line.split('\t').slice(1));
+    expect(sorted(texts)).toEqual(
+      sorted([
+        ['no item T-SHIRT in the catalogue', 'view_item 1793527200123 T-SHIRT'],
+        ['the event add_to_cart names no items', 'add_to_cart 1793527200123'],
+        ['not a line of JSON', ''],
+      ]),
+    );
+    await bring({ history: file('h.csv', 'customer,at,event,item\nMaria Silva,2026-11-01,view_item,hat\n') });
+    expect(rejectedOf('h.csv')).toEqual(['2\tno item hat in the catalogue\tview_item 2026-11-01 hat']);
+  });
+
   test('a page about a style says its product, though no size of it', async () => {
     const shoes = `id,gtin,name,price,item_group_id\nb39,${gtin(39)},Boot,50,boot\nb40,${gtin(40)},Boot,50,boot\n`;
     await bring({ catalogue: file('shoes.csv', shoes) });

@@ -48,7 +48,7 @@ export const ga4Lines: Expand = (event) => {
     fault: null,
   });
   if (items && items.length > 0) return items.map((item) => line(fieldsOf(item)));
-  return name === 'search' ? [line({})] : [{ values: {}, fault: `the event ${name} names no items` }];
+  return name === 'search' ? [line({})] : [{ values: common, fault: `the event ${name} names no items` }];
 };
 
 /** An empty list is as good as none: the export has one beside every event. */

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
 import type { Database } from '#server/database/schema.ts';
+import { eachOf } from './each-of.ts';
 import { variantIdOf } from './source-id.ts';
 
 export interface ItemName {
@@ -45,7 +46,7 @@ export class Items {
       .selectFrom('variant')
       .select(['id', 'product_id'])
       .where('home_id', '=', this.#chain)
-      .where('id', 'in', [...itemById.keys()])
+      .where('id', 'in', eachOf(itemById.keys()))
       .execute();
     for (const item of items) this.#known.set(keyOf({ item, gtin14: null }), 'unknown');
     for (const row of rows)
@@ -59,9 +60,7 @@ export class Items {
     if (gtins.length === 0) return;
     const { rows } = await sql<{ gtin14: string; id: string; product_id: string; many: boolean }>`
       select gtin14, min(id) as id, min(product_id) as product_id, count(*) > 1 as many from variant
-      where home_id = ${this.#chain} and gtin14 in (${sql.join([...new Set(gtins)])}) group by gtin14`.execute(
-      this.#db,
-    );
+      where home_id = ${this.#chain} and gtin14 in ${eachOf(gtins)} group by gtin14`.execute(this.#db);
     for (const gtin14 of gtins) this.#known.set(keyOf({ item: null, gtin14 }), 'unknown');
     for (const row of rows)
       this.#known.set(

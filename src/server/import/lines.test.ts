@@ -29,6 +29,12 @@ test('any text comes back line by line, wherever the chunks fall', async () => {
   );
 });
 
+test('what is packed is unpacked, however its ending is written', async () => {
+  const path = join(folder, 'PACKED.TXT.GZ');
+  writeFileSync(path, gzipSync('one\ntwo'));
+  expect((await read(path)).map(({ text }) => text)).toEqual(['one', 'two']);
+});
+
 test('characters that a chunk cuts in two stay whole', async () => {
   const path = join(folder, 'cut.txt');
   const text = `a${'é€😀'.repeat(80_000)}`;

@@ -71,10 +71,12 @@ function textOf(bytes: Buffer, number: number): string {
   return number === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
+const isPacked = (file: string): boolean => /\.gz$/i.test(file);
+
 async function* bytesOf(file: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
   const disk = createReadStream(file, { highWaterMark: 256 * 1024 });
   disk.on('data', () => onRead(disk.bytesRead));
-  const source = file.endsWith('.gz') ? disk.pipe(createGunzip({ chunkSize: 256 * 1024 })) : disk;
+  const source = isPacked(file) ? disk.pipe(createGunzip({ chunkSize: 256 * 1024 })) : disk;
   if (source !== disk) disk.once('error', (error) => source.destroy(error));
   try {
     for await (const chunk of source) yield chunk as Buffer;
@@ -115,7 +117,7 @@ class Utf8Check {
   }
 
   #refusal(offset: number): StartRefusal {
-    const place = this.#file.endsWith('.gz') ? 'of the unpacked text' : 'of the file';
+    const place = isPacked(this.#file) ? 'of the unpacked text' : 'of the file';
     return new StartRefusal(
       `${this.#file} is not UTF-8: byte ${offset} ${place} begins no character.`,
       'Save it as UTF-8 and run the import again.',

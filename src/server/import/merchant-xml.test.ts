@@ -1,6 +1,7 @@
 // A Merchant Center feed as XML: RSS and Atom, whole, cut, and no feed at all.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { furtherAtMost } from '#domain/gallery.ts';
 import { bring as bringIn, file, gtin, rejectedOf, revs, rowsOf, useImportLab } from '#test/build/import-lab.ts';
 import { openRecords } from './records.ts';
 
@@ -25,6 +26,16 @@ ${items}</channel></rss>`;
       tags: ['Botas'],
     });
     expect((await rowsOf('offer')).map(({ price }) => price.minor)).toEqual([45_990, 45_990]);
+  });
+
+  test('further pictures stand in an element each; as many are read as a gallery holds', async () => {
+    const links = Array.from({ length: 12 }, (_, n) => `https://x.example/w_300,h_300/${n}.jpg`);
+    const more = links.map((link) => `<g:additional_image_link>${link}</g:additional_image_link>`).join('');
+    const records = await openRecords(file('feed.xml', rss(item('a', 1, more))));
+    const found: string[] = [];
+    for await (const group of records.groups)
+      found.push(...group.map(({ values }) => values['additional_image_link'] ?? 'none'));
+    expect(found).toEqual([links.slice(0, furtherAtMost).join('|')]);
   });
 
   test('Atom: plain elements stand in for what has no g:', async () => {

@@ -1,6 +1,7 @@
 // A Merchant Center feed as XML (RSS 2.0, Atom) to records: one per item or entry, its g: attributes the columns.
 // Promise: memory holds one item; what is no well-formed XML ends the import before anything is written.
 import { SaxesParser } from 'saxes';
+import { furtherAtMost } from '#domain/gallery.ts';
 import { StartRefusal } from '#server/start-refusal.ts';
 import type { RawRecord } from './records.ts';
 
@@ -109,9 +110,12 @@ class ItemReader {
     item.field = null;
     const text = field?.text.trim() ?? '';
     if (!field || text === '') return;
-    // Of an attribute that stands several times (pictures, product types), the first one counts.
     const values = field.isMerchant ? item.merchant : item.plain;
-    values[field.name] ??= text;
+    const before = values[field.name];
+    // Further pictures stand in an element each. Of what else stands several times (product types), the first one counts.
+    if (before === undefined) values[field.name] = text;
+    else if (field.isMerchant && field.name === 'additional_image_link' && before.split('|').length < furtherAtMost)
+      values[field.name] = `${before}|${text}`;
   }
 }
 

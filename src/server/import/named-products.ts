@@ -6,6 +6,17 @@ import type { Into } from './chain-rows.ts';
 import { type Answer, Items } from './items.ts';
 import { productIdOf } from './source-id.ts';
 
+/** `variantId` null: a style, with all its items. */
+export interface Named {
+  name: string;
+  productId: string;
+  variantId: string | null;
+}
+
+interface Unknown {
+  reason: string;
+}
+
 export class NamedProducts {
   readonly #into: Into;
   readonly #items: Items;
@@ -16,29 +27,27 @@ export class NamedProducts {
   }
 
   /** For each list the ids of its products, in its order and each once, or the reason why it can't be taken. */
-  async find(lists: readonly (readonly string[])[]): Promise<(string[] | { reason: string })[]> {
+  async find(lists: readonly (readonly string[])[]): Promise<(string[] | Unknown)[]> {
+    const all = await this.findEach(lists);
+    return all.map((found) => (Array.isArray(found) ? [...new Set(found.map(({ productId }) => productId))] : found));
+  }
+
+  /** The same, name by name; an item keeps which one of its style it is. */
+  async findEach(lists: readonly (readonly string[])[]): Promise<(Named[] | Unknown)[]> {
     const byName = await this.#byName([...new Set(lists.flat())]);
     return lists.map((names) => {
-      const bad = names.find((name) => typeof byName.get(name) !== 'object');
-      if (bad !== undefined)
-        return {
-          reason:
-            byName.get(bad) === 'many'
-              ? `the GTIN ${bad} belongs to several items`
-              : `no product ${bad} in the catalogue`,
-        };
-      return [
-        ...new Set(
-          names.flatMap((name) => {
-            const answer = byName.get(name);
-            return typeof answer === 'object' ? answer.productId : [];
-          }),
-        ),
-      ];
+      const found: Named[] = [];
+      for (const name of names) {
+        const answer = byName.get(name) ?? 'unknown';
+        if (answer === 'many') return { reason: `the GTIN ${name} belongs to several items` };
+        if (answer === 'unknown') return { reason: `no product ${name} in the catalogue` };
+        found.push({ name, ...answer });
+      }
+      return found;
     });
   }
 
-  async #byName(names: readonly string[]): Promise<Map<string, Answer | { productId: string }>> {
+  async #byName(names: readonly string[]): Promise<Map<string, Answer | Omit<Named, 'name'>>> {
     const { db, chain } = this.#into;
     const styles = await existingRows(
       db,
@@ -52,7 +61,11 @@ export class NamedProducts {
       names.map((name, at) => {
         const style = styles.get(productIdOf(chain.id, name));
         const item = items[at] ?? 'unknown';
-        const answer = style ? { productId: style.id } : item !== 'unknown' ? item : (gtins[at] ?? 'unknown');
+        const answer = style
+          ? { productId: style.id, variantId: null }
+          : item !== 'unknown'
+            ? item
+            : (gtins[at] ?? 'unknown');
         return [name, answer];
       }),
     );

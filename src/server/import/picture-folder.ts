@@ -14,19 +14,24 @@ export interface PictureFolder {
 
 const endings = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff']);
 
-/** Throws StartRefusal when there is no such folder. */
-export async function openPictureFolder(folder: string): Promise<PictureFolder> {
+/** `meaning`: those of some names that something is called. Throws StartRefusal when there is no such folder. */
+export async function openPictureFolder(
+  folder: string,
+  meaning: (names: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<PictureFolder> {
   const root = await realpath(folder).catch(() => null);
   const files = root === null ? null : await filesBelow(root).catch(() => null);
   if (root === null || files === null)
     throw new StartRefusal(`${folder} is no folder that can be read.`, 'Check the path after --pictures.');
   const pictures = files.filter((path) => endings.has(parse(path).ext.toLowerCase())).toSorted();
   const names = new Set(pictures.map((path) => parse(path).name));
-  // "boot_2" goes with "boot" when there is one; alone it may be what an item is called.
-  const firstOf = (path: string): string | null => {
+  // "boot_2" goes with "boot" when there is one; alone, or where an item is called so, it is a picture of its own.
+  const numbered = (path: string): string | null => {
     const [, first] = /^(.+)_\d{1,2}$/.exec(parse(path).name) ?? [];
     return first !== undefined && names.has(first) ? first : null;
   };
+  const called = await meaning(pictures.filter((path) => numbered(path) !== null).map((path) => parse(path).name));
+  const firstOf = (path: string): string | null => (called.has(parse(path).name) ? null : numbered(path));
   const further = Map.groupBy(
     pictures.filter((path) => firstOf(path) !== null),
     (path) => firstOf(path) ?? '',

@@ -3,11 +3,12 @@
 import { furtherAtMost } from '#domain/gallery.ts';
 import type { Picture } from '#domain/product.ts';
 import { BadPicture } from '#server/pictures/re-encode.ts';
-import type { Into } from './chain-rows.ts';
+import { type Into, onlyOnce } from './chain-rows.ts';
 import { gtinOf } from './catalogue-row.ts';
 import type { PictureFetcher } from './picture-fetch.ts';
 import type { PictureFolder } from './picture-folder.ts';
 import type { PictureMemory } from './picture-memory.ts';
+import { Seen } from './seen.ts';
 import type { Sink } from './sink.ts';
 import { productIdOf, variantIdOf } from './source-id.ts';
 import { type Pictured, storePictures } from './store-pictures.ts';
@@ -38,16 +39,15 @@ export function openPictureLines(
   saysMore: boolean,
   onPictured: (variantId: string) => void,
 ): Sink<WantedPictures | null> {
+  const seen = new Seen();
   return {
     linesPerBatch: 100,
     parse(read) {
       const ids = idsOf(into, read);
       const source = read('picture').trim();
-      const more = read('pictures')
-        .split(/[|,]/)
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
+      const more = placesOf(read('pictures'));
       if (ids === null || (source === '' && more.length === 0)) return null;
+      if (ids.variantId !== null) onlyOnce(seen, ids.variantId, 'the item');
       return { ...ids, source, more: saysMore ? more.slice(0, furtherAtMost) : null };
     },
     async store(lines, tally, reject) {
@@ -57,6 +57,15 @@ export function openPictureLines(
       await storePictures(into, taken, tally);
     },
   };
+}
+
+/** An address may hold commas of its own (w_300,h_300): one parts two of them only where the next one begins. */
+function placesOf(text: string): string[] {
+  const mark = text.includes('|') || text.includes('://') ? /\||,\s*(?=https?:\/\/)/i : ',';
+  return text
+    .split(mark)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** A few at once. Those of which nothing could be taken are left out; each reason is told with the index of its thing. */

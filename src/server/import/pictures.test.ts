@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Picture } from '#domain/product.ts';
-import { bring, file, folder, gtin, rejectedOf, revs, rowsOf, useImportLab } from '#test/build/import-lab.ts';
+import { bring, file, folder, gtin, rejectedOf, revs, rowsOf, sorted, useImportLab } from '#test/build/import-lab.ts';
 import { buildPicture, cameraJpeg } from '#test/build/picture-bytes.ts';
 import { parseImport } from './command.ts';
 import { parseHosts } from './picture-hosts.ts';
@@ -89,6 +89,40 @@ describe('files of a folder', () => {
     expect(await pictureByItem()).toEqual(second);
   });
 
+  test('that are numbered go with their first one, but for a number that an item is called by', async () => {
+    lay('item.png', 'red');
+    lay('item_2.png', 'green');
+    lay('item_38.png', 'blue');
+    const named = (item: string, n: number): string => lineOf(n).replace(`item${n},style`, `${item},${item}`);
+    const catalogue = file('c.csv', header + named('item', 1) + named('item_38', 2));
+    await bring({ catalogue, pictures: order });
+    const found = await pictureByItem();
+    expect(found['item_38']).not.toBeNull();
+    // The item's and its style's, which is called the same.
+    expect((await rowsOf('gallery')).map(({ pictures: further }) => further.length)).toEqual([1, 1]);
+  });
+
+  test('that mean one thing by two names are told, and the first one holds in every run', async () => {
+    lay('item1.jpg', 'red');
+    lay('item1.png', 'green');
+    lay('SKU-1.png', 'blue');
+    lay('style.jpg', 'red');
+    lay('style.png', 'green');
+    const catalogue = file('c.csv', header + lineOf(1));
+    await bring({ catalogue, pictures: order });
+    const told = 'an earlier file of the folder is the picture of this already';
+    expect(sorted(rejectedOf('pictures.pictures').map((line) => line.split('\t').slice(1)))).toEqual(
+      sorted([
+        [told, 'item1.jpg'],
+        [told, 'item1.png'],
+        [told, 'style.png'],
+      ]),
+    );
+    const before = await revs();
+    await bring({ catalogue, pictures: order });
+    expect(await revs()).toBe(before);
+  });
+
   test('that mean nothing or are no picture are told by name, the others come in', async () => {
     lay('item1.png', 'red');
     lay('item2.png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
@@ -113,6 +147,21 @@ describe('the column of a catalogue', () => {
     expect([found['item2'], found['item3']]).toEqual([null, null]);
     expect(files[0]?.tally.rejected).toBe(0);
     expect(rejectedOf('c.csv.pictures')).toEqual([expect.stringMatching(/^3\tthere is no such file/)]);
+  });
+
+  test('of two lines about one item the first one’s picture holds; a line that made no item makes no gallery', async () => {
+    for (const colour of ['red', 'green', 'blue'] as const) lay(`${colour}.png`, colour);
+    const wide = header.replace('picture', 'picture,additional_image_link');
+    const catalogue = file(
+      'c.csv',
+      `${wide}${lineOf(1, 'red.png,')}${lineOf(1, 'green.png,')}${lineOf(2, 'red.png,blue.png').replace('10.00', '')}`,
+    );
+    await bring({ catalogue, pictures: order });
+    expect(rejectedOf('c.csv.pictures')).toEqual([expect.stringMatching(/^3\tthe item stands on an earlier line/)]);
+    expect(await rowsOf('gallery')).toEqual([]);
+    const before = await revs();
+    await bring({ catalogue, pictures: order });
+    expect(await revs()).toBe(before);
   });
 
   test('leads nowhere out of the folder', async () => {
@@ -173,6 +222,25 @@ describe('the column of a catalogue', () => {
     expect(await revs()).toBe(before);
     await bring({ catalogue: say(''), pictures: order });
     expect(await galleries()).toEqual([]);
+  });
+
+  test('names addresses with commas in them, in one cell or in a list', async () => {
+    const a = 'https://x.example/w_300,h_300/a.jpg';
+    const b = 'https://x.example/w_300,h_300/b.jpg';
+    const wide = header.replace('picture', 'picture,additional_image_link');
+    const row = { item: 'item1', group: 'style', gtin: gtin(1), name: 'Boot', price: 10 };
+    const ways = [
+      file('one.csv', wide + lineOf(1, `,"${a}, ${b}"`)),
+      file('two.csv', wide + lineOf(1, `,"${a}|${b}"`)),
+      file('list.jsonl', JSON.stringify({ ...row, picture: '', pictures: [a, b] })),
+    ];
+    for (const catalogue of ways) await bring({ catalogue, pictures: order });
+    for (const name of ['one.csv', 'two.csv', 'list.jsonl']) {
+      // Two refusals for two addresses of one host that nobody allowed.
+      const told = rejectedOf(`${name}.pictures`);
+      expect(told).toHaveLength(2);
+      for (const line of told) expect(line).toMatch(/x\.example were not allowed/);
+    }
   });
 
   test('is left alone when nobody asks for pictures', async () => {

@@ -10,7 +10,7 @@ import type { AllowedHost } from './picture-hosts.ts';
 import { openPictureLines, type PictureWays, takeAll } from './picture-lines.ts';
 import { openPictureMemory } from './picture-memory.ts';
 import { type InputFile, readInto } from './read-file.ts';
-import { Rejected } from './rejected.ts';
+import type { Rejected, RejectedFiles } from './rejected.ts';
 import { productIdOf, variantIdOf } from './source-id.ts';
 import { storePictures } from './store-pictures.ts';
 import type { Summary } from './summary.ts';
@@ -22,7 +22,7 @@ export interface PictureOrder {
 }
 
 export interface PictureContext {
-  rejectedDir: string;
+  rejectedFiles: RejectedFiles;
   dataDir: string;
   signal: AbortSignal;
   onStep: (doing: string) => void;
@@ -38,8 +38,8 @@ export async function bringPictures(
   context: PictureContext,
   summary: Summary,
 ): Promise<void> {
-  const { rejectedDir, dataDir, signal, onStep, onPortion } = context;
-  const folder = order.folder === null ? null : await openPictureFolder(order.folder);
+  const { rejectedFiles, dataDir, signal, onStep, onPortion } = context;
+  const folder = order.folder === null ? null : await openPictureFolder(order.folder, (names) => meaning(into, names));
   const fetcher = pictureFetcher(order.hosts, signal);
   const ways: PictureWays = { folder, fetcher, memory: await openPictureMemory(dataDir), signal };
   const done = new Set<string>();
@@ -48,7 +48,7 @@ export async function bringPictures(
     if (signal.aborted) return;
     onStep(`Bringing in the pictures of ${path}`);
     const startedMs = performance.now();
-    const rejected = new Rejected(rejectedDir, `${basename(path)}.pictures`);
+    const rejected = rejectedFiles.open(`${basename(path)}.pictures`);
     const tally = newTally();
     await work(rejected, tally);
     await rejected.close();
@@ -99,20 +99,24 @@ async function bringNamed(
     tally.rejected += 1;
     await rejected.add(at + 1, reason, path);
   };
+  const byFile = new Set<string>();
   for (let from = 0; from < folder.named.length && !ways.signal.aborted; from += namesPerBatch) {
     const batch = folder.named.slice(from, from + namesPerBatch);
     const meant = await thingsNamed(
       into,
       batch.map(({ name }) => name),
     );
-    const wanted = batch.flatMap(({ path, more }, at) =>
-      (meant[at] ?? [])
-        .filter(({ variantId }) => variantId === null || !done.has(variantId))
-        .map((thing) => ({ ...thing, source: path, more, at })),
-    );
-    for (const { variantId } of wanted) if (variantId !== null) done.add(variantId);
-    // A file that is meant by several things is read once: the memory of pictures sees to it.
     const bad = new Map<number, string>();
+    const wanted = batch.flatMap(({ path, more }, at) => {
+      const things = meant[at] ?? [];
+      const left = things.filter((thing) => !done.has(idOf(thing)) && !byFile.has(idOf(thing)));
+      for (const thing of left) byFile.add(idOf(thing));
+      // boot.jpg and boot.png: whichever came last would win, another one in every run.
+      if (left.length === 0 && things.some((thing) => byFile.has(idOf(thing))))
+        bad.set(at, 'an earlier file of the folder is the picture of this already');
+      return left.map((thing) => ({ ...thing, source: path, more, at }));
+    });
+    // A file that is meant by several things is read once: the memory of pictures sees to it.
     const taken = await takeAll(wanted, ways, (index, reason) => bad.set(wanted[index]?.at ?? 0, reason));
     for (const [at, { path }] of batch.entries()) {
       tally.lines += 1;
@@ -123,6 +127,19 @@ async function bringNamed(
     await storePictures(into, taken, tally);
     onPortion((from + batch.length) / folder.named.length);
   }
+}
+
+const idOf = ({ productId, variantId }: { productId: string; variantId: string | null }): string =>
+  variantId ?? productId;
+
+async function meaning(into: Into, names: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let from = 0; from < names.length; from += namesPerBatch) {
+    const some = names.slice(from, from + namesPerBatch);
+    const things = await thingsNamed(into, some);
+    for (const [at, name] of some.entries()) if ((things[at] ?? []).length > 0) found.add(name);
+  }
+  return found;
 }
 
 /** For each name the variants and the style that it means, in the order of trust: item, then SKU, then GTIN, then style. */

@@ -58,3 +58,18 @@ test('what is no average of five, nobody’s, of nothing, or told twice, is refu
   ]);
   expect(await rowsOf('rating')).toMatchObject([{ average: 4, count: 2 }]);
 });
+
+test('of a line for each size of a style the first holds, in every run; the others are told', async () => {
+  const shoes = `id,gtin,name,price,item_group_id\nb39,${gtin(39)},Boot,50,boot\nb40,${gtin(40)},Boot,50,boot\n`;
+  await bring({ catalogue: file('shoes.csv', shoes) });
+  const path = file('r.csv', `${head}b39,4,1,,,\nb40,5,2,,,\nboot,3,1,,,\n`);
+  await bring({ rating: path });
+  expect(await rowsOf('rating')).toMatchObject([{ average: 4, count: 1 }]);
+  expect(rejectedOf('r.csv').map((line) => line.split('\t')[1])).toEqual([
+    'the product b40 means one that stands on an earlier line',
+    'the product boot means one that stands on an earlier line',
+  ]);
+  const before = await revs();
+  await bring({ rating: path });
+  expect(await revs()).toBe(before);
+});

@@ -33,11 +33,17 @@ export function openRatings(into: Into): Sink<RatingLine> {
     },
     async store(lines, tally, reject) {
       const found = await products.find(lines.map(({ product }) => [product]));
-      const wanted = lines.flatMap(({ body }, at): Wanted<'rating'>[] => {
+      const wanted = lines.flatMap(({ product, body }, at): Wanted<'rating'>[] => {
         const ids = found[at] ?? [];
         if (!Array.isArray(ids)) reject(at, ids.reason);
         const [id] = Array.isArray(ids) ? ids : [];
-        return id === undefined ? [] : [{ id, row: body && (() => ({ id, ...body })) }];
+        if (id === undefined) return [];
+        // By another name, an item of its or a GTIN: of the two, neither is the right one for us to choose.
+        if (!seen.add(id)) {
+          reject(at, `the product ${brief(product)} means one that stands on an earlier line`);
+          return [];
+        }
+        return [{ id, row: body && (() => ({ id, ...body })) }];
       });
       await storeChainRows(into, 'rating', wanted, tally);
     },

@@ -8,6 +8,7 @@ import { ga4Lines } from './ga4-events.ts';
 import { linesOf } from './lines.ts';
 import { openRecords, type RawRecord } from './records.ts';
 import type { Rejected } from './rejected.ts';
+import { rejectedText } from './rejected-text.ts';
 import type { Sink } from './sink.ts';
 import type { Tally } from './tally.ts';
 import { BadCell, isCurrency, plainCurrencyOf } from './values.ts';
@@ -36,7 +37,8 @@ export async function inspect(
   const columns = columnsOf(path, kind, names, mapping, wordsOnly ? neededForWords : undefined);
   await records.close();
   const said = plainCurrencyOf(columns['price'] ?? '');
-  if (!wordsOnly && said !== null && isCurrency(said) && said !== currency) {
+  // A new chain for which nobody named a currency is asked for it when it is made.
+  if (!wordsOnly && currency !== '' && said !== null && isCurrency(said) && said !== currency) {
     throw new StartRefusal(
       `${path}: the column "${columns['price']}" speaks of ${said}, the chain sells in ${currency}.`,
       'Name another column with --map price=COLUMN, or another --currency.',
@@ -80,7 +82,7 @@ export async function readInto<Line>(
 ): Promise<boolean> {
   const reject = async (record: RawRecord, reason: string): Promise<void> => {
     tally.rejected += 1;
-    await rejected.add(record.line, reason, record.text);
+    await rejected.add(record.line, reason, rejectedText(file.kind, record, file.columns));
   };
   const store = async (batch: readonly Parsed<Line>[]): Promise<void> => {
     const bad: [RawRecord, string][] = [];

@@ -7,7 +7,7 @@ import { merchantAttributes, merchantGroups } from './merchant-xml.ts';
 
 export interface RawRecord {
   line: number;
-  /** By column name as the file writes it; empty when `fault` is set. */
+  /** By column name as the file writes it; where `fault` is set, empty or as much as was understood. */
   values: Record<string, string>;
   fault: string | null;
   /** The line as it stands in the file, cut to 200 characters. */
@@ -101,9 +101,13 @@ function jsonObject(text: string): Record<string, unknown> | string {
 
 function plainText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(plainText).join(',');
+  if (Array.isArray(value)) return value.map(plainText).join(value.some(isPicture) ? '|' : ',');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Addresses and paths may hold commas. */
+const isPicture = (value: unknown): boolean =>
+  typeof value === 'string' && /^\s*https?:\/\/|\.(jpe?g|png|webp|avif|gif|tiff?)\s*$/i.test(value);
 
 async function* tableGroups(
   columns: string[],

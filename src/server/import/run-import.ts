@@ -21,7 +21,7 @@ import { openPosters } from './posters.ts';
 import { type InputFile, inspect, readInto } from './read-file.ts';
 import { openRatings } from './ratings.ts';
 import { openRecalls } from './recalls.ts';
-import { Rejected } from './rejected.ts';
+import { RejectedFiles } from './rejected.ts';
 import { Sales } from './sales.ts';
 import { openStock } from './stock.ts';
 import { findDoubles, type Summary } from './summary.ts';
@@ -97,10 +97,11 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
     seconds: 0,
   };
   const sales = new Sales({ db, chain, nowMs });
+  const rejectedFiles = new RejectedFiles(summary.isDry ? null : wanted.rejectedDir);
   const lastCatalogue = files.findLast(({ kind }) => kind === 'catalogue');
   for (const file of files) {
     onStep(`Reading ${file.path}`);
-    const rejected = new Rejected(summary.isDry ? null : wanted.rejectedDir, file.path);
+    const rejected = rejectedFiles.open(file.path);
     const tally = newTally();
     const reading = { rejected, tally, signal, onRead: (bytes: number) => onPortion(bytes / Math.max(1, file.bytes)) };
     const fileStartedMs = performance.now();
@@ -124,7 +125,13 @@ export async function runImport(wanted: ImportOrder, context: ImportContext): Pr
 
   // Files are no rows: there is no copy of them to try on.
   if (!summary.stopped && wanted.pictures && !summary.isDry)
-    await bringPictures({ db, chain, nowMs }, wanted.pictures, files, { ...context, ...wanted }, summary);
+    await bringPictures(
+      { db, chain, nowMs },
+      wanted.pictures,
+      files,
+      { ...context, rejectedFiles, dataDir: wanted.dataDir },
+      summary,
+    );
   if (!summary.stopped) await finish(chain, wanted, context, summary);
   summary.seconds = (performance.now() - startedMs) / 1000;
   return summary;

@@ -3,9 +3,9 @@
 import type { Discount, Scope } from '#domain/discount/deal.ts';
 import { type Money, money } from '#domain/money.ts';
 import type { LocalText } from '#domain/text.ts';
-import { sql } from '#server/database/statement.ts';
 import { existingRows } from './chain.ts';
 import { type Into, linesPerBatch, storeChainRows, type Wanted } from './chain-rows.ts';
+import { liveItems } from './live-items.ts';
 import { Seen } from './seen.ts';
 import { saleIdOf } from './source-id.ts';
 import { sinceMs, storeEnd, storeInstant } from './store-time.ts';
@@ -150,19 +150,6 @@ export class Sales {
 }
 
 const stylesPerBatch = 1_000;
-
-/** Style → its items that are live. */
-async function liveItems({ db, chain }: Into, productIds: readonly string[]): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ id: string; productId: string }>`
-    select id, product_id as "productId" from variant where home_id = ${chain.id} and live
-      and product_id in (select json_array_elements_text(${JSON.stringify(productIds)}::json)) order by id`.execute(db);
-  return new Map(
-    [...Map.groupBy(rows, ({ productId }) => productId)].map(([productId, items]) => [
-      productId,
-      items.map(({ id }) => id),
-    ]),
-  );
-}
 
 const priceOf = ({ rule }: Discount): Money | null => (rule.kind === 'price' ? rule.price : null);
 

@@ -57,7 +57,11 @@ export async function storePictures(
     if (!isNew && !isNewStyle) tally.unchanged += 1;
   }
   for (const product of changed.values()) writes.push(put('product', chain.id, product));
-  await storeGalleries({ db, chain, nowMs }, found, tally);
+  // A line that the catalogue refused names what is not there: nobody would ever see its gallery.
+  const known = found.filter(({ productId, variantId }) =>
+    variantId === null ? products.has(productId) : variants.has(variantId),
+  );
+  await storeGalleries({ db, chain, nowMs }, known, tally);
   if (writes.length === 0) return;
   const log = await keepsLog(db, chain.id);
   await withTransaction(db, (trx) =>
