@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instantOfWall, wallMs } from './wall-clock.ts';
+import { instantOfWall, wallMs } from '#domain/wall-clock.ts';
 import { isOn, windowsOf } from './windows.ts';
 
 const utc = Date.UTC;

@@ -1,7 +1,7 @@
 // When a deal holds: from–to, cut into its weekly windows on the wall of the store's zone, so that "Fri 18:00–22:00" is
 // that on both sides of a change of the clock. Promise: windows are half-open [from, to), sorted, and never overlap.
 import { type Deal, weekDays } from './deal.ts';
-import { instantOfWall, wallDay } from './wall-clock.ts';
+import { instantOfWall, wallDay } from '#domain/wall-clock.ts';
 
 export interface Window {
   fromMs: number;

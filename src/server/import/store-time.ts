@@ -1,7 +1,7 @@
 // Times as a shopkeeper writes them: on the wall of the store's zone, unless they say otherwise; and hours of the week.
 // Promise: a day or time that could be misread is refused, never guessed.
 import { type WeeklyWindow, weekDays } from '#domain/discount/deal.ts';
-import { instantOfWall } from '#domain/discount/wall-clock.ts';
+import { instantOfWall } from '#domain/wall-clock.ts';
 import { InstantMs } from '#domain/ids.ts';
 import { plainName } from './columns.ts';
 import { BadCell, brief, instantMs } from './values.ts';
