@@ -84,6 +84,14 @@ describe('the private file system', () => {
     expect([open, await files.names()]).toEqual([0, []]);
   });
 
+  it('[PL3] what lay under the name before stays when the next can’t be written', async () => {
+    const files = await openFileStore();
+    await files.write('a', bytes);
+    fails.write = new DOMException('no room', 'QuotaExceededError');
+    await expect(files.write('a', new Uint8Array([4]))).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect([open, await files.read('a')]).toEqual([0, bytes]);
+  });
+
   it('that does not open this once says of no file that it is not there; another holds what comes meanwhile', async () => {
     fails.directory = new DOMException('not now', 'UnknownError');
     const files = await openFileStore();

@@ -48,9 +48,11 @@ async function privateFiles(): Promise<FileStore | null> {
         await writable.write(bytes);
         await writable.close();
       } catch (error) {
-        // Neither the half that was written nor the empty file may take room from those who ask for some.
+        // The half that was written must take no room from those who ask for some, and an empty file is none. What lay
+        // under the name before is there as it was: a feed may stand on it.
         await writable?.abort().catch(() => undefined);
-        await directory.removeEntry(name).catch(() => undefined);
+        const left = await handle.getFile().catch(() => null);
+        if (left?.size === 0) await directory.removeEntry(name).catch(() => undefined);
         throw error;
       }
     },

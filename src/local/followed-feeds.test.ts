@@ -205,6 +205,30 @@ describe('a file with a block that can’t be read', () => {
     expect(page.nextCursor(catalogue)).toEqual(at(1));
   });
 
+  it('[EV5] is asked for anew also when rows come over it meanwhile, here or to another page', async () => {
+    const { product, whole, sha256 } = await filled();
+    const page = await taken(damagedIn(whole, 'product'), sha256);
+    const other = await open(catalogueFeed);
+    const over = (rev: number) => ({ ...change(rev), reset: false, file: null });
+    const { apply } = replica;
+    replica.apply = (...given) => {
+      expect(() => page.rows(catalogue)?.get('product', product.id)).toThrow('kind 250');
+      return apply(...given);
+    };
+    await page.apply(catalogue, at(1), over(2));
+    expect([page.nextCursor(catalogue), page.cursor(catalogue)]).toEqual([null, at(2)]);
+    replica.apply = apply;
+    await other.refresh();
+    await other.apply(catalogue, at(2), over(3));
+    await page.refresh();
+    await other.apply(catalogue, at(3), over(4));
+    await page.refresh();
+    expect([page.nextCursor(catalogue), page.cursor(catalogue)]).toEqual([null, at(4)]);
+    await files.write(sha256, whole);
+    await page.apply(catalogue, at(4), reset({ sha256, path: '', bytes: whole.length }, 5));
+    expect(page.nextCursor(catalogue)).toEqual(at(5));
+  });
+
   it('[EV5] words that can’t be opened find nothing and break nothing', async () => {
     const { product, whole, sha256 } = await filled();
     const bytes = whole.slice();

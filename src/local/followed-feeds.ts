@@ -171,7 +171,8 @@ export class FollowedFeeds {
       return false;
     }
     feed.refused = false;
-    feed.hasGaps = !isWhole;
+    // Rows over a file that somebody could not read, perhaps just now, leave it as it is.
+    if (change.reset) feed.hasGaps = false;
     feed.isUnread = false;
     feed.base = anew ?? feed.base;
     feed.stored = change.cursor;
@@ -245,9 +246,11 @@ export class FollowedFeeds {
     feed.stored = at;
     // What a file that can't be opened leaves on disk stays there until the feed has come anew: nothing else may be gone, and
     // its cursor still tells a restored server [PL6].
-    feed.hasGaps = trouble !== null || (found !== null && !hasAllTables(feed, found));
+    // Nor does a damaged one become sound because another page has laid rows over it.
+    const isDamaged = feed.base === null && feed.rows.file !== null && feed.rows.file === base?.file;
+    feed.hasGaps = trouble !== null || isDamaged || (found !== null && !hasAllTables(feed, found));
     feed.isUnread = trouble !== null && !(trouble.error instanceof BadFile);
-    feed.base = base;
+    feed.base = isDamaged ? null : base;
     if (!found) feed.rows = emptyRows(name);
     else if (base) feed.rows = base.changed(found.rows, found);
   }

@@ -134,12 +134,13 @@ async function buildSnapshot(
       .where('home_id', '=', home)
       .where('feed', '=', kind)
       .executeTakeFirst();
+    // While it is still named: another server's sweep would find it old at once.
+    if (replaced) touch(snapshotFolder(dataDir), replaced.sha256, nowMs);
     await db
       .insertInto('snapshot')
       .values({ home_id: home, feed: kind, ...row })
       .onConflict((on) => on.columns(['home_id', 'feed']).doUpdateSet(row))
       .execute();
-    if (replaced) touch(snapshotFolder(dataDir), replaced.sha256, nowMs);
   } finally {
     rmSync(half, { force: true });
   }
@@ -177,7 +178,9 @@ async function sweep(db: Kysely<Database>, dataDir: string, nowMs: number): Prom
   const folder = snapshotFolder(dataDir);
   for (const name of readdirSync(folder)) {
     const keptMs = name.endsWith('.json') ? notesKeptMs : keptAfterMs;
-    if (named.has(name.split('.', 1)[0] ?? '') || nowMs - statSync(join(folder, name)).mtimeMs < keptMs) continue;
+    // None: the import beside the server, or another server, has just swept it.
+    const madeMs = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
+    if (madeMs === undefined || named.has(name.split('.', 1)[0] ?? '') || nowMs - madeMs < keptMs) continue;
     rmSync(join(folder, name), { force: true });
   }
 }

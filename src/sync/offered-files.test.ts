@@ -1,7 +1,8 @@
 // A newer packed file that is offered to a tablet which could go on without it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { feedName } from '#domain/home.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
-import { buildStock } from '#test/build/domain.ts';
+import { buildStock, webHome } from '#test/build/domain.ts';
 import { floor, openPullLab, page, type PullLab, stockRow } from '#test/build/pull-lab.ts';
 
 let lab: PullLab;
@@ -51,6 +52,17 @@ describe('a newer file that is offered', () => {
     lab.answer(next(5, 6));
     await run();
     expect([named(), lab.onHand('a'), lab.feeds.rows(floor)?.file]).toEqual([undefined, 6, first.sha256]);
+  });
+
+  it('for a feed that is followed no longer keeps nothing of it here', async () => {
+    lab.answer(offer(), next(4, 5));
+    await run();
+    await lying(first, newer);
+    const web = feedName('store/floor', webHome);
+    await lab.feeds.follow([{ kind: 'store/floor', home: webHome, device: null }]);
+    lab.answers.push(() => ({ pages: { [web]: page({ reset: true }) } }));
+    await run();
+    expect([await lab.replica.cursor(floor), await lab.files.names()]).toEqual([null, []]);
   });
 
   it('whose server insists, although no file was named, is waited for', async () => {

@@ -13,8 +13,8 @@ export interface OfferedFiles {
   isHere(feed: FeedName, file: SnapshotRef): boolean;
   /** The server was told of the feed's file, and its page is taken: what was fetched is in use now, or offered no more. */
   taken(feed: FeedName): void;
-  /** A file is on its way, or lies here and no feed stands on it yet. */
-  isBusy(): boolean;
+  /** For one of these a file is on its way, or lies here and the feed does not stand on it yet. */
+  isBusy(followed: readonly FeedName[]): boolean;
 }
 
 const againMs = 10 * 60_000;
@@ -51,7 +51,7 @@ export function offeredFilesOf(deps: Omit<DownloadDeps, 'onBytes'>): OfferedFile
     taken(feed) {
       if (states.get(feed)?.is === 'here') states.delete(feed);
     },
-    isBusy: () => [...states.values()].some(({ is }) => is !== 'missed'),
+    isBusy: (followed) => followed.some((feed) => (states.get(feed)?.is ?? 'missed') !== 'missed'),
   };
 }
 

@@ -194,7 +194,7 @@ export function pullOf(deps: PullDeps): Pull {
           if (moved) deps.onMoved();
         }
         // Nothing is on its way that no feed stands on yet.
-        if (!more && shadows.size === 0 && !offered.isBusy()) await feeds.tidy().catch(() => undefined);
+        if (!more && shadows.size === 0 && !offered.isBusy(feeds.names())) await feeds.tidy().catch(() => undefined);
       } finally {
         // Also when a later page did not come: the feeds that did are of the new timeline.
         if (restored.size > 0) await deps.onNewTimeline(restored);

@@ -4,7 +4,10 @@ import type { FollowedFeeds } from '#local/followed-feeds.ts';
 import type { Room, Storage, Time } from './ports.ts';
 
 export interface RoomKeeper {
-  /** Call it under the sync lock: no other page is then fetching a file. Looks at the start and every 10 min. */
+  /**
+   * Call it under the sync lock: no other page is then fetching a file that a feed waits for; what comes beside the work may
+   * have to come again. Looks at the start and every 10 min.
+   */
   keep(): Promise<void>;
   /** A write has failed for want of room: the next look frees whatever it can. */
   ranOut(): void;

@@ -5,14 +5,18 @@
 export const codeMinLength = 5;
 export const codeMaxLength = 32;
 
-/** null: no code that could be one. */
-export function foldCode(text: string): string | null {
-  const folded = text
+/** Any text as codes are compared: one that holds a code's letters so tells the code. */
+export const foldLetters = (text: string): string =>
+  text
     .normalize('NFKD')
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
+
+/** null: no code that could be one. */
+export function foldCode(text: string): string | null {
+  const folded = foldLetters(text);
   return folded.length < codeMinLength || folded.length > codeMaxLength ? null : folded;
 }
 

@@ -278,6 +278,7 @@ PRIMEIRO,Maybe,amount,5.00,*,maybe
       'k.csv',
       `code,name,kind,value,products,use
 VERAO2027,Cupom verao2027,percent,10,*,maybe
+NATAL-27-X,Cupom Natal27x,percent,10,*,maybe
 abc,Curto,percent,20,*,
 INVERNO27,Broken,percent
 VERAO2028,Meia,percent,10,hat,
@@ -285,9 +286,9 @@ VERAO2028,Meia,percent,10,hat,
     );
     const { summary } = await tryOut({ coupon: path });
     await bring({ coupon: path });
-    expect(summary.files[0]?.examples).toHaveLength(4);
+    expect(summary.files[0]?.examples).toHaveLength(5);
     const told = JSON.stringify([summaryLines(summary), summary.files[0]?.examples, rejectedOf('k.csv')]);
-    expect(told).not.toMatch(/verao|abc|inverno/i);
-    expect(rejectedOf('k.csv').find((line) => line.startsWith('3'))).toMatch(/Curto.*percent.*20/);
+    expect(told).not.toMatch(/verao|natal|abc|inverno/i);
+    expect(rejectedOf('k.csv').find((line) => line.startsWith('4'))).toMatch(/Curto.*percent.*20/);
   });
 });

@@ -8,7 +8,6 @@ import { productIdOf } from './source-id.ts';
 
 /** `variantId` null: a style, with all its items. */
 export interface Named {
-  name: string;
   productId: string;
   variantId: string | null;
 }
@@ -41,13 +40,13 @@ export class NamedProducts {
         const answer = byName.get(name) ?? 'unknown';
         if (answer === 'many') return { reason: `the GTIN ${name} belongs to several items` };
         if (answer === 'unknown') return { reason: `no product ${name} in the catalogue` };
-        found.push({ name, ...answer });
+        found.push(answer);
       }
       return found;
     });
   }
 
-  async #byName(names: readonly string[]): Promise<Map<string, Answer | Omit<Named, 'name'>>> {
+  async #byName(names: readonly string[]): Promise<Map<string, Answer | Named>> {
     const { db, chain } = this.#into;
     const styles = await existingRows(
       db,
