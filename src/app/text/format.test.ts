@@ -29,6 +29,10 @@ describe('hours and days', () => {
     const old = (locale: 'pt-BR' | 'en' | 'es') => momentParts(sunday, zone, sunday + 13 * 3_600_000, locale);
     expect(t('price.from', fresh)).toBe('Preço de 20:05');
     expect(t('price.from', old('pt-BR'))).toBe('Preço de 29/11, 20:05');
+    expect([t('product.here_at', fresh), t('product.here_at', old('pt-BR'))]).toEqual([
+      'aqui às 20:05',
+      'aqui em 29/11, 20:05',
+    ]);
     await activate('es');
     expect(t('price.from', fresh)).toBe('Precio de las 20:05');
     expect(t('price.from', old('es'))).toBe('Precio del 29/11, 20:05');

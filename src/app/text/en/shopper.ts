@@ -48,7 +48,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'product.chosen_colour': 'Colour: {choice}',
   'product.chosen_size': 'Size: {choice}',
   'product.here': 'in this store',
-  'product.here_at': 'here at {time}',
+  'product.here_at': 'here {day, select, none {at {time}} other {on {day}, {time}}}',
   'product.online_only': 'online only',
   'product.online_unsure': 'online, to be checked',
   'product.sold_out': 'sold out',

@@ -48,7 +48,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'product.chosen_colour': 'Color: {choice}',
   'product.chosen_size': 'Tamaño: {choice}',
   'product.here': 'en esta tienda',
-  'product.here_at': 'aquí a las {time}',
+  'product.here_at': 'aquí {day, select, none {a las {time}} other {el {day}, {time}}}',
   'product.online_only': 'solo en línea',
   'product.online_unsure': 'en línea, por confirmar',
   'product.sold_out': 'agotado',

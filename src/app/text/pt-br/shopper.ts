@@ -46,7 +46,7 @@ export const shopper = {
   'product.chosen_colour': 'Cor: {choice}',
   'product.chosen_size': 'Tamanho: {choice}',
   'product.here': 'nesta loja',
-  'product.here_at': 'aqui às {time}',
+  'product.here_at': 'aqui {day, select, none {às {time}} other {em {day}, {time}}}',
   'product.online_only': 'só online',
   'product.online_unsure': 'online, a confirmar',
   'product.sold_out': 'esgotado',
