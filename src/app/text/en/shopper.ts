@@ -106,6 +106,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.results': '{count, plural, one {# product} other {# products}}',
   'search.first_of': 'The first {count} of {total, plural, one {# product} other {# products}}',
   'search.first_of_many': 'The first {count} of many products',
+  'search.at_least': '{count, plural, one {At least # product} other {At least # products}}',
   'search.more': 'Show more',
   'search.none': 'Nothing with “{query}” in this store.',
   'search.none_text': 'Try a single word, or tell the staff: we note what was missing.',
@@ -121,6 +122,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.price_between': '{low} to {high}',
   'search.department': 'Department',
   'search.partial': 'Nothing has all the words. These come close:',
+  'search.partial_filtered': 'With these filters nothing has all the words. These come close:',
   'search.filtered_out': 'Nothing with these filters. Take one away.',
   'unknown.title': 'We don’t know this code.',
   'unknown.check_digit':

@@ -106,6 +106,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.results': '{count, plural, one {# producto} other {# productos}}',
   'search.first_of': 'Los {count} primeros de {total, plural, one {# producto} other {# productos}}',
   'search.first_of_many': 'Los {count} primeros de muchos productos',
+  'search.at_least': '{count, plural, one {Al menos # producto} other {Al menos # productos}}',
   'search.more': 'Mostrar más',
   'search.none': 'Nada con “{query}” en esta tienda.',
   'search.none_text': 'Prueba una sola palabra, o avisa al equipo: anotamos lo que faltó.',
@@ -121,6 +122,7 @@ export const shopper: Record<keyof typeof source, string> = {
   'search.price_between': '{low} a {high}',
   'search.department': 'Departamento',
   'search.partial': 'Nada tiene todas las palabras. Esto se acerca:',
+  'search.partial_filtered': 'Con estos filtros nada tiene todas las palabras. Esto se acerca:',
   'search.filtered_out': 'Con estos filtros, nada. Quita uno.',
   'unknown.title': 'No conocemos este código.',
   'unknown.check_digit':

@@ -104,6 +104,7 @@ export const shopper = {
   'search.results': '{count, plural, one {# produto} other {# produtos}}',
   'search.first_of': 'Os {count} primeiros de {total, plural, one {# produto} other {# produtos}}',
   'search.first_of_many': 'Os {count} primeiros de muitos produtos',
+  'search.at_least': '{count, plural, one {Pelo menos # produto} other {Pelo menos # produtos}}',
   'search.more': 'Mostrar mais',
   'search.none': 'Nada com “{query}” nesta loja.',
   'search.none_text': 'Tente uma palavra só, ou avise a equipe: anotamos o que faltou.',
@@ -119,6 +120,7 @@ export const shopper = {
   'search.price_between': '{low} a {high}',
   'search.department': 'Departamento',
   'search.partial': 'Nada tem todas as palavras. Isto chega perto:',
+  'search.partial_filtered': 'Com estes filtros, nada tem todas as palavras. Isto chega perto:',
   'search.filtered_out': 'Com estes filtros, nada. Tire um deles.',
   'unknown.title': 'Não conhecemos este código.',
   'unknown.check_digit':
