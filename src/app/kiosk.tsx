@@ -10,7 +10,7 @@ import { IdleWatch } from './idle-watch.tsx';
 import { Opening } from './opening.tsx';
 import { Preparing } from './preparing.tsx';
 import { ReadingProvider, useReading } from './reading.tsx';
-import { productPath, routes } from './routes.ts';
+import { routes } from './routes.ts';
 import { EndVisitContext } from './screen-bar.tsx';
 import { ScanHome } from './scan/scan-home.tsx';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
@@ -34,10 +34,10 @@ export function Kiosk() {
   const tablet = useTablet();
   const catalogue = useCatalogue();
   const [, navigate] = useLocation();
-  const openCode = useCallback(
-    (gtin14: string, variant: Variant | undefined) => {
+  const openProduct = useCallback(
+    (path: string, variant: Variant | undefined) => {
       if (variant) tablet.scanned(variant.productId, variant.id);
-      navigate(productPath(gtin14));
+      navigate(path);
     },
     [tablet, navigate],
   );
@@ -53,7 +53,7 @@ export function Kiosk() {
   );
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onProduct={openCode} onPoster={openPoster} onOther={openOther}>
+    <ReadingProvider onProduct={openProduct} onPoster={openPoster} onOther={openOther}>
       <Screens claim={claim} onEnd={() => setClaim(null)} />
     </ReadingProvider>
   );

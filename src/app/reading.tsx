@@ -7,7 +7,8 @@ import { parseTag, type Tag } from '#domain/tag.ts';
 import { lookUpTag, type Piece } from '#domain/tag-lookup.ts';
 import type { ScanRead } from '#scan/scanner.ts';
 import { type NfcReading, useOtherReaders } from './other-readers.ts';
-import { variantMeant } from './shared-code.ts';
+import { productPath } from './routes.ts';
+import { variantPath, variantShown } from './shared-code.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 import { useUnmet } from './unmet.ts';
 import { type CameraReading, useCamera } from './use-camera.ts';
@@ -35,8 +36,8 @@ export function useReading(): Reading {
 }
 
 export interface ReadingProviderProps {
-  /** A product of this shop was shown; without a variant, its code is of several products and has to be asked about. */
-  onProduct: (gtin14: string, variant: Variant | undefined) => void;
+  /** A product of this shop was shown; without a variant, its code is of several products and its page asks which. */
+  onProduct: (path: string, variant: Variant | undefined) => void;
   /** A poster or shelf code of this shop was; without it, it is like anything else. */
   onPoster?: (code: string) => void;
   /** Anything else was. */
@@ -57,10 +58,11 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
       const found = catalogue && lookUpTag(tag, catalogue);
-      if (found?.kind === 'variant') {
+      if (catalogue && found?.kind === 'variant') {
         const { gtin14 } = found.variant;
         setShown({ visit: tablet.visit.get().id, piece: { gtin14, facts: found.facts } });
-        onProduct(gtin14, variantMeant(catalogue, gtin14, null));
+        const variant = variantShown(catalogue, found);
+        onProduct(variant ? variantPath(catalogue, variant) : productPath(gtin14), variant);
       } else if (found?.kind === 'poster' && onPoster) onPoster(found.poster.code);
       else {
         setUnknown({ visit: tablet.visit.get().id, tag });

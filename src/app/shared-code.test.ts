@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildVariant } from '#test/build/domain.ts';
-import { comparisonPath, variantMeant, variantOrChoice, variantPath } from './shared-code.ts';
+import { comparisonPath, variantMeant, variantOrChoice, variantPath, variantShown } from './shared-code.ts';
 
 const shared = '09520000000004';
 const [boot, otherBoot, lamp, pan] = [
@@ -30,6 +30,14 @@ it('a tag of two products means neither until somebody points at one', () => {
   expect(variantMeant(shop, shared, 'lamp')).toBe(lamp);
   expect(variantMeant(shop, pan.gtin14, null)).toBe(pan);
   expect(variantMeant(null, pan.gtin14, null)).toBeUndefined();
+});
+
+it('a tag that names a variant by its own number means that one, whoever else has its GTIN', () => {
+  expect(variantShown(shop, { variant: boot, isNamed: false })).toBeUndefined();
+  expect(variantShown(shop, { variant: lamp, isNamed: true })).toBe(lamp);
+  const twice = shopOf(boot, otherBoot);
+  expect(variantShown(twice, { variant: otherBoot, isNamed: true })).toBe(otherBoot);
+  expect(variantShown(twice, { variant: boot, isNamed: false })).toBe(boot);
 });
 
 /** What the page at such an address shows. */

@@ -25,6 +25,12 @@ export function variantMeant(catalogue: Numbered | null, gtin14: string, chosen:
   return 'choice' in found ? undefined : found.variant;
 }
 
+/** What a tag that was found means; undefined: it has to be asked. */
+export const variantShown = (
+  catalogue: Numbered,
+  { variant, isNamed }: { variant: Variant; isNamed: boolean },
+): Variant | undefined => (isNamed ? variant : variantMeant(catalogue, variant.gtin14, null));
+
 export const variantPath = (catalogue: Numbered, variant: Coded): string =>
   productPath(variant.gtin14, choiceNamed(catalogue, variant));
 

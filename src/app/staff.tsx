@@ -5,7 +5,7 @@ import { posterPath } from '#domain/poster.ts';
 import { Opening } from './opening.tsx';
 import { Preparing } from './preparing.tsx';
 import { ReadingProvider } from './reading.tsx';
-import { productPath, routes } from './routes.ts';
+import { routes } from './routes.ts';
 import { SignIn } from './shift/sign-in.tsx';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
 
@@ -34,13 +34,13 @@ export function Staff() {
   const shift = useReadable(tablet.shift);
   const catalogue = useCatalogue();
   const [, navigate] = useLocation();
-  const openCode = useCallback((gtin14: string) => navigate(productPath(gtin14)), [navigate]);
+  const openProduct = useCallback((path: string) => navigate(path), [navigate]);
   const openPoster = useCallback((code: string) => navigate(posterPath(code)), [navigate]);
   const openOther = useCallback(() => navigate(routes.unknown), [navigate]);
   if (!shift) return <SignIn />;
   if (!catalogue) return <Preparing />;
   return (
-    <ReadingProvider onProduct={openCode} onPoster={openPoster} onOther={openOther}>
+    <ReadingProvider onProduct={openProduct} onPoster={openPoster} onOther={openOther}>
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path={routes.home}>

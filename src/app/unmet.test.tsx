@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { noteSearch } from '#domain/actions/note-search.ts';
 import { cell } from '#local/readable.ts';
+import type { Shift } from '#sync/shift.ts';
 import type { Tablet } from '#sync/tablet-port.ts';
 import { TabletProvider } from './tablet-context.ts';
 import { mostAVisit, useUnmetSearch } from './unmet.ts';
@@ -9,9 +10,10 @@ import { mostAVisit, useUnmetSearch } from './unmet.ts';
 /** A tablet in a visit, and a screen of it that is opened, asks and is left. */
 function shop() {
   const visit = cell({ id: 'one' });
+  const shift = cell<Shift | null>(null);
   const acts: unknown[] = [];
   const act = (kind: unknown, input: unknown) => Promise.resolve(acts.push([kind, input]));
-  const tablet = { catalogue: cell({}), visit, act } as unknown as Tablet;
+  const tablet = { catalogue: cell({}), visit, shift, act } as unknown as Tablet;
   const screen = (text: string) => {
     const Asking = () => {
       useUnmetSearch()(text);
@@ -23,7 +25,7 @@ function shop() {
       </TabletProvider>,
     );
   };
-  return { visit, acts, screen };
+  return { visit, shift, acts, screen };
 }
 
 it('is noted once a visit, however often the screen is opened again', () => {
@@ -33,6 +35,17 @@ it('is noted once a visit, however often the screen is opened again', () => {
   expect(acts).toEqual([[noteSearch, { words: ['lanterna'] }]]);
   visit.set({ id: 'two' });
   screen('lanterna');
+  expect(acts).toHaveLength(2);
+});
+
+it('is noted again in the next shift of a tablet of the staff, whose visit does not end', () => {
+  const { visit, shift, acts, screen } = shop();
+  visit.set({ id: 'of the staff' });
+  for (const id of ['morning', 'evening']) {
+    shift.set({ grant: { id } } as unknown as Shift);
+    screen('lanterna');
+    screen('lanterna');
+  }
   expect(acts).toHaveLength(2);
 });
 

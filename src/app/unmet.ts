@@ -1,4 +1,4 @@
-// What this shop does not have, noted once a visit as unmet demand (M14): numbers that were shown, words that were asked.
+// What this shop does not have, noted once a visit or shift as unmet demand (M14): numbers that were shown, words that were asked.
 // Promise: only with a whole catalogue at hand, and never so many that somebody's play fills the outbox.
 import { useCallback } from 'react';
 import { notableWords, noteSearch } from '#domain/actions/note-search.ts';
@@ -12,6 +12,9 @@ export const mostAVisit = 20;
 
 /** Of one visit, whichever screen has noted it; with the next one it is written over. */
 const noted = cell<{ visit: string; all: ReadonlySet<string> }>({ visit: '', all: new Set() });
+
+/** Nobody ends a visit on a tablet of the staff: there each shift may note as much again. */
+const visitOf = (tablet: Tablet): string => `${tablet.visit.get().id} ${tablet.shift.get()?.grant.id ?? ''}`;
 
 /** Call it with what was shown and was no product of this shop. */
 export function useUnmet(): (tag: Tag) => void {
@@ -42,7 +45,7 @@ function useNoteOnce(): (what: string, act: (tablet: Tablet) => Promise<unknown>
   return useCallback(
     (what, act) => {
       if (!tablet.catalogue.get()) return;
-      const visit = tablet.visit.get().id;
+      const visit = visitOf(tablet);
       const known = noted.get();
       const all = known.visit === visit ? known.all : new Set<string>();
       if (all.has(what) || all.size >= mostAVisit) return;

@@ -67,7 +67,8 @@ describe('a tag in this shop', () => {
 
   it('may name its in-store number with or without leading zeros', () => {
     const bySku = { ...rule, names: 'sku' as const, base: null };
-    expect(found(scale + checkDigit(scale), shop([bySku]))).toMatchObject({ variant: { id: 'cheese' } });
+    expect(found(scale + checkDigit(scale), shop([bySku]))).toMatchObject({ variant: { id: 'cheese' }, isNamed: true });
+    expect(found(scale + checkDigit(scale))).toMatchObject({ variant: { id: 'cheese' }, isNamed: false });
   });
 
   it('of another shop opens nothing, whatever rules there are', () => {

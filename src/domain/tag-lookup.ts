@@ -26,7 +26,13 @@ export const saidOf = (piece: Piece | null, { gtin14 }: Pick<Variant, 'gtin14'>)
   piece?.gtin14 === gtin14 ? piece.facts : null;
 
 export type TagFound =
-  | { readonly kind: 'variant'; readonly variant: Variant; readonly facts: PieceFacts }
+  | {
+      readonly kind: 'variant';
+      readonly variant: Variant;
+      /** By its own in-store number: no other variant is meant. A GTIN may be of several, and this is the first of them. */
+      readonly isNamed: boolean;
+      readonly facts: PieceFacts;
+    }
   | { readonly kind: 'poster'; readonly poster: Poster }
   | { readonly kind: 'none' };
 
@@ -41,7 +47,7 @@ export function lookUpTag(tag: Tag, shop: TagShop): TagFound {
   for (const gtin14 of [tag.gtin14, tag.alternative]) {
     const [variant] = gtin14 === undefined ? [] : shop.variantsByGtin(gtin14);
     // A second reading of the same digits is another thing's number: what else the tag says is said of the first.
-    if (variant) return { kind: 'variant', variant, facts: gtin14 === tag.gtin14 ? tag : {} };
+    if (variant) return { kind: 'variant', variant, isNamed: false, facts: gtin14 === tag.gtin14 ? tag : {} };
   }
   return tag.restricted ? lookUpRestricted(tag, shop) : none;
 }
@@ -49,13 +55,16 @@ export function lookUpTag(tag: Tag, shop: TagShop): TagFound {
 function lookUpRestricted(tag: KnownTag, shop: TagShop): TagFound {
   const reading = readRestricted(shop.tagRules(), tag.gtin14);
   if (!reading) return none;
-  const [variant] =
+  const found =
     reading.gtin14 !== null
       ? shop.variantsByGtin(reading.gtin14)
       : reading.sku === null
         ? []
         : bySku(reading.sku, shop);
-  return variant ? { kind: 'variant', variant, facts: { ...tag, ...reading.facts } } : none;
+  const [variant] = found;
+  if (!variant) return none;
+  const isNamed = reading.gtin14 === null && found.length === 1;
+  return { kind: 'variant', variant, isNamed, facts: { ...tag, ...reading.facts } };
 }
 
 const bySku = (sku: string, shop: TagShop): readonly Variant[] => {

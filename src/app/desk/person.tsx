@@ -2,6 +2,7 @@
 // open shift. Promise: a telephone number is never broken.
 import Phone from 'lucide-react/icons/phone';
 import User from 'lucide-react/icons/user';
+import { useNow } from '#app/now.ts';
 import { useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
 import { useText } from '#app/text/text.ts';
@@ -79,9 +80,11 @@ export function Tried({ problem }: { problem: Problem }) {
   const t = useText();
   const format = useFormat();
   const { zone } = useInstallation();
+  const nowMs = useNow(60_000);
   const { calls, calledMs } = deskNotes(problem);
   if (calls === 0 || calledMs === null) return null;
-  return <p className="g-note g-quiet">{t('problem.tried', { count: calls, time: format.time(calledMs, zone) })}</p>;
+  const values = { count: calls, ...format.moment(calledMs, zone, nowMs) };
+  return <p className="g-note g-quiet">{t('problem.tried', values)}</p>;
 }
 
 /** "Você cuida desde 23:03" */

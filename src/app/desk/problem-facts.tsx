@@ -1,6 +1,7 @@
 // What was asked, what happened to it and who waits: the left half of an entry.
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Tablet from 'lucide-react/icons/tablet';
+import { useNow } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useInstallation } from '#app/tablet-context.ts';
 import { useFormat } from '#app/text/format.ts';
@@ -21,7 +22,8 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
   const { zone } = useInstallation();
   const { wrong, say, thing, price, name } = useProblemWords()(problem);
   const { deviceName: device, madeMs, code, contact } = problem;
-  const time = format.time(madeMs, zone);
+  const nowMs = useNow(60_000);
+  const made = format.moment(madeMs, zone, nowMs);
   const ofOrder = isWrongCode(problem) && name !== null;
   const reach =
     ofOrder || contact?.phone
@@ -57,7 +59,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
             <div className="g-entry__words">
               <h2 className="g-heading">{t(ofOrder ? 'problem.whose' : 'problem.who')}</h2>
               {ofOrder ? <p>{name}</p> : <Person contact={contact} name={name} code={code} />}
-              <p className="g-note g-quiet">{t('problem.asked_at', { time, device })}</p>
+              <p className="g-note g-quiet">{t('problem.asked_at', { ...made, device })}</p>
               {reach ? <p className="g-note g-quiet">{t(reach)}</p> : null}
               <Tried problem={problem} />
             </div>
@@ -69,7 +71,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
         <section className="g-card g-card--pad g-entry__ask">
           <h2 className="g-heading">{t('problem.ask_floor')}</h2>
           <ol>
-            <li>{t('problem.ask_1', { device, time })}</li>
+            <li>{t('problem.ask_1', { device, time: made.time })}</li>
             <li>{t('problem.ask_2')}</li>
           </ol>
         </section>

@@ -77,6 +77,14 @@ describe('the badge of a tag', () => {
     expect(factsOf({ here: 3 }, link)).toMatchObject({ kind: 'known', badge: { variant: { id: 'boot-39' } } });
   });
 
+  it('has no price where its number is of two products: nobody guesses which of them is on the shelf', () => {
+    const twin = buildVariant({ id: 'lamp', productId: 'lamp', gtin14: variant.gtin14 });
+    const shared = { product: [boot, buildProduct({ id: 'lamp' })], variant: [variant, twin] };
+    expect(factsOf({ here: 3, was: 40_000, rows: shared })).toEqual({ kind: 'several', isStopped: false });
+    const rows = { ...shared, ...recall([]) };
+    expect(toneOf(factsOf({ here: 3, rows }))).toBe('stop');
+  });
+
   const piece = (rest: string) => ({ text: `01${variant.gtin14}${rest}`, symbology: 'DataMatrix', aim: ']d2' });
   const recall = (lots: string[]): PlainFeed['rows'] => ({
     recall: [

@@ -1,6 +1,7 @@
 // What one tag in view says: the price of today (of this very piece, where its tag says more), what is here and online,
 // whether this visit would be shown it. Promise: the tablet's own memory answers, so that it works off line; a number that is
 // too old is not given, and a piece that must not be sold is no offer.
+import { variantShown } from '#app/shared-code.ts';
 import { expiryOf } from '#domain/expiry.ts';
 import { pieceOffer } from '#domain/markdown.ts';
 import { percentBetween } from '#domain/money.ts';
@@ -28,8 +29,12 @@ export interface KnownBadge {
   /** Called back, or past the day until which it may be used: nobody takes this piece away. */
   isStopped: boolean;
 }
-/** `poster`: a code of our own that opens several products. */
-export type BadgeFacts = { kind: 'known'; badge: KnownBadge } | { kind: 'poster' } | { kind: 'unknown' };
+/** `poster`: a code of our own that opens several products. `several`: their number is one, so that it has no one price. */
+export type BadgeFacts =
+  | { kind: 'known'; badge: KnownBadge }
+  | { kind: 'several'; isStopped: boolean }
+  | { kind: 'poster' }
+  | { kind: 'unknown' };
 
 export interface BadgeWorld {
   catalogue: Catalogue;
@@ -53,18 +58,20 @@ export function badgeFacts({ text, symbology, aim }: Code, world: BadgeWorld): B
   if (found.kind === 'poster') return { kind: 'poster' };
   if (found.kind === 'none') return { kind: 'unknown' };
   const { variant, facts } = found;
+  const expiry = expiryOf(facts, nowMs, zone);
+  const isPast = expiry?.kind === 'use_by' && expiry.daysLeft < 0;
+  const recalls = recallsFor(catalogue.recallsOf(variant.gtin14), variant.gtin14, facts, nowMs);
+  const isStopped = isPast || stopsSale(recalls);
+  if (!variantShown(catalogue, found)) return { kind: 'several', isStopped };
   const product = catalogue.product(variant.productId);
   if (!product) return { kind: 'unknown' };
   const offers = view.offersOf(chain, variant.id);
   const all = offerAt(offers, nowMs);
-  const expiry = expiryOf(facts, nowMs, zone);
   const stated = facts.price ? statedMoney(facts.price, all?.price.currency ?? currency) : null;
   const markdowns = catalogue.markdowns();
   const offer =
     pieceOffer({ offer: all, regular: regularAt(offers, nowMs), productId: product.id, markdowns, expiry, stated }) ??
     all;
-  const isPast = expiry?.kind === 'use_by' && expiry.daysLeft < 0;
-  const recalls = recallsFor(catalogue.recallsOf(variant.gtin14), variant.gtin14, facts, nowMs);
   return {
     kind: 'known',
     badge: {
@@ -75,7 +82,7 @@ export function badgeFacts({ text, symbology, aim }: Code, world: BadgeWorld): B
       here: believable(view.stock(home, variant.id), nowMs),
       online: believable(view.stock(web, variant.id), nowMs),
       forYou: forYou.has(product.id),
-      isStopped: isPast || stopsSale(recalls),
+      isStopped,
     },
   };
 }

@@ -17,6 +17,7 @@ export type BadgeTone = 'stop' | 'offer' | 'for-you' | 'plain' | 'ask' | 'unknow
 export function toneOf(facts: BadgeFacts): BadgeTone {
   if (facts.kind === 'unknown') return 'unknown';
   if (facts.kind === 'poster') return 'plain';
+  if (facts.kind === 'several') return facts.isStopped ? 'stop' : 'plain';
   const { percent, forYou, offer, here, online, isStopped } = facts.badge;
   if (isStopped) return 'stop';
   if (percent > 0) return 'offer';
@@ -36,9 +37,8 @@ const icons: Record<BadgeTone, IconType> = {
 export function BadgeIcon({ facts }: { facts: BadgeFacts }) {
   const tone = toneOf(facts);
   const isOnlineOnly = facts.kind === 'known' && facts.badge.here === 0 && (facts.badge.online ?? 0) > 0;
-  return (
-    <Icon of={facts.kind === 'poster' ? LayoutGrid : tone === 'plain' && isOnlineOnly ? Truck : icons[tone]} size="s" />
-  );
+  const isOfMany = facts.kind === 'poster' || (facts.kind === 'several' && !facts.isStopped);
+  return <Icon of={isOfMany ? LayoutGrid : tone === 'plain' && isOnlineOnly ? Truck : icons[tone]} size="s" />;
 }
 
 export function useStockWords(): (badge: KnownBadge) => string {

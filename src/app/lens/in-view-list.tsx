@@ -51,13 +51,15 @@ function Row({ shown: { facts, code }, onOpen }: { shown: ShownCode; onOpen: () 
   const locale = useLocale();
   const stockWords = useStockWords();
   const known = facts.kind === 'known' ? facts.badge : null;
+  const names = { several: t('which.title'), poster: code.text, unknown: t('lens.unknown') };
+  const isSeveralStopped = facts.kind === 'several' && facts.isStopped;
   return (
     <button type="button" className={`g-in-view__row g-in-view__row--${toneOf(facts)}`} onClick={onOpen}>
       <BadgeIcon facts={facts} />
       <span className="g-in-view__name">
-        {known ? wordsIn(known.product.name, locale) : facts.kind === 'unknown' ? t('lens.unknown') : code.text}
+        {facts.kind === 'known' ? wordsIn(facts.badge.product.name, locale) : names[facts.kind]}
         <span className="g-in-view__line">
-          {known ? stockWords(known) : code.text}
+          {known ? stockWords(known) : isSeveralStopped ? t('lens.stopped_line') : code.text}
           {known?.forYou && !known.isStopped ? ` · ${t('lens.for_you')}` : ''}
         </span>
       </span>
@@ -65,6 +67,8 @@ function Row({ shown: { facts, code }, onOpen }: { shown: ShownCode; onOpen: () 
         <span className="g-in-view__price">
           <PriceWords badge={known} />
         </span>
+      ) : isSeveralStopped ? (
+        <b className="g-in-view__price">{t('lens.stopped')}</b>
       ) : null}
       <Icon of={ChevronRight} />
     </button>

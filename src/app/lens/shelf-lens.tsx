@@ -108,8 +108,11 @@ export function ShelfLens() {
 }
 
 function BadgeWords({ facts }: { facts: BadgeFacts }) {
+  const t = useText();
   const stockWords = useStockWords();
-  if (facts.kind !== 'known') return facts.kind === 'unknown' ? <b>{unknownSign}</b> : null;
+  if (facts.kind === 'unknown') return <b>{unknownSign}</b>;
+  if (facts.kind === 'several' && facts.isStopped) return <b>{t('lens.stopped')}</b>;
+  if (facts.kind !== 'known') return null;
   return (
     <span className="g-badge__words">
       <span>

@@ -187,7 +187,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
             }}
             {...(here && here.age !== 'fresh'
               ? {
-                  hereWords: t('product.here_at', { time: format.time(here.seenMs, installation.zone) }),
+                  hereWords: t('product.here_at', format.moment(here.seenMs, installation.zone, nowMs)),
                   onlineWords: t('product.online_unsure'),
                 }
               : {})}

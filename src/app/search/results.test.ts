@@ -82,6 +82,14 @@ describe('of a department of 20,000', () => {
 });
 
 describe('of words', () => {
+  it('that lead to more than a filter is asked of, nobody says how many pass it', () => {
+    const { ground } = department((nth) => nth < 3);
+    const reached = reachedBy(ground.catalogue, 'bota', null, 'pt-BR');
+    const results = resultsOf(ground, reached, { ...asked, query: 'bota', facets: offers });
+    expect(results.found).toHaveLength(3);
+    expect(results).toMatchObject({ isMore: false, total: null });
+  });
+
   it('it is known whether there are more than are shown', () => {
     const { ground } = department(() => false);
     const reached = reachedBy(ground.catalogue, 'bota', null, 'pt-BR');

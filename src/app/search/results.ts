@@ -1,5 +1,6 @@
-// From what was asked to what is shown. Promise: a filter is asked of every product that the words or the department lead
-// to, until there are enough to show; what is said of their number is true.
+// From what was asked to what is shown. Promise: a filter is asked of every product that a department leads to, and of the
+// best that words do, until there are enough to show; what is said of their number is true.
+import { mostAsked } from '#domain/search/search-index.ts';
 import type { Locale } from '#domain/text.ts';
 import type { Catalogue, Found } from '#local/catalogue.ts';
 import { aPage, type Asked } from './asked.ts';
@@ -16,6 +17,9 @@ import {
 /** Prices of so many stand for those of a whole department. */
 const sampled = 240;
 
+/** So few asked are all that words lead to. Some of those that a search may ask are rows of before, and not counted here. */
+const surelyAll = mostAsked / 2;
+
 /** What words or a department alone lead to. */
 export interface Reached {
   /** Of words the best first; of a department all. */
@@ -28,7 +32,7 @@ export interface Results {
   found: readonly Found[];
   /** There are more than `found`. */
   isMore: boolean;
-  /** All there are; null: more than are shown, and nobody has counted them. */
+  /** All there are; null: nobody has counted them, and there may be more than `found`. */
   total: number | null;
 }
 
@@ -62,7 +66,14 @@ export function resultsOf(
     return cut(found, most, isAll ? all.length : null);
   }
   if (isAll && most <= aPage) return cut(all, most, null);
-  return cut(ground.catalogue.search(query, locale, { limit: most + 1, ...(isAll ? {} : { isShown }) }), most, null);
+  if (isAll) return cut(ground.catalogue.search(query, locale, { limit: most + 1 }), most, null);
+  let asked = 0;
+  const counted = (id: string): boolean => {
+    asked += 1;
+    return isShown(id);
+  };
+  const results = cut(ground.catalogue.search(query, locale, { limit: most + 1, isShown: counted }), most, null);
+  return asked < surelyAll ? results : { ...results, total: null };
 }
 
 /** Looks no further than it must: a department may have 20,000. */

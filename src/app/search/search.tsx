@@ -84,7 +84,7 @@ export function Search() {
         ) : null}
         {all.length > 0 ? (
           <p className="g-quiet" role="status">
-            <ResultWords results={results} />
+            <ResultWords results={results} isPartialUnfiltered={all[0]?.isPartial === true} />
           </p>
         ) : null}
         <div className="g-results">
@@ -99,12 +99,18 @@ export function Search() {
   );
 }
 
-function ResultWords({ results: { found, isMore, total } }: { results: Results }) {
+interface ResultWordsProps {
+  results: Results;
+  /** The shop has nothing with all the words; otherwise it is the filters that leave nothing with them. */
+  isPartialUnfiltered: boolean;
+}
+
+function ResultWords({ results: { found, isMore, total }, isPartialUnfiltered }: ResultWordsProps) {
   const t = useText();
   const count = found.length;
   if (count === 0) return t('search.filtered_out');
-  if (found[0]?.isPartial) return t('search.partial');
-  if (!isMore) return t('search.results', { count });
+  if (found[0]?.isPartial) return t(isPartialUnfiltered ? 'search.partial' : 'search.partial_filtered');
+  if (!isMore) return t(total === null ? 'search.at_least' : 'search.results', { count });
   return total === null ? t('search.first_of_many', { count }) : t('search.first_of', { count, total });
 }
 

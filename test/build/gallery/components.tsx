@@ -75,7 +75,11 @@ export function Components() {
             promise={{ words: t('promise.doubt'), percent: null }}
             end={<FreshnessChip state="stale" words="age" seenMs={at('10:42')} nowMs={at('11:20')} timeZone={zone} />}
           />
-          <StockLine state="hidden" title={t('stock.hidden_title')} line={t('stock.counted', { time: '06:10' })} />
+          <StockLine
+            state="hidden"
+            title={t('stock.hidden_title')}
+            line={t('stock.counted', { time: '06:10', day: 'none' })}
+          />
         </StockList>
       </section>
       <section>

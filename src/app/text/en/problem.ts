@@ -21,7 +21,7 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.no_contact_text': 'If the person comes back, they say this code.',
   'problem.call_number': 'Call {phone}',
   'problem.contact_name': 'Look for {name}',
-  'problem.asked_at': 'At {time}, on {device}',
+  'problem.asked_at': '{day, select, none {At {time}} other {{day}, {time}}}, on {device}',
   'problem.who': 'Who is waiting',
   'problem.what': 'What happened',
   'problem.gone': 'This problem has been solved.',
@@ -78,7 +78,7 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.to_say': 'What to say',
   'problem.stays': 'It stays on the list until you have told them.',
   'problem.tried':
-    '{count, plural, one {Called once, at {time}: no answer.} other {Called # times, last at {time}: no answer.}}',
+    '{count, plural, one {Called once, {day, select, none {at {time}} other {on {day}, {time}}}: no answer.} other {Called # times, last {day, select, none {at {time}} other {on {day}, {time}}}: no answer.}}',
   'problem.name_only': 'They left only a name; they see this with their code.',
   'problem.whose': 'Whose order it is',
   'problem.asked': '{name} asked for: {product}',

@@ -21,7 +21,7 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.no_contact_text': 'Si la persona vuelve, dice este código.',
   'problem.call_number': 'Llamar al {phone}',
   'problem.contact_name': 'Pregunta por {name}',
-  'problem.asked_at': 'A las {time}, en {device}',
+  'problem.asked_at': '{day, select, none {A las {time}} other {{day}, {time}}}, en {device}',
   'problem.who': 'Quién espera',
   'problem.what': 'Qué pasó',
   'problem.gone': 'Este problema ya está resuelto.',
@@ -77,7 +77,7 @@ export const problem: Record<keyof typeof source, string> = {
   'problem.to_say': 'Qué decir',
   'problem.stays': 'Queda en la lista hasta que avises.',
   'problem.tried':
-    '{count, plural, one {Llamaron # vez, a las {time}: no contestó.} other {Llamaron # veces, la última a las {time}: no contestó.}}',
+    '{count, plural, one {Llamaron # vez, {day, select, none {a las {time}} other {el {day}, {time}}}: no contestó.} other {Llamaron # veces, la última {day, select, none {a las {time}} other {el {day}, {time}}}: no contestó.}}',
   'problem.name_only': 'Solo dejó el nombre; lo ve con su código.',
   'problem.whose': 'De quién es el pedido',
   'problem.asked': '{name} pidió: {product}',

@@ -19,7 +19,7 @@ export const problem = {
   'problem.no_contact_text': 'Se a pessoa voltar, ela diz este código.',
   'problem.call_number': 'Ligar {phone}',
   'problem.contact_name': 'Procure {name}',
-  'problem.asked_at': 'Às {time}, em {device}',
+  'problem.asked_at': '{day, select, none {Às {time}} other {{day}, {time}}}, em {device}',
   'problem.who': 'Quem espera',
   'problem.what': 'O que aconteceu',
   'problem.gone': 'Este problema já foi resolvido.',
@@ -75,7 +75,7 @@ export const problem = {
   'problem.to_say': 'O que dizer',
   'problem.stays': 'Fica na lista até você avisar.',
   'problem.tried':
-    '{count, plural, one {Ligaram # vez, às {time}: não atendeu.} other {Ligaram # vezes, a última às {time}: não atendeu.}}',
+    '{count, plural, one {Ligaram # vez, {day, select, none {às {time}} other {em {day}, {time}}}: não atendeu.} other {Ligaram # vezes, a última {day, select, none {às {time}} other {em {day}, {time}}}: não atendeu.}}',
   'problem.name_only': 'Só deixou o nome; vê isto com o código dele.',
   'problem.whose': 'De quem é o pedido',
   'problem.asked': '{name} pediu: {product}',
