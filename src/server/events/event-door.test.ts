@@ -10,6 +10,7 @@ import {
   events,
   file,
   globe,
+  gtin,
   header,
   mug,
   nowMs,
@@ -142,6 +143,17 @@ describe('a batch', () => {
       { status: 'stored', reason: 'no item hat in the catalogue' },
     ]);
     expect(await events()).toHaveLength(1);
+  });
+
+  test('a thing may be named by the shop’s own id, by its style or by its GTIN', async () => {
+    const { db } = database;
+    // As a platform's own catalogue comes in: with ids that are not made from its names.
+    await db.updateTable('variant').set({ id: 'v-own' }).where('source_id', '=', '10003').execute();
+    const names = ['10003', gtin(2), '0' + gtin(2), '10002'];
+    const { answers } = await send(names.map((item_id, at) => view({ event_id: `${at}`, items: [{ item_id }] })));
+    expect(answers.map(({ status }) => status)).toEqual(['stored', 'stored', 'stored', 'stored']);
+    const found = (await events()).map(({ variant_id }) => variant_id);
+    expect(found.filter((id) => id === 'v-own')).toHaveLength(3);
   });
 
   test('a visitor’s wrong clock is set right by the time of sending, where the event has an id of its own', async () => {

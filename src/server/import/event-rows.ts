@@ -9,11 +9,11 @@ import { forgottenBefore } from '#server/events/forgotten.ts';
 import type { Cause } from '#server/feed.ts';
 import type { NewHome } from '#server/homes.ts';
 import type { Trx } from '#server/rows.ts';
-import { existingRows } from './existing-rows.ts';
 import type { HistoryLine } from './history-row.ts';
-import { type Answer, type Items, unknownReason } from './items.ts';
+import { type Items, unknownReason } from './items.ts';
 import { createFilledHomes } from './new-homes.ts';
-import { customerHomeOf, productIdOf } from './source-id.ts';
+import { otherNames } from './other-names.ts';
+import { customerHomeOf } from './source-id.ts';
 
 export type HistoryEvent = HistoryLine & { id: string };
 
@@ -50,16 +50,16 @@ export async function eventRows(
   lines: readonly HistoryEvent[],
 ): Promise<FoundRows> {
   const answers = await items.find(lines);
-  const styles = await stylesOf(db, chain, lines, answers);
+  const strange = lines.flatMap(({ item }, at) => (answers[at] === 'unknown' && item !== null ? [item] : []));
+  const named = await otherNames(db, chain.id, [...new Set(strange)]);
   const found: FoundRows = { rows: [], unknown: new Map() };
   for (const [index, line] of lines.entries()) {
     const answer = answers[index] ?? 'unknown';
-    const style = styles.get(line.item ?? '') ?? null;
+    const other = named.get(line.item ?? '');
     const isAboutAnItem = line.item !== null || line.gtin14 !== null;
-    if (isAboutAnItem && typeof answer === 'string' && style === null)
-      found.unknown.set(index, unknownReason(line, answer));
+    if (isAboutAnItem && typeof answer === 'string' && !other) found.unknown.set(index, unknownReason(line, answer));
     else {
-      const item = typeof answer === 'string' ? { productId: style, variantId: null } : answer;
+      const item = typeof answer === 'string' ? (other ?? { productId: null, variantId: null }) : answer;
       found.rows.push({ index, line, row: eventRow(line, item, chain) });
     }
   }
@@ -95,19 +95,6 @@ export async function storeEvents(
     for (const [place, event] of events.entries()) if (stored.delete(nameOf(event))) added.add(place);
     return { made, added };
   });
-}
-
-/** Product ids of lines whose item is no item of ours but a style: many shops' pages speak of those. */
-async function stylesOf(
-  db: Kysely<Database>,
-  chain: HistoryChain,
-  lines: readonly HistoryLine[],
-  answers: readonly Answer[],
-): Promise<Map<string, string>> {
-  const unknown = new Set(lines.flatMap(({ item }, at) => (answers[at] === 'unknown' && item !== null ? [item] : [])));
-  const itemById = new Map([...unknown].map((item) => [productIdOf(chain.id, item), item]));
-  const known = await existingRows(db, 'product', chain.id, [...itemById.keys()]);
-  return new Map([...known.keys()].map((id) => [itemById.get(id) ?? '', id]));
 }
 
 function eventRow(

@@ -18,3 +18,7 @@ create table order_mark (
 );
 create index order_rev on "order" (home_id, rev);
 create index order_source on "order" (home_id, source_id);
+
+-- What a web shop's pages call a thing.
+create index variant_source on variant (home_id, source_id);
+create index product_source on product (home_id, source_id);
