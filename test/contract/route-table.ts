@@ -1,13 +1,10 @@
 // The routes of the server, each with what a right call of it writes and what a stranger gets; and the scene in which
 // they are called: a store with an order and a waiting enrolment, and devices with a manager's open shift.
 import type { Grant } from '#domain/actor.ts';
-import type { HomeId } from '#domain/ids.ts';
 import type { TableName } from '#domain/tables.ts';
 import { put } from '#domain/tx.ts';
 import { newKeyPair, publicKeyOf } from '#protocol/signature.ts';
-import { addChannel } from '#server/events/channels.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { createHome } from '#server/homes.ts';
 import { createClaim } from '#server/session/claim.ts';
 import { setPin } from '#server/session/pin.ts';
 import {
@@ -23,6 +20,7 @@ import {
 } from '#test/build/shop-server.ts';
 import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import type { ShopScene } from '#test/build/with-shop-server.ts';
+import { eventRoutesAt, letPhoneIn } from './event-route-rows.ts';
 
 export interface RouteScene extends ShopScene {
   foreign: SmallShop;
@@ -84,11 +82,7 @@ export async function setRouteScene({ database, server, shop }: ShopScene): Prom
   ];
   const shifts = new Map<TestDevice, Grant>();
   for (const device of [here, beside, abroad]) shifts.set(device, await addGrant(database.db, device, 'manager'));
-  // A customer of this chain lets the device here act for them.
-  const customer = nextId<HomeId>();
-  const { chain } = shop;
-  await createHome(database.db, { id: customer, kind: 'customer', chain, name: '', currency: 'BRL', locales: [] });
-  await addGrant(database.db, here, 'visit', { kind: 'visit', subject: customer });
+  await letPhoneIn(database.db, shop.chain, here);
   const browser = await post<{ code: string }>(server.app, '/session/v1/enrol', await enrolBody(null));
   return { database, server, shop, foreign, demo, here, beside, abroad, shifts, codeOfWaiting: browser.body.code };
 }
@@ -285,29 +279,7 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
       answer.status === 404 ||
       body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
   },
-  'POST /v1/events': {
-    // A customer who is new has a home of their own with its first rows; the rest is events and nothing else.
-    writes: ['event', 'home', 'rev'],
-    records: ['customer', 'identity'],
-    signed: false,
-    body: async () => {
-      const id = nextId();
-      const { chain } = at().shop;
-      const nowMs = at().server.clock.ms;
-      const key = await addChannel(at().database.db, { id, chain, name: id, origins: [], nowMs });
-      return { key, events: [{ event: 'search', event_id: id, timestamp: nowMs, client_id: 'c', user_id: id }] };
-    },
-  },
-  'POST /session/v1/events': {
-    writes: ['event'],
-    records: [],
-    signed: true,
-    body: () => {
-      const seen = { id: nextId(), event: 'view_item', productId: at().shop.productId, variantId: null };
-      return { events: [{ ...seen, atMs: at().server.clock.ms }] };
-    },
-    givesNothing: refusedWith(403),
-  },
+  ...eventRoutesAt(at),
 });
 
 /** Answered without a body and without a device: they read nothing that is anybody's. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
     const isScript = request.url === '/shop.js';
     response.writeHead(200, {
       'content-type': isScript ? 'text/javascript' : 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src 'self' ${serverUrl()}; connect-src ${serverUrl()}; require-trusted-types-for 'script'; base-uri 'none'`,
+      'content-security-policy': `default-src 'none'; img-src data:; script-src 'self' ${serverUrl()}; connect-src ${serverUrl()}; require-trusted-types-for 'script'; base-uri 'none'`,
     });
     response.end(isScript ? shopScript : pageOf());
   });
@@ -84,6 +84,11 @@ const push = (page: Page, item: number, event = 'view_item'): Promise<void> =>
 const storageOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean));
 
+async function untilLoaded(page: Page): Promise<void> {
+  const kind = () => page.evaluate(() => typeof (window as unknown as Window).gondola);
+  await expect.poll(kind, { timeout: 15_000 }).toBe('function');
+}
+
 /** Opens the shop; what its pages ask of our server is counted. */
 async function openShopPage(allow: RegExp[] = []): Promise<{ page: Page; asked: string[]; violations: string[] }> {
   const asked: string[] = [];
@@ -97,7 +102,7 @@ async function openShopPage(allow: RegExp[] = []): Promise<{ page: Page; asked: 
   });
   await page.goto(shopUrl);
   await page.waitForLoadState('load');
-  await expect.poll(() => page.evaluate(() => typeof (window as unknown as Window).gondola)).toBe('function');
+  await untilLoaded(page);
   return { page, asked, violations };
 }
 
@@ -113,7 +118,7 @@ test('before consent nothing is stored or sent; after it each event arrives once
   await call(page, 'consent', true);
   await push(page, 1, 'add_to_cart');
   await call(page, 'event', 'add_to_wishlist', { items: [{ item_id: items[2]?.gtin14 }] });
-  await expect.poll(async () => (await stored(sinceMs)).map(({ name }) => name)).toHaveLength(3);
+  await expect.poll(() => stored(sinceMs), { timeout: 15_000 }).toHaveLength(3);
   const found = await stored(sinceMs);
   expect(found.map(({ name, variant_id }) => [name, variant_id])).toEqual([
     ['view_item', items[0]?.variantId],
@@ -141,7 +146,7 @@ test('with the network cut in between, and the page left meanwhile, each event s
   const { page, violations } = await openShopPage([/net::ERR_/, /Failed to fetch/]);
   await call(page, 'consent', true);
   await push(page, 0);
-  await expect.poll(() => stored(sinceMs)).toHaveLength(1);
+  await expect.poll(() => stored(sinceMs), { timeout: 15_000 }).toHaveLength(1);
   await chromium.context.setOffline(true);
   await push(page, 1, 'add_to_cart');
   await push(page, 2);
@@ -150,7 +155,7 @@ test('with the network cut in between, and the page left meanwhile, each event s
   await chromium.context.setOffline(false);
   // The next page of the shop: what was not delivered goes out from there, once consent is said there too.
   await page.goto(shopUrl);
-  await expect.poll(() => page.evaluate(() => typeof (window as unknown as Window).gondola)).toBe('function');
+  await untilLoaded(page);
   await call(page, 'consent', true);
   await expect.poll(() => stored(sinceMs), { timeout: 15_000 }).toHaveLength(3);
   await page.waitForTimeout(2_500);
@@ -165,7 +170,7 @@ test('a page of another origin gets nothing in with the same key', async () => {
   const { page } = await openPage(chromium.context, shopUrl.replace('localhost', '127.0.0.1'), {
     allow: [/CORS policy/, /net::ERR_FAILED/, /403/],
   });
-  await expect.poll(() => page.evaluate(() => typeof (window as unknown as Window).gondola)).toBe('function');
+  await untilLoaded(page);
   const refused = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/v1/events'));
   await call(page, 'consent', true);
   await push(page, 0);

@@ -1,4 +1,6 @@
 // The door of events as a web shop meets it: a key, a batch, and an answer for each event.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { HomeId } from '#domain/ids.ts';
 import type { EventAnswer } from '#protocol/events.ts';
@@ -271,6 +273,24 @@ describe('hostile input', () => {
     expect((await ask('/v1/events', 'https://evil.example')).statusCode).toBe(403);
     for (const url of ['/sync/v1/push', '/session/v1/events', '/session/v1/claim', '/v1/other'])
       expect((await ask(url, shopOrigin)).headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  test('the script of the pages may be loaded from anywhere, and be checked by the channels’ own pages', async () => {
+    writeFileSync(join(server.dataDir, 'web', 'gondola.js'), '/* script */');
+    const ask = (origin?: string) =>
+      server.app.inject({ url: '/gondola.js', headers: { host: 'localhost:80', ...(origin ? { origin } : {}) } });
+    for (const origin of [undefined, shopOrigin, 'https://evil.example']) {
+      const { statusCode, headers } = await ask(origin);
+      expect([statusCode, headers['cross-origin-resource-policy'], headers['cache-control']]).toEqual([
+        200,
+        'cross-origin',
+        'public, max-age=3600',
+      ]);
+      expect(headers['access-control-allow-origin']).toBe(origin === shopOrigin ? shopOrigin : undefined);
+    }
+    const page = await server.app.inject({ url: '/', headers: { host: 'localhost:80', origin: shopOrigin } });
+    expect(page.headers['cross-origin-resource-policy']).toBe('same-origin');
+    expect(page.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
   test('ten thousand events of one visitor are taken, and weigh no more than that one visitor', async () => {
