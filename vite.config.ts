@@ -13,6 +13,8 @@ import { html5QrcodeCameraOnly } from './src/scan/html5-qrcode-plugin.ts';
 
 import { hashSources } from './src/server/build-app.ts';
 
+import { webScript } from './src/web-script/build-web-script.ts';
+
 // The same sources have the same name, whoever builds them.
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -46,6 +48,7 @@ export default defineConfig({
   plugins: [
     react({ compiler: true }),
     html5QrcodeCameraOnly(fileURLToPath(new URL('src/scan/html5-qrcode-decoder.ts', import.meta.url))),
+    webScript(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'service-worker',
@@ -58,6 +61,8 @@ export default defineConfig({
         // One classic script: the module format brings Vite's preloader along, which needs a document.
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg}', 'icons/*.png'],
+        // For other people's pages; no part of the app.
+        globIgnores: ['gondola.js'],
         // zxing's reader and a language's fonts are the largest; a file above this is left out with a warning.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
       },

@@ -11,6 +11,7 @@ import type { Database } from './database/schema.ts';
 import type { Deliver } from './effects.ts';
 import { deliverToShop } from './effects-to-shop.ts';
 import { answerErrors, markAnswers } from './http/answers.ts';
+import { addEventRoutes } from './http/event-routes.ts';
 import { addFiles } from './http/file-routes.ts';
 import { addHeaders } from './http/headers.ts';
 import { addLookupRoutes } from './http/lookup-routes.ts';
@@ -105,6 +106,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   addSyncRoutes(app, authority);
   addSessionRoutes(app, authority);
   addLookupRoutes(app, authority);
+  addEventRoutes(app, authority);
   addWatchRoutes(app, authority);
   await addFiles(app, config);
 

@@ -21,6 +21,7 @@ const SOURCES = [
   'src/protocol',
   'src/scan',
   'src/sync',
+  'src/web-script',
 ];
 const STAMP = '.sources';
 

@@ -3,6 +3,7 @@ const task = process.argv[2];
 
 const HELP = `gondola start [options]     run the shop (npx gondola start --help)
 gondola import [options]    bring in a catalogue, stock and history (npx gondola import --help)
+gondola channel TASK        keys for web shops that send what visitors did (npx gondola channel --help)
 gondola tags [options]      shelf tags to print, as a PDF (npx gondola tags --help)
 gondola rotate-sealing-key  seal what shoppers leave to a new key (npx gondola rotate-sealing-key --help)
 `;
@@ -15,6 +16,10 @@ switch (task) {
   case 'import': {
     const { importCommand } = await import('./import/command.ts');
     process.exit(await importCommand(process.argv.slice(3)));
+  }
+  case 'channel': {
+    const { channelCommand } = await import('./events/channel-command.ts');
+    process.exit(await channelCommand(process.argv.slice(3)));
   }
   case 'tags': {
     const { tagCommand } = await import('./tags/tag-command.ts');

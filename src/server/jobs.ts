@@ -4,6 +4,7 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Authority } from './authority.ts';
 import { deliverEffects, type Deliver } from './effects.ts';
 import { closeAnswered } from './desk-rounds.ts';
+import { notePurchases } from './order-purchases.ts';
 import { prune } from './prune.ts';
 import { countPaces } from './shop/paces.ts';
 import { offerRounds } from './shop/renew-offers.ts';
@@ -21,6 +22,7 @@ const pruneEveryMs = 10 * 60_000;
 const pacesEveryMs = 20 * 60_000;
 /** Offers follow a price or a discount within this; what is written out ahead lasts for days. */
 const offersEveryMs = 30_000;
+const purchasesEveryMs = 60_000;
 const perRound = 100;
 
 /** Ends every hold that is over. Returns how many were ended. */
@@ -79,6 +81,7 @@ export function startJobs(
     every(pruneEveryMs, authority, () => prune(authority)),
     every(pacesEveryMs, authority, () => countPaces(authority.db, { chain: null, nowMs: authority.now() })),
     every(offersEveryMs, authority, offerRounds(authority)),
+    every(purchasesEveryMs, authority, () => notePurchases(authority.db, authority.now())),
     every(effectsEveryMs, authority, () => deliverEffects(authority, deliver)),
     // At once too: after an upgrade or a restore no file may fit, and until one does each new tablet is sent every row.
     every(

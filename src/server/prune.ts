@@ -1,8 +1,9 @@
 // What has outlived its use goes, in portions small enough that no push waits for them: the change log, told outcomes,
-// receipts past their time [SV4], enrolments that led nowhere, answered entries of the desk.
+// receipts past their time [SV4], enrolments that led nowhere, answered entries of the desk, events of visitors.
 import { type RawBuilder, sql } from 'kysely';
 import type { Authority } from './authority.ts';
 import { pruneDesk } from './desk-rounds.ts';
+import { pruneEvents } from './prune-events.ts';
 import { pruneLog } from './prune-log.ts';
 
 const dayMs = 86_400_000;
@@ -58,6 +59,7 @@ export async function prune(authority: Authority): Promise<number> {
     delete from sealing_key where created_ms < (
       select max(created_ms) from sealing_key where created_ms < ${before(keepDays.sealing)}::int8)`,
   );
+  gone += await pruneEvents(db, authority.now());
   gone += await pruneDesk(authority, before(keepDays.problem));
   return gone;
 }

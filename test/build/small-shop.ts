@@ -142,6 +142,8 @@ export const allTables = [
   'claim_try',
   'device_report',
   'audit',
+  'channel',
+  'order_mark',
   'store',
   'product',
   'variant',

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homeRules, offencesOf, repositoryFiles } from '#test/build/home-lints.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const folders = ['domain', 'protocol', 'scan', 'local', 'sync', 'app', 'server'];
+const folders = ['domain', 'protocol', 'scan', 'local', 'sync', 'app', 'server', 'web-script'];
 
 /** Imports that house.md forbids: where the file lies and what it says. */
 const planted: [file: string, code: string][] = [
@@ -26,6 +26,7 @@ const planted: [file: string, code: string][] = [
   }).flatMap(([from, tos]) =>
     tos.map((to): [string, string] => [`src/${from}/bad-${to}.ts`, `export { thing } from '#${to}/thing.ts';`]),
   ),
+  ['src/web-script/bad-domain.ts', `export { thing } from '#domain/thing.ts';`],
   ['service-worker/bad-app.ts', `export { thing } from '#app/thing.ts';`],
   ['service-worker/bad-server.ts', `export { thing } from '#server/thing.ts';`],
 ];

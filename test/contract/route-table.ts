@@ -20,6 +20,7 @@ import {
 } from '#test/build/shop-server.ts';
 import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import type { ShopScene } from '#test/build/with-shop-server.ts';
+import { eventRoutesAt, letPhoneIn } from './event-route-rows.ts';
 
 export interface RouteScene extends ShopScene {
   foreign: SmallShop;
@@ -81,6 +82,7 @@ export async function setRouteScene({ database, server, shop }: ShopScene): Prom
   ];
   const shifts = new Map<TestDevice, Grant>();
   for (const device of [here, beside, abroad]) shifts.set(device, await addGrant(database.db, device, 'manager'));
+  await letPhoneIn(database.db, shop.chain, here);
   const browser = await post<{ code: string }>(server.app, '/session/v1/enrol', await enrolBody(null));
   return { database, server, shop, foreign, demo, here, beside, abroad, shifts, codeOfWaiting: browser.body.code };
 }
@@ -277,6 +279,7 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
       answer.status === 404 ||
       body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
   },
+  ...eventRoutesAt(at),
 });
 
 /** Answered without a body and without a device: they read nothing that is anybody's. */

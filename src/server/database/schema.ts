@@ -178,6 +178,16 @@ export interface Database extends RecordTables {
     clock_offset_ms: ColumnType<number | null, number | null | undefined, number | null>;
   };
   sealing_key: { kid: string; public_key: string; private_jwk: Json<webcrypto.JsonWebKey>; created_ms: number };
+  channel: {
+    id: string;
+    chain_id: string;
+    name: string;
+    key_hash: string;
+    origins: Json<string[]>;
+    created_ms: number;
+    revoked_ms: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  order_mark: { home_id: string; rev: number };
   claim_try: { device: string; failures: number; since_ms: number };
   audit: { home_id: string; id: string; at_ms: number; actor: string; device: string; what: string; about: string };
 }

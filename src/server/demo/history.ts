@@ -3,7 +3,7 @@
 import type { Money } from '#domain/money.ts';
 import { type Offer, offerAt } from '#domain/offer.ts';
 import type { Variant } from '#domain/product.ts';
-import type { EventRow } from '#server/import/history.ts';
+import type { EventRow } from '#server/import/event-rows.ts';
 import type { Affinity } from './affinity.ts';
 import type { Article } from './assortment.ts';
 import type { Person } from './people.ts';

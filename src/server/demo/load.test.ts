@@ -6,6 +6,7 @@ import { feedName } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
 import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
+import { notePurchases } from '#server/order-purchases.ts';
 import { pinMatches } from '#server/session/pin.ts';
 import { snapshotFor } from '#server/snapshot.ts';
 import { type DemoPerson, loadDemo } from './load.ts';
@@ -51,6 +52,12 @@ test('an empty database becomes a whole shop, with nothing in the log', async ()
   expect(await count('change')).toBe(0);
   expect(portions.at(-1)).toBe(1);
   expect(portions).toEqual(portions.toSorted((a, b) => a - b));
+});
+
+test('its orders are purchases of the history already: none is told twice', async () => {
+  const before = await count('event');
+  for (let round = 0; round < 5; round += 1) await notePurchases(database.db, nowMs);
+  expect(await count('event')).toBe(before);
 });
 
 test('the staff it names can sign in with the PINs it names', async () => {

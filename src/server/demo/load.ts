@@ -9,7 +9,7 @@ import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { createHome, type NewHome } from '#server/homes.ts';
-import { addEvents, type EventRow } from '#server/import/history.ts';
+import { addEvents, type EventRow } from '#server/import/event-rows.ts';
 import { createFilledHomes } from '#server/import/new-homes.ts';
 import type { Trx } from '#server/rows.ts';
 import { setPin } from '#server/session/pin.ts';

@@ -4,7 +4,7 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Picture } from '#domain/product.ts';
 import type { Placed } from '#domain/tables.ts';
 import type { NewHome } from '#server/homes.ts';
-import type { EventRow } from '#server/import/history.ts';
+import type { EventRow } from '#server/import/event-rows.ts';
 import { Affinity } from './affinity.ts';
 import { type Article, assortment } from './assortment.ts';
 import { offersOf, promotionsOf } from './campaigns.ts';

@@ -5,8 +5,8 @@ import type { Log } from '#server/authority.ts';
 import { isAway, wasCut } from '#server/database/connection.ts';
 import { Refused } from './refused.ts';
 
-const apiPath = /^\/(?:sync|session|lookup)\//;
-const ownPath = /^\/(?:sync|session|lookup|files|assets)(?:\/|$)/;
+const apiPath = /^\/(?:sync|session|lookup|v1)\//;
+const ownPath = /^\/(?:sync|session|lookup|v1|files|assets)(?:\/|$)/;
 
 export const isApi = (url: string): boolean => apiPath.test(url);
 /** Paths that are never a page of the app: an unknown one is a 404, not the app. */

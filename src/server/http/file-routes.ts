@@ -10,6 +10,10 @@ import { isOwn } from './answers.ts';
 const forEver = 'public, max-age=31536000, immutable';
 const askEachTime = 'no-cache';
 
+/** Every page of a web shop names the script, and none of them its version. */
+const cachingOf = (path: string): string =>
+  /[/\\]assets[/\\]/.test(path) ? forEver : /[/\\]gondola\.js$/.test(path) ? 'public, max-age=3600' : askEachTime;
+
 export async function addFiles(
   app: FastifyInstance,
   { webFolder, dataDir }: { webFolder: string; dataDir: string },
@@ -39,8 +43,7 @@ export async function addFiles(
     index: ['index.html'],
     dotfiles: 'ignore',
     cacheControl: false,
-    setHeaders: (reply, path) =>
-      void reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? forEver : askEachTime),
+    setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !isOwn(request.url);

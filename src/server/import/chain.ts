@@ -3,15 +3,13 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
-import type { Row, TableName } from '#domain/tables.ts';
 import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
-import { type Database, sqlTable } from '#server/database/schema.ts';
+import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { createHome } from '#server/homes.ts';
-import { recordToRow } from '#server/rows.ts';
 import { StartRefusal } from '#server/start-refusal.ts';
-import { eachOf } from './each-of.ts';
+import { existingRows } from './existing-rows.ts';
 import { sourceHome } from './source-id.ts';
 import { minorDigits } from '#domain/money.ts';
 import { isCurrency } from './values.ts';
@@ -133,23 +131,3 @@ async function addStores(
     );
   }
 }
-
-/** Rows of one table that are there, by id. Read without a lock: for comparing, not for deciding. */
-export async function existingRows<T extends TableName>(
-  db: Kysely<Database>,
-  table: T,
-  home: HomeId,
-  ids: readonly string[],
-): Promise<Map<string, Row<T>>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom(sqlName(table))
-    .selectAll()
-    .where('home_id', '=', home)
-    .where('id', 'in', eachOf(ids))
-    .execute();
-  return new Map(rows.map((row) => recordToRow(table, row as Record<string, unknown>)).map((row) => [row.id, row]));
-}
-
-/** Kysely types a table name literally; every record table has the two columns asked for here. */
-const sqlName = (table: TableName): 'product' => sqlTable(table) as 'product';

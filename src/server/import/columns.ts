@@ -154,6 +154,8 @@ const known: Record<FileKind, Record<string, Field>> = {
     quantity: { names: 'qty quantity quantidade cantidad' },
     price: { names: 'unit_price price preco', pattern: /(^|_)(price|preco|precio)(_|$)/ },
     currency: { names: 'currency moeda' },
+    eventId: { names: 'event_id' },
+    order: { names: 'transaction_id' },
   },
 };
 

@@ -53,8 +53,8 @@ describe('the export of BigQuery', () => {
     const atMs = 1_793_527_200_123;
     expect(await told()).toEqual(
       sorted([
-        ['purchase', customer?.id, atMs, 2, { price: { minor: 85, currency: 'GBP' } }],
-        ['purchase', customer?.id, atMs, 1, { price: { minor: 210, currency: 'GBP' } }],
+        ['purchase', customer?.id, atMs, 2, { order: 'T1', price: { minor: 85, currency: 'GBP' } }],
+        ['purchase', customer?.id, atMs, 1, { order: 'T1', price: { minor: 210, currency: 'GBP' } }],
         ['view_item', null, atMs, null, null],
       ]),
     );

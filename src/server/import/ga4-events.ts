@@ -33,6 +33,8 @@ export const ga4Lines: Expand = (event) => {
     customer: textOf(event['user_id']),
     visit: visitOf(event, said),
     event: name,
+    event_id: said('event_id'),
+    transaction_id: said('transaction_id'),
     // Without any time the file has no such column, and the import says so.
     ...(at === '' ? {} : { ts: at }),
   };

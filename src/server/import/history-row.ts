@@ -29,6 +29,10 @@ export interface HistoryLine {
   gtin14: string | null;
   quantity: number | null;
   priceMinor: number | null;
+  /** The source's own name of the event; its lines keep it when the event is sent again. */
+  eventId: string | null;
+  /** What the shop calls the order that a purchase belongs to. */
+  order: string | null;
 }
 
 export function historyLine(read: (field: string) => string, currency: string): HistoryLine {
@@ -43,11 +47,15 @@ export function historyLine(read: (field: string) => string, currency: string): 
   if (quantity !== null && (quantity < 1 || quantity > 10_000_000)) throw new BadCell(`the quantity is ${quantity}`);
   refuseOtherCurrency(read('currency'), currency);
   const price = read('price').trim() === '' ? null : priceMinor(read('price'), currency);
-  return { customer, visit, atMs: instantMs(read('at')), name, item, gtin14, quantity, priceMinor: price };
+  const eventId = words(read('eventId'), 'the event_id', 120) || null;
+  const order = words(read('order'), 'the transaction_id', 120) || null;
+  const atMs = instantMs(read('at'));
+  return { customer, visit, atMs, name, item, gtin14, quantity, priceMinor: price, eventId, order };
 }
 
 /**
- * Ids of events. Two lines that say the same are two events; the second one's id carries how many came before it.
+ * Ids of events. Where the source names its events, that name counts: a line that comes again is the same one. Else two
+ * lines that say the same are two events; the second one's id carries how many came before it.
  * Only the last 100,000 contents are remembered (bounded memory), so twins that lie further apart count once.
  */
 export class EventIds {
@@ -55,6 +63,15 @@ export class EventIds {
   #older = new Map<string, number>();
 
   idOf(chain: HomeId, line: HistoryLine): string {
+    if (line.eventId !== null)
+      return sourceUuid(
+        chain,
+        'event id',
+        line.customer ?? '',
+        line.visit ?? '',
+        line.eventId,
+        line.item ?? line.gtin14 ?? '',
+      );
     const content = sourceUuid(
       chain,
       'event',

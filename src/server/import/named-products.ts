@@ -1,7 +1,7 @@
 // Which products a cell of a file names: a style's own id, an item's id or a GTIN, in this order of trust.
 // Promise: a name that means nothing, or several things, is told; nothing near it is taken instead.
 import { gtinToGtin14 } from '#domain/gtin.ts';
-import { existingRows } from './chain.ts';
+import { existingRows } from './existing-rows.ts';
 import type { Into } from './chain-rows.ts';
 import { type Answer, Items } from './items.ts';
 import { productIdOf } from './source-id.ts';

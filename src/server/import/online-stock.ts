@@ -6,7 +6,7 @@ import { withTransaction } from '#server/database/connection.ts';
 import { commitWrites } from '#server/feed.ts';
 import { keepsLog } from '#server/keeps-log.ts';
 import { plainName } from './columns.ts';
-import { existingRows } from './chain.ts';
+import { existingRows } from './existing-rows.ts';
 import type { Into } from './chain-rows.ts';
 import { storeCounts } from './stock.ts';
 import { addWritten, type Tally } from './tally.ts';

@@ -2,7 +2,7 @@
 // are named after an item, a SKU, a GTIN or a style.
 import { basename } from 'node:path';
 import { gtinToGtin14 } from '#domain/gtin.ts';
-import { existingRows } from './chain.ts';
+import { existingRows } from './existing-rows.ts';
 import type { Into } from './chain-rows.ts';
 import { pictureFetcher } from './picture-fetch.ts';
 import { openPictureFolder, type PictureFolder } from './picture-folder.ts';

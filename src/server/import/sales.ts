@@ -3,7 +3,7 @@
 import type { Discount, Scope } from '#domain/discount/deal.ts';
 import { type Money, money } from '#domain/money.ts';
 import type { LocalText } from '#domain/text.ts';
-import { existingRows } from './chain.ts';
+import { existingRows } from './existing-rows.ts';
 import { type Into, linesPerBatch, storeChainRows, type Wanted } from './chain-rows.ts';
 import { liveItems } from './live-items.ts';
 import { Seen } from './seen.ts';

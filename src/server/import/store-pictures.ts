@@ -7,7 +7,7 @@ import { put, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import { commitWrites } from '#server/feed.ts';
 import { keepsLog } from '#server/keeps-log.ts';
-import { existingRows } from './chain.ts';
+import { existingRows } from './existing-rows.ts';
 import { type Into, storeChainRows, type Wanted } from './chain-rows.ts';
 import { addWritten, type Tally } from './tally.ts';
 

@@ -4,7 +4,7 @@ import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
-import { addEvents, type EventRow } from '#server/import/history.ts';
+import { addEvents, type EventRow } from '#server/import/event-rows.ts';
 import { commit, emptyDatabase, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { countPaces } from './paces.ts';
 

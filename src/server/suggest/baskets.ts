@@ -15,6 +15,9 @@ export const strengthByName: Readonly<Record<string, number>> = {
 /** Older than this, a visit weighs less than a hundred-thousandth of one today. */
 const keptMs = 365 * 86_400_000;
 const pageRows = 20_000;
+/** What one visit and one person can say, however much they do: the things that were wanted most, the newest visits. */
+const itemsOfVisit = 200;
+const visitsOfPerson = 500;
 
 export interface Baskets {
   /** Product ids by number. */
@@ -56,7 +59,7 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
   // A home's events come together: its visits are closed as soon as the next home begins.
   const closeVisits = (): void => {
     for (const { person, atMs, strengthByItem } of open.values()) {
-      const items = [...strengthByItem.keys()].toSorted((a, b) => a - b);
+      const items = wantedMost(strengthByItem).toSorted((a, b) => a - b);
       closed.push({
         person,
         atMs,
@@ -86,11 +89,31 @@ export async function readBaskets(db: Kysely<Database>, chain: HomeId, products:
     }
   }
   closeVisits();
-  return pack(
-    products,
-    closed.toSorted((a, b) => a.person - b.person),
-    newestMs,
+  return pack(products, newestOfEach(closed.toSorted((a, b) => a.person - b.person)), newestMs);
+}
+
+/** All that was bought, and of the rest as much as there is room for. */
+function wantedMost(strengthByItem: ReadonlyMap<number, number>): number[] {
+  const items = [...strengthByItem];
+  if (items.length <= itemsOfVisit) return items.map(([item]) => item);
+  const byStrength = items.toSorted(([, a], [, b]) => b - a);
+  return byStrength.filter(([, strength], at) => strength === 1 || at < itemsOfVisit).map(([item]) => item);
+}
+
+/** Takes and gives visits in the order of their persons. */
+function newestOfEach<Closed extends { person: number; atMs: number }>(visits: readonly Closed[]): Closed[] {
+  const counts = new Map<number, number>();
+  for (const { person } of visits) counts.set(person, (counts.get(person) ?? 0) + 1);
+  const many = new Set([...counts].filter(([, count]) => count > visitsOfPerson).map(([person]) => person));
+  if (many.size === 0) return [...visits];
+  const kept = new Set<Closed>();
+  const byPerson = Map.groupBy(
+    visits.filter(({ person }) => many.has(person)),
+    ({ person }) => person,
   );
+  for (const own of byPerson.values())
+    for (const visit of own.toSorted((a, b) => b.atMs - a.atMs).slice(0, visitsOfPerson)) kept.add(visit);
+  return visits.filter((visit) => !many.has(visit.person) || kept.has(visit));
 }
 
 /** The number of a name, given out in the order of asking, from 1. */

@@ -6,7 +6,7 @@ import { withTransaction } from '#server/database/connection.ts';
 import { type TestDatabase, openMigratedDatabase } from '#test/build/test-database.ts';
 import type { Database } from '#server/database/schema.ts';
 import { createHome } from '#server/homes.ts';
-import { addEvents, type EventRow } from '#server/import/history.ts';
+import { addEvents, type EventRow } from '#server/import/event-rows.ts';
 import { commit, emptyDatabase, homeId, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { rebuildNeighbours } from './neighbours.ts';
 

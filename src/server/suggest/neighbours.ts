@@ -42,6 +42,8 @@ export async function rebuildNeighbours(
     chain,
     products.map(({ id }) => id),
   );
+  // What a history said before it grew too old to be kept is still the best that is known.
+  if (baskets.atMs.length === 0) return countLists(db, chain);
   onPortion(0.5);
   const lists = listsOf(
     products.map(({ id, department }) => ({ id, department: department['pt-BR'] })),
@@ -50,6 +52,15 @@ export async function rebuildNeighbours(
   onPortion(0.8);
   await storeLists(db, chain, lists, nowMs);
   return lists.size;
+}
+
+async function countLists(db: Kysely<Database>, chain: HomeId): Promise<number> {
+  const lists = await db
+    .selectFrom('neighbours')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('home_id', '=', chain)
+    .executeTakeFirstOrThrow();
+  return Number(lists.n);
 }
 
 async function storeLists(
