@@ -178,6 +178,17 @@ export interface Database extends RecordTables {
     clock_offset_ms: ColumnType<number | null, number | null | undefined, number | null>;
   };
   sealing_key: { kid: string; public_key: string; private_jwk: Json<webcrypto.JsonWebKey>; created_ms: number };
+  mail_code: {
+    device_id: string;
+    email_id: string;
+    code_hash: string;
+    tries: number;
+    made_ms: number;
+    ends_ms: number;
+    used_ms: number | null;
+  };
+  mail_try: { email_id: string; since_ms: number; mails: number; day_ms: number; day_mails: number };
+  person_reserved: { email_id: string; home_id: string; made_ms: number };
   claim_try: { device: string; failures: number; since_ms: number };
   audit: { home_id: string; id: string; at_ms: number; actor: string; device: string; what: string; about: string };
 }
