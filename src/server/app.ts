@@ -22,6 +22,7 @@ import { createHub } from './hub.ts';
 import { startJobs } from './jobs.ts';
 import { listenForRevs } from './listen.ts';
 import { createMetrics } from './metrics.ts';
+import { type Mailer, mailerOf } from './mail/mailer.ts';
 import { keepOneOrigin } from './origin.ts';
 import type { ServerConfig } from './server-config.ts';
 import { loadSealing } from './session/sealing.ts';
@@ -42,6 +43,8 @@ export interface AppInput {
   deliver?: Deliver;
   /** Whether that platform has the last word [OC3]; nobody has unless it is given. */
   confirms?: Authority['confirms'];
+  /** For tests: where mails go. */
+  mail?: Mailer;
   /** Hear what an import beside this process commits. */
   connectionString?: string;
   /** For tests: the clock, and no rounds of jobs. */
@@ -65,6 +68,7 @@ export async function makeAuthority({
   now = Date.now,
   newId = randomUUIDv7,
   confirms = () => false,
+  mail = mailerOf(config, log),
 }: AppInput): Promise<Authority> {
   const folder = snapshotFolder(config.dataDir);
   const newestFor: Authority['snapshotFor'] = (feed) => snapshotFor(db, feed);
@@ -73,6 +77,7 @@ export async function makeAuthority({
     now,
     newId,
     log,
+    mail,
     key: await loadServerKey(db, now()),
     sealing: await loadSealing(db, now),
     confirms,
@@ -120,7 +125,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   // Streams end first, or nothing that closes would ever be done.
   app.addHook('preClose', async () => authority.hub.close());
   app.addHook('onClose', async () => {
-    await Promise.all(stops.map((stop) => stop()));
+    await Promise.all([...stops.map((stop) => stop()), authority.mail.close()]);
   });
   return app;
 }

@@ -7,6 +7,7 @@ import type { PackedFile } from '#domain/packed/file-reader.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import type { Database } from './database/schema.ts';
 import type { Hub } from './hub.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Metrics } from './metrics.ts';
 import type { Sealing } from './session/sealing.ts';
 import type { ServerKey } from './session/server-key.ts';
@@ -34,6 +35,7 @@ export interface Authority {
   hub: Hub;
   metrics: Metrics;
   log: Log;
+  mail: Mailer;
   /** The newest packed file of a feed that is still good for filling a tablet, or null. */
   snapshotFor(feed: FeedName): Promise<SnapshotRef | null>;
   /** A packed file that the feed had better be filled anew from than from the one that a tablet stands on; mostly null. */

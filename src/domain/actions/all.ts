@@ -3,6 +3,7 @@ import type { Act } from '#domain/act.ts';
 import { addStaff } from './add-staff.ts';
 import { answerProblem } from './answer-problem.ts';
 import { approveDevice } from './approve-device.ts';
+import { becomeKnown } from './become-known.ts';
 import { callStaff } from './call-staff.ts';
 import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
@@ -43,6 +44,7 @@ const acts = [
   publishCard,
   changePrice,
   addStaff,
+  becomeKnown,
   takeLease,
   returnLease,
   seeOutcome,

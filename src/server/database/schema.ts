@@ -200,6 +200,17 @@ export interface Database extends RecordTables {
     revoked_ms: number | null;
   };
   join_code: { code_hash: string; device: string; visit_home: string; ends_ms: number; used_ms: number | null };
+  mail_code: {
+    device_id: string;
+    email_id: string;
+    code_hash: string;
+    tries: number;
+    made_ms: number;
+    ends_ms: number;
+    used_ms: number | null;
+  };
+  mail_try: { email_id: string; since_ms: number; mails: number; day_ms: number; day_mails: number };
+  person_reserved: { email_id: string; home_id: string; made_ms: number };
   claim_try: { device: string; failures: number; since_ms: number };
   audit: { home_id: string; id: string; at_ms: number; actor: string; device: string; what: string; about: string };
 }
