@@ -79,7 +79,7 @@ export type RefusedTag = Read & {
   readonly host?: string;
 };
 /** What a person holds up to say who they are. `raw` goes to the server as it is: never onto a screen, into an address or an act. */
-export type PersonTag = Read & { readonly kind: 'pass' | 'card' };
+export type PersonTag = Read & ({ readonly kind: 'pass' } | { readonly kind: 'card' });
 export type Tag = KnownTag | PosterTag | PersonTag | UnknownTag | RefusedTag;
 
 const maxLength = 512; // characters; the longest GS1 message is far below, a hostile QR holds 4,296
