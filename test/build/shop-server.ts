@@ -29,6 +29,8 @@ export interface TestServer {
   authority: Authority;
   clock: TestClock;
   dataDir: string;
+  /** Departments that no history tells of. */
+  sensitive: Set<string>;
   /** "POST /sync/v1/push" and so on, every one there is. */
   routes: readonly string[];
   close(): Promise<void>;
@@ -44,11 +46,13 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
   writeFileSync(join(webFolder, 'service-worker.js'), '/* worker */');
   const { log } = fastify({ logger: { level: 'silent' } });
   const routes: string[] = [];
+  const sensitive = new Set<string>();
   const input = {
     db,
     log,
     onRoute: (name: string) => void routes.push(name),
     jobs: false,
+    sensitive,
     now: () => clock.ms,
     config: { origin: 'http://localhost:80', otherNames: new Set<string>(), dataDir, webFolder, tls: undefined },
   };
@@ -57,6 +61,7 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
     app,
     clock,
     dataDir,
+    sensitive,
     routes,
     authority: await makeAuthority(input),
     async close() {
