@@ -6,7 +6,9 @@ import { put } from '#domain/tx.ts';
 import { newKeyPair, publicKeyOf } from '#protocol/signature.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { createClaim } from '#server/session/claim.ts';
-import { setPin } from '#server/session/pin.ts';
+import { emailIdOf } from '#server/session/email-id.ts';
+import { newCode } from '#server/session/enrol.ts';
+import { hashPin, setPin } from '#server/session/pin.ts';
 import {
   addDevice,
   addGrant,
@@ -134,7 +136,28 @@ const refusedWith =
     statuses.includes(status);
 const body = <T>({ body: found }: Answer<never>): T => found as T;
 
-export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
+export const routesAt = (at: () => RouteScene): Record<string, Route> => {
+  /** A browser with this device's key that has asked to become a phone. */
+  const waitingPhone = async ({ keys }: TestDevice): Promise<string> => {
+    const deviceId = nextId();
+    await at()
+      .database.db.insertInto('enrolment')
+      .values({
+        device_id: deviceId,
+        code: newCode(),
+        public_key: JSON.stringify(await publicKeyOf(keys.publicKey)),
+        screen: JSON.stringify({ width: 1, height: 1 }),
+        suggested: null,
+        store: null,
+        asked_ms: startMs,
+        ends_ms: at().server.clock.ms + 60_000,
+        polled_ms: 0,
+        used_ms: null,
+      })
+      .execute();
+    return deviceId;
+  };
+  return {
   'POST /sync/v1/push': {
     writes: ['change', 'device_seq', 'event', 'home', 'receipt', 'rev'],
     records: ['hold', 'outcome', 'stock'],
@@ -227,6 +250,38 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
     // Ending another device's shift is answered like ending none: it has no effect, see below.
     givesNothing: ({ status }) => status === 200,
   },
+  'POST /session/v1/mail/ask': {
+    writes: ['enrolment', 'mail_code', 'mail_try'],
+    records: [],
+    signed: true,
+    body: async (device) => ({ deviceId: await waitingPhone(device), email: 'rosa@example.com', locale: 'pt-BR' }),
+  },
+  'POST /session/v1/mail/enter': {
+    writes: ['change', 'enrolment', 'event', 'home', 'mail_code', 'person_reserved', 'receipt', 'rev'],
+    records: ['customer', 'device', 'grant', 'identity', 'outcome'],
+    signed: true,
+    body: async (device) => {
+      const [deviceId, email, code] = [await waitingPhone(device), 'rosa@example.com', '123456'];
+      const row = { device_id: deviceId, email_id: emailIdOf(at().shop.chain, email), code_hash: await hashPin(code) };
+      const endsMs = at().server.clock.ms + 60_000;
+      await at()
+        .database.db.insertInto('mail_code')
+        .values({ ...row, tries: 0, made_ms: startMs, ends_ms: endsMs, used_ms: null })
+        .execute();
+      return { deviceId, email, code, firstName: 'Rosa' };
+    },
+  },
+  'POST /session/v1/phone/end': {
+    writes: ['change', 'event', 'home', 'receipt', 'rev'],
+    records: ['device', 'grant', 'outcome'],
+    signed: true,
+    body: async ({ keys }) => {
+      const { database, shop } = at();
+      const phone = await addDevice(database.db, shop.web, 'phone', 'active', keys);
+      await addGrant(database.db, phone, 'visit', { subject: nextId() });
+      return { deviceId: phone.id };
+    },
+  },
   'POST /lookup/v1/stock': {
     writes: [],
     records: [],
@@ -277,7 +332,8 @@ export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
       answer.status === 404 ||
       body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
   },
-});
+  };
+};
 
 /** Answered without a body and without a device: they read nothing that is anybody's. */
 export const openRoutes = ['GET /health', 'GET /metrics', 'GET /files/pictures/*', 'GET /files/snapshots/*', 'GET /*'];
