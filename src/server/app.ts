@@ -14,6 +14,7 @@ import { answerErrors, markAnswers } from './http/answers.ts';
 import { addFiles } from './http/file-routes.ts';
 import { addHeaders } from './http/headers.ts';
 import { addLookupRoutes } from './http/lookup-routes.ts';
+import { addPersonRoutes } from './http/person-routes.ts';
 import { addSessionRoutes } from './http/session-routes.ts';
 import { addSyncRoutes } from './http/sync-routes.ts';
 import { addWatchRoutes } from './http/watch-routes.ts';
@@ -57,6 +58,9 @@ export interface AppInput {
 /** Long enough for a burst of commits, short beside what a person notices. */
 const pokesGatherMs = 50;
 
+const sensitiveDepartments = (list = ''): ReadonlySet<string> =>
+  new Set(list.split(';').flatMap((name) => name.trim() || []));
+
 export async function makeAuthority({
   db,
   config,
@@ -77,6 +81,7 @@ export async function makeAuthority({
     key: await loadServerKey(db, now()),
     sealing: await loadSealing(db, now),
     confirms,
+    sensitive: sensitiveDepartments(process.env['GONDOLA_SENSITIVE_DEPARTMENTS']),
     isStrict: process.env['NODE_ENV'] === 'test',
     hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),
@@ -110,6 +115,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   addSyncRoutes(app, authority);
   addSessionRoutes(app, authority);
   addLookupRoutes(app, authority);
+  addPersonRoutes(app, authority);
   addWatchRoutes(app, authority);
   await addFiles(app, config);
 

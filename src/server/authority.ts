@@ -28,6 +28,8 @@ export interface Authority {
   sealing: Sealing;
   /** Whether a chain's platform has the last word on what is handed to it [OC3]; the built-in shop has none. */
   confirms(chain: HomeId): boolean;
+  /** Departments, by their Portuguese names, that no history of a person tells of [PR6]. */
+  sensitive: ReadonlySet<string>;
   /** Tests: a bug that a shop would only log is thrown. */
   isStrict: boolean;
   hub: Hub;

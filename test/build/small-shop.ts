@@ -180,6 +180,12 @@ export const allTables = [
   'customer',
   'identity',
   'list_item',
+  'consent',
+  'forgotten',
+  'visit_link',
+  'pass_use',
+  'pass_cert',
+  'join_code',
 ] as const satisfies readonly (keyof Database)[];
 
 export async function emptyDatabase(db: Kysely<Database>): Promise<void> {
