@@ -1,13 +1,13 @@
 import type { DeviceId } from '#domain/ids.ts';
 import { newKeyPair, publicKeyOf } from '#protocol/signature.ts';
 import { EmailAddress, EnrolAnswer, FirstName, type Installation, MailEnterAnswer } from '#protocol/session.ts';
+import { protocolVersion } from '#protocol/version.ts';
 import { emailIdOf } from './email-id.ts';
 import {
   addDevice,
   addGrant,
   buildAction,
   nextId,
-  post,
   postSigned,
   pull,
   pushOne,
@@ -35,17 +35,25 @@ beforeEach(() => {
 interface Browser {
   keys: CryptoKeyPair;
   deviceId: DeviceId;
+  /** Each comes from an address of its own: how often one may ask is a test of its own. */
+  ip: string;
 }
+
+let browsers = 0;
+const addressOf = (nth: number): string => `10.0.${nth >> 8}.${nth & 255}`;
+const postFrom = async (ip: string, url: string, payload: object): Promise<{ status: number; body: Said }> => {
+  const headers = { host: 'localhost:80' };
+  const answer = await server.app.inject({ method: 'POST', url, payload, headers, remoteAddress: ip });
+  return { status: answer.statusCode, body: answer.json() };
+};
 
 async function newBrowser(): Promise<Browser> {
   const keys = await newKeyPair(true);
   const screen = { width: 390, height: 844 };
-  const { body } = await post(server.app, '/session/v1/enrol', {
-    publicKey: await publicKeyOf(keys.publicKey),
-    screen,
-    demo: null,
-  });
-  return { keys, deviceId: EnrolAnswer.parse(body).deviceId };
+  const publicKey = await publicKeyOf(keys.publicKey);
+  const ip = addressOf((browsers += 1));
+  const { body } = await postFrom(ip, '/session/v1/enrol', { publicKey, screen, demo: null });
+  return { keys, deviceId: EnrolAnswer.parse(body).deviceId, ip };
 }
 
 interface Said {
@@ -55,8 +63,8 @@ interface Said {
   endsMs?: number;
   installation?: Installation;
 }
-const send = async ({ keys, deviceId }: Browser, url: string, part: object) =>
-  post<Said>(server.app, url, await signedBy({ keys }, { deviceId, ...part }));
+const send = async ({ keys, deviceId, ip }: Browser, url: string, part: object) =>
+  postFrom(ip, url, await signedBy({ keys }, { deviceId, ...part }));
 const ask = (browser: Browser, email = 'rosa@example.com', locale = 'pt-BR') =>
   send(browser, '/session/v1/mail/ask', { email, locale });
 const enter = (browser: Browser, code: string, part: object = { firstName: 'Rosa' }, email = 'rosa@example.com') =>
@@ -77,7 +85,7 @@ async function signIn(email = 'rosa@example.com', firstName = 'Rosa') {
   const { installation } = MailEnterAnswer.parse(body);
   const { person, device, home, grant } = installation;
   if (!person) throw new Error('nobody');
-  const phone: TestDevice = { id: device.id, epoch: 'e', grant, keys: browser.keys, home, nextSeq: 1 };
+  const phone: TestDevice = { id: device.id, epoch: `epoch-${device.id}`, grant, keys: browser.keys, home, nextSeq: 1 };
   return { browser, installation, person, phone };
 }
 
@@ -85,7 +93,10 @@ describe('a code in a mail', () => {
   test('lets a new person in: a phone of the web store, with a grant of their own and no other', async () => {
     const { installation, person } = await signIn();
     expect(installation).toMatchObject({ home: shop.web, web: shop.web, device: { mode: 'phone', state: 'active' } });
-    expect(person).toMatchObject({ firstName: 'Rosa', grant: { kind: 'visit', level: 'visit', device: installation.device.id } });
+    expect(person).toMatchObject({
+      firstName: 'Rosa',
+      grant: { kind: 'visit', level: 'visit', device: installation.device.id },
+    });
     expect(person.grant.subject).toBe(person.customer);
     expect(person.grant.endsMs - server.clock.ms).toBe(90 * dayMs);
     // It acts as its person only.
@@ -100,7 +111,15 @@ describe('a code in a mail', () => {
 
   test('the address is nowhere: not in a row, a receipt or a log of changes', async () => {
     await signIn('rosa.melo@example.com');
-    for (const table of ['identity', 'receipt', 'change', 'event', 'mail_code', 'mail_try', 'person_reserved'] as const) {
+    for (const table of [
+      'identity',
+      'receipt',
+      'change',
+      'event',
+      'mail_code',
+      'mail_try',
+      'person_reserved',
+    ] as const) {
       const rows = await database.db.selectFrom(table).selectAll().execute();
       expect(rows.length, table).toBeGreaterThan(0);
       expect(JSON.stringify(rows), table).not.toMatch(/rosa\.melo|example\.com/i);
@@ -167,7 +186,10 @@ describe('wrong tries', () => {
     await ask(browser);
     const code = lastCode();
     for (const triesLeft of [4, 3, 2, 1, 0])
-      expect(await enter(browser, wrongOf(code))).toMatchObject({ status: 401, body: { error: 'wrong_code', triesLeft } });
+      expect(await enter(browser, wrongOf(code))).toMatchObject({
+        status: 401,
+        body: { error: 'wrong_code', triesLeft },
+      });
     expect(await enter(browser, code)).toMatchObject({ status: 401, body: { error: 'wrong_code', triesLeft: 0 } });
     await ask(browser);
     expect((await enter(browser, lastCode())).status).toBe(200);
@@ -245,6 +267,15 @@ describe('limits', () => {
     expect((await ask(await newBrowser())).status).toBe(200);
   });
 
+  test('thirty mails a minute from one address of the network, to however many mailboxes', async () => {
+    const answers: number[] = [];
+    const ip = '10.9.9.9';
+    for (let nth = 0; nth < 31; nth += 1)
+      answers.push((await ask({ ...(await newBrowser()), ip }, `n${nth}@example.com`)).status);
+    expect(answers.slice(0, 30).every((status) => status === 200)).toBe(true);
+    expect(answers.at(-1)).toBe(429);
+  });
+
   test('a mail server that is down: 503, nothing counts, and the code that nobody got opens nothing', async () => {
     const browser = await newBrowser();
     server.mail.isDown = true;
@@ -259,7 +290,19 @@ describe('limits', () => {
 describe('who is no phone', () => {
   test('hostile addresses and names are unreadable and mailed nowhere', async () => {
     const browser = await newBrowser();
-    const addresses = ['a@b', 'a b@c.de', 'a@c.de\r\nBcc: x@y.zz', '"a"@c.de', 'a@c.de,x@y.zz', '<a@c.de>', 'a@@c.de', `${'a'.repeat(65)}@c.de`, '', 'a@c..de', 'a@-c.de'];
+    const addresses = [
+      'a@b',
+      'a b@c.de',
+      'a@c.de\r\nBcc: x@y.zz',
+      '"a"@c.de',
+      'a@c.de,x@y.zz',
+      '<a@c.de>',
+      'a@@c.de',
+      `${'a'.repeat(65)}@c.de`,
+      '',
+      'a@c..de',
+      'a@-c.de',
+    ];
     for (const email of addresses) {
       expect(EmailAddress.safeParse(email).success, email).toBe(false);
       expect((await ask(browser, email)).status, email).toBe(400);
@@ -306,7 +349,9 @@ describe('who is no phone', () => {
       customer: null,
       siblings: [],
     };
-    expect((await pushOne(server.app, phone, await buildAction(phone, 'hold', hold))).outcome?.code).toBe('not_allowed');
+    expect((await pushOne(server.app, phone, await buildAction(phone, 'hold', hold))).outcome?.code).toBe(
+      'not_allowed',
+    );
   });
 });
 
@@ -321,9 +366,9 @@ describe('a signed-in phone', () => {
 
   test('writes and reads its own person’s rows, and nobody else’s', async () => {
     const [rosa, ivo] = [await signIn(), await signIn('ivo@example.com', 'Ivo')];
-    expect((await pushOne(server.app, rosa.phone, await saving(rosa.phone, rosa.person.customer))).outcome?.status).toBe(
-      'applied',
-    );
+    expect(
+      (await pushOne(server.app, rosa.phone, await saving(rosa.phone, rosa.person.customer))).outcome?.status,
+    ).toBe('applied');
     expect((await pushOne(server.app, rosa.phone, await saving(rosa.phone, ivo.person.customer))).outcome?.code).toBe(
       'not_yours',
     );
@@ -337,9 +382,9 @@ describe('a signed-in phone', () => {
     const { phone, person } = await signIn();
     const hello = () =>
       postSigned<Said>(server.app, phone, '/sync/v1/hello', {
-        epoch: 'e',
-        appVersion: 't',
-        protocol: 1,
+        epoch: phone.epoch,
+        appVersion: 'test',
+        protocol: protocolVersion,
         pending: 0,
         maxSeq: 0,
         persisted: null,
