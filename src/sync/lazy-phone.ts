@@ -1,7 +1,7 @@
 // What only a person's own phone needs comes with its screens: no tablet of the shop loads it.
 import type { Enrol } from './enrol.ts';
 import type { Phone, PhoneDeps } from './phone.ts';
-import type { Station } from './station.ts';
+import type { Station } from './station-port.ts';
 
 type Known = Omit<PhoneDeps, 'outbox' | 'enrol' | 'enrolled'>;
 

@@ -1,5 +1,6 @@
 // "O que você permite": three choices, each with its whole text and two equal buttons; yes and no are one tap each [PR2–PR5].
 // The words that are sent with an answer are the very words on the screen [PR4].
+import Eraser from 'lucide-react/icons/eraser';
 import './phone.css';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -13,6 +14,7 @@ import { useLocale } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
+import { forgetHistory } from '#domain/actions/forget-history.ts';
 import { sayConsent } from '#domain/actions/say-consent.ts';
 import type { ConsentPurpose } from '#domain/consent.ts';
 import { PhoneNote } from './phone-note.tsx';
@@ -33,8 +35,8 @@ export function Consents() {
   // What was said here, waiting or sent, and what was said at tablets: the newest counts.
   const here = view.knows('consent', customerHome) ? view.list('consent', customerHome, '') : [];
   const nowFor = (purpose: ConsentPurpose): Said | null =>
-    [...here, ...(data?.consents ?? [])]
-      .filter((one) => one.purpose === purpose)
+    [...here.filter((one) => one.purpose === purpose), data?.consents[purpose] ?? []]
+      .flat()
       .reduce<Said | null>((newest, one) => (newest && newest.atMs >= one.atMs ? newest : one), null);
   return (
     <Screen
@@ -46,6 +48,7 @@ export function Consents() {
       {purposes.map((purpose) => (
         <Consent key={purpose} purpose={purpose} now={nowFor(purpose)} isUnknown={isError && !data} />
       ))}
+      <Forget />
       <SignOut />
     </Screen>
   );
@@ -99,6 +102,28 @@ function Consent({ purpose, now, isUnknown: isSilent }: ConsentProps) {
         </Button>
       </div>
       <StatusLine tone="stop" words={trouble} />
+    </section>
+  );
+}
+
+/** Everything that was looked at, at once and for good; what is allowed and the list stay as they are. */
+function Forget() {
+  const p = usePhoneText();
+  const tablet = useTablet();
+  const [said, setSaid] = useState<'forget.done' | 'consent.not_saved' | null>(null);
+  const forget = () =>
+    tablet.act(forgetHistory, {}).then(
+      () => setSaid('forget.done'),
+      () => setSaid('consent.not_saved'),
+    );
+  return (
+    <section className="g-card g-consent">
+      <h2>{p('forget.title')}</h2>
+      <p>{p('forget.text')}</p>
+      <Button icon={Eraser} onClick={() => void forget()}>
+        {p('forget.go')}
+      </Button>
+      <StatusLine tone={said === 'forget.done' ? 'good' : 'stop'} words={said ? p(said) : ''} />
     </section>
   );
 }
