@@ -5,6 +5,7 @@ import type { Authority } from './authority.ts';
 import { pruneDesk } from './desk-rounds.ts';
 import { pruneEvents } from './prune-events.ts';
 import { pruneLog } from './prune-log.ts';
+import { pruneVisits } from './session/prune-visits.ts';
 
 const dayMs = 86_400_000;
 const portion = 500;
@@ -61,6 +62,7 @@ export async function prune(authority: Authority): Promise<number> {
   );
   gone += await pruneEvents(db, authority.now());
   gone += await pruneDesk(authority, before(keepDays.problem));
+  gone += await pruneVisits(authority);
   return gone;
 }
 

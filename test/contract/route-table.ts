@@ -20,7 +20,6 @@ import {
 } from '#test/build/shop-server.ts';
 import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import type { ShopScene } from '#test/build/with-shop-server.ts';
-import { eventRoutesAt, letPhoneIn } from './event-route-rows.ts';
 
 export interface RouteScene extends ShopScene {
   foreign: SmallShop;
@@ -82,7 +81,6 @@ export async function setRouteScene({ database, server, shop }: ShopScene): Prom
   ];
   const shifts = new Map<TestDevice, Grant>();
   for (const device of [here, beside, abroad]) shifts.set(device, await addGrant(database.db, device, 'manager'));
-  await letPhoneIn(database.db, shop.chain, here);
   const browser = await post<{ code: string }>(server.app, '/session/v1/enrol', await enrolBody(null));
   return { database, server, shop, foreign, demo, here, beside, abroad, shifts, codeOfWaiting: browser.body.code };
 }
@@ -130,157 +128,158 @@ export interface Route {
   givesNothing?: (answer: Answer<never>) => boolean;
 }
 
-const refusedWith =
+export const refusedWith =
   (...statuses: number[]) =>
   ({ status }: Answer<never>) =>
     statuses.includes(status);
 const body = <T>({ body: found }: Answer<never>): T => found as T;
 
-export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
-  'POST /sync/v1/push': {
-    writes: ['change', 'device_seq', 'event', 'home', 'receipt', 'rev'],
-    records: ['hold', 'outcome', 'stock'],
-    signed: true,
-    body: async (device) => pushBody(device, [await holdIn(at().shop, device)]),
-    givesNothing: (answer) =>
-      body<{ receipts: { outcome: { code: string } }[] }>(answer).receipts.every(
-        ({ outcome }) => outcome.code === 'not_allowed',
-      ),
-  },
-  'POST /sync/v1/pull': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      grants: [shiftOf(at(), device).id, shiftOf(at(), at().here).id],
-      feeds: Object.fromEntries(feedsOf(at().shop, at().here).map((feed) => [feed, null])),
-    }),
-    // The catalogue is the whole chain's; nothing else of this store is given away.
-    givesNothing: (answer) =>
-      Object.keys(body<{ pages: object }>(answer).pages).every((feed) => feed.startsWith('chain/catalogue')),
-  },
-  'POST /sync/v1/hello': {
-    writes: ['device_report'],
-    records: [],
-    signed: true,
-    body: (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      protocol: protocolVersion,
-      pending: 0,
-      maxSeq: 0,
-      persisted: null,
-      lost: null,
-    }),
-    givesNothing: (answer) => body<{ installation: { home: string } }>(answer).installation.home !== at().shop.store,
-  },
-  'POST /sync/v1/parked': {
-    writes: ['change', 'dead_letter', 'home', 'rev'],
-    records: ['problem'],
-    signed: true,
-    body: async (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      acts: [{ origin: null, action: await holdIn(at().shop, device), attempts: 8, failingSinceMs: startMs }],
-    }),
-    // A copy of what the device itself offered, in its own store.
-    givesNothing: ({ status }) => status === 200,
-  },
-  // Its answer never ends; app.test.ts listens to it over a socket. Here only refusals are asked for.
-  'POST /sync/v1/poke': { writes: [], records: [], signed: true, body: () => ({ grants: [], feeds: [] }) },
-  'POST /session/v1/enrol': {
-    writes: ['change', 'enrolment', 'event', 'home', 'receipt', 'rev'],
-    records: ['device', 'grant', 'outcome'],
-    signed: false,
-    body: () => enrolBody({ store: at().demo.store, mode: 'shopper' }),
-  },
-  'POST /session/v1/enrol/poll': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({}),
-    givesNothing: (answer) => body<{ state: string }>(answer).state === 'ended',
-  },
-  'POST /session/v1/claim': {
-    writes: ['change', 'claim', 'credential', 'enrolment', 'event', 'home', 'receipt', 'rev'],
-    records: ['device', 'grant', 'outcome', 'staff'],
-    signed: false,
-    body: async () => ({
-      token: await createClaim(at().database.db, at().shop.store, at().server.clock.ms),
-      publicKey: ((await enrolBody(null)) as { publicKey: object }).publicKey,
-      name: 'Bia',
-      pin: '2468',
-    }),
-  },
-  'POST /session/v1/shift': {
-    writes: ['change', 'home', 'rev'],
-    records: ['grant'],
-    signed: true,
-    body: () => ({ number: '42', pin: '1357' }),
-    givesNothing: refusedWith(401),
-  },
-  'POST /session/v1/shift/end': {
-    writes: ['change', 'home', 'rev'],
-    records: ['grant'],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id }),
-    // Ending another device's shift is answered like ending none: it has no effect, see below.
-    givesNothing: ({ status }) => status === 200,
-  },
-  'POST /lookup/v1/stock': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ variantId: at().shop.variantIds[0] }),
-    givesNothing: (answer) =>
-      body<{ stores: { home: string }[] }>(answer).stores.every(({ home }) =>
-        [at().shop.store, at().shop.otherStore].includes(home as never),
-      ),
-  },
-  'POST /lookup/v1/order': {
-    writes: ['audit'],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id, number: '1042' }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/enrolment': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id, code: at().codeOfWaiting }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/fleet': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/acts': {
-    // The visit was in this chain: another store's device may read it out to the shopper, another chain's finds nothing.
-    writes: ['claim_try'],
-    records: [],
-    signed: true,
-    body: async () => {
-      const input = { reason: 'call', text: 'x', productId: null, variantId: null };
-      const call = await buildAction(at().here, 'call-staff', input, { lane: 'visit/7F3KQ0ZM' });
-      await post(
-        at().server.app,
-        '/sync/v1/push',
-        await signedBy(at().here, { deviceId: at().here.id, ...pushBody(at().here, [call]) }),
-      );
-      return { code: '7F3KQ0ZM' };
+export const routesAt = (at: () => RouteScene): Record<string, Route> => {
+  return {
+    'POST /sync/v1/push': {
+      writes: ['change', 'device_seq', 'event', 'home', 'receipt', 'rev'],
+      records: ['hold', 'outcome', 'stock'],
+      signed: true,
+      body: async (device) => pushBody(device, [await holdIn(at().shop, device)]),
+      givesNothing: (answer) =>
+        body<{ receipts: { outcome: { code: string } }[] }>(answer).receipts.every(
+          ({ outcome }) => outcome.code === 'not_allowed',
+        ),
     },
-    givesNothing: (answer) =>
-      answer.status === 404 ||
-      body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
-  },
-  ...eventRoutesAt(at),
-});
+    'POST /sync/v1/pull': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        grants: [shiftOf(at(), device).id, shiftOf(at(), at().here).id],
+        feeds: Object.fromEntries(feedsOf(at().shop, at().here).map((feed) => [feed, null])),
+      }),
+      // The catalogue is the whole chain's; nothing else of this store is given away.
+      givesNothing: (answer) =>
+        Object.keys(body<{ pages: object }>(answer).pages).every((feed) => feed.startsWith('chain/catalogue')),
+    },
+    'POST /sync/v1/hello': {
+      writes: ['device_report'],
+      records: [],
+      signed: true,
+      body: (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        protocol: protocolVersion,
+        pending: 0,
+        maxSeq: 0,
+        persisted: null,
+        lost: null,
+      }),
+      givesNothing: (answer) => body<{ installation: { home: string } }>(answer).installation.home !== at().shop.store,
+    },
+    'POST /sync/v1/parked': {
+      writes: ['change', 'dead_letter', 'home', 'rev'],
+      records: ['problem'],
+      signed: true,
+      body: async (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        acts: [{ origin: null, action: await holdIn(at().shop, device), attempts: 8, failingSinceMs: startMs }],
+      }),
+      // A copy of what the device itself offered, in its own store.
+      givesNothing: ({ status }) => status === 200,
+    },
+    // Its answer never ends; app.test.ts listens to it over a socket. Here only refusals are asked for.
+    'POST /sync/v1/poke': { writes: [], records: [], signed: true, body: () => ({ grants: [], feeds: [] }) },
+    'POST /session/v1/enrol': {
+      writes: ['change', 'enrolment', 'event', 'home', 'receipt', 'rev'],
+      records: ['device', 'grant', 'outcome'],
+      signed: false,
+      body: () => enrolBody({ store: at().demo.store, mode: 'shopper' }),
+    },
+    'POST /session/v1/enrol/poll': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({}),
+      givesNothing: (answer) => body<{ state: string }>(answer).state === 'ended',
+    },
+    'POST /session/v1/claim': {
+      writes: ['change', 'claim', 'credential', 'enrolment', 'event', 'home', 'receipt', 'rev'],
+      records: ['device', 'grant', 'outcome', 'staff'],
+      signed: false,
+      body: async () => ({
+        token: await createClaim(at().database.db, at().shop.store, at().server.clock.ms),
+        publicKey: ((await enrolBody(null)) as { publicKey: object }).publicKey,
+        name: 'Bia',
+        pin: '2468',
+      }),
+    },
+    'POST /session/v1/shift': {
+      writes: ['change', 'home', 'rev'],
+      records: ['grant'],
+      signed: true,
+      body: () => ({ number: '42', pin: '1357' }),
+      givesNothing: refusedWith(401),
+    },
+    'POST /session/v1/shift/end': {
+      writes: ['change', 'home', 'rev'],
+      records: ['grant'],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id }),
+      // Ending another device's shift is answered like ending none: it has no effect, see below.
+      givesNothing: ({ status }) => status === 200,
+    },
+    'POST /lookup/v1/stock': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ variantId: at().shop.variantIds[0] }),
+      givesNothing: (answer) =>
+        body<{ stores: { home: string }[] }>(answer).stores.every(({ home }) =>
+          [at().shop.store, at().shop.otherStore].includes(home as never),
+        ),
+    },
+    'POST /lookup/v1/order': {
+      writes: ['audit'],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id, number: '1042' }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/enrolment': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id, code: at().codeOfWaiting }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/fleet': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/acts': {
+      // The visit was in this chain: another store's device may read it out to the shopper, another chain's finds nothing.
+      writes: ['claim_try'],
+      records: [],
+      signed: true,
+      body: async () => {
+        const input = { reason: 'call', text: 'x', productId: null, variantId: null };
+        const call = await buildAction(at().here, 'call-staff', input, { lane: 'visit/7F3KQ0ZM' });
+        await post(
+          at().server.app,
+          '/sync/v1/push',
+          await signedBy(at().here, { deviceId: at().here.id, ...pushBody(at().here, [call]) }),
+        );
+        return { code: '7F3KQ0ZM' };
+      },
+      givesNothing: (answer) =>
+        answer.status === 404 ||
+        body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
+    },
+  };
+};
 
 /** Answered without a body and without a device: they read nothing that is anybody's. */
 export const openRoutes = ['GET /health', 'GET /metrics', 'GET /files/pictures/*', 'GET /files/snapshots/*', 'GET /*'];

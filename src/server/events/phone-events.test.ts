@@ -22,7 +22,7 @@ beforeEach(async () => {
   customer = nextId<HomeId>();
   const { chain } = shop;
   await createHome(database.db, { id: customer, kind: 'customer', chain, name: '', currency: 'BRL', locales: [] });
-  phone = await addDevice(database.db, shop.web);
+  phone = await addDevice(database.db, shop.web, 'phone');
 });
 
 const seen = (more: object = {}): object => ({
@@ -106,9 +106,6 @@ test('what a person had forgotten does not come back, by a phone that was slow o
   const { db } = scene.database;
   const at = scene.server.clock.ms;
   const event = (id: string, atMs: number) => ({ ...(seen({ id, atMs }) as Parameters<typeof takePhoneEvents>[2][0]) });
-  const { rows } = await sql<{ is: boolean }>`select to_regclass('forgotten') is null as is`.execute(db);
-  // The table of the act that forgets; made here where this version has none.
-  if (rows[0]?.is) await sql`create table forgotten (home_id text, id text, rev int8, at_ms int8)`.execute(db);
   await sql`insert into forgotten (home_id, id, rev, at_ms) values (${customer}, 'history', 1, ${at - 1000}::int8)`.execute(
     db,
   );
@@ -122,6 +119,5 @@ test('what a person had forgotten does not come back, by a phone that was slow o
     expect((await stored()).map(({ at_ms }) => at_ms)).toEqual([at - 999]);
   } finally {
     await sql`delete from forgotten`.execute(db);
-    if (rows[0]?.is) await sql`drop table forgotten`.execute(db);
   }
 });

@@ -9,6 +9,7 @@ import { grantsOf } from '#server/session/grants.ts';
 
 /** Throws Refused 403 `no_visit`. */
 export async function customerOfPhone({ db, now }: Authority, { device, chain }: Caller): Promise<HomeId> {
+  if (device.mode !== 'phone') throw new Refused(403, 'no_visit');
   const grants = await grantsOf(db, device.id, 'visit');
   const subjects = grants.flatMap((grant) => (grantHolds(grant, now()) ? (grant.subject ?? []) : []));
   const homes = await db

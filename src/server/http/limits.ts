@@ -23,3 +23,5 @@ const visitorOf = ({ ip, headers }: FastifyRequest): string => {
 };
 /** Batches of events: a page sends one every few seconds at most, a shop's server as many as it has. */
 export const perVisitor = { max: 600, timeWindow: minute, keyGenerator: visitorOf } as const;
+/** Mails: each one costs somebody a look into their mailbox. */
+export const perMailbox = { max: 30, timeWindow: minute } as const;

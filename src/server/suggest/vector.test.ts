@@ -106,7 +106,13 @@ describe('of a customer’s events', () => {
     action_id: null,
   });
   const vector = async (sensitiveDepartments: string[] = [], chain = shop.chain) =>
-    (await readVector(database.db, { chain, customer: customer as HomeId, nowMs: startMs, sensitiveDepartments })).map(
+    (await readVector(database.db, {
+      chain,
+      homes: [customer as HomeId],
+      afterMs: 0,
+      nowMs: startMs,
+      sensitiveDepartments,
+    })).map(
       ({ productId }) => productId,
     );
 

@@ -8,7 +8,10 @@ import { strengthByName } from './baskets.ts';
 
 export interface VectorOrder {
   chain: HomeId;
-  customer: HomeId;
+  /** All homes of one person; never none. */
+  homes: readonly HomeId[];
+  /** What is not newer was forgotten. */
+  afterMs: number;
   nowMs: number;
   /** Portuguese names of departments that a shop window must not tell of a person. */
   sensitiveDepartments: readonly string[];
@@ -37,14 +40,14 @@ const mostEvents = 2_000;
 
 export async function readVector(
   db: Kysely<Database>,
-  { chain, customer, nowMs, sensitiveDepartments }: VectorOrder,
+  { chain, homes, afterMs, nowMs, sensitiveDepartments }: VectorOrder,
 ): Promise<HistoryItem[]> {
   const { rows } = await sql<VectorEvent>`
     select event.product_id as "productId", event.name, event.at_ms as "atMs"
     from event
     join home on home.id = event.home_id and home.kind = 'customer' and home.chain_id = ${chain}
     join product on product.home_id = home.chain_id and product.id = event.product_id and product.live
-    where event.home_id = ${customer} and event.at_ms <= ${nowMs}
+    where event.home_id = any(${[...homes]}::text[]) and event.at_ms > ${afterMs} and event.at_ms <= ${nowMs}
       and not (product.department ->> 'pt-BR' = any(${[...sensitiveDepartments]}::text[]))
     order by event.at_ms desc, event.id desc limit ${mostEvents}`.execute(db);
   return vectorOf(rows, nowMs);
