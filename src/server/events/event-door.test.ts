@@ -312,6 +312,22 @@ describe('hostile input', () => {
     expect(await rowsOf('neighbours')).toEqual([]);
   });
 
+  test('by the word of a page only so many new customers are made at once; a shop’s server is believed', async () => {
+    const batch = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => view({ event_id: 'n', user_id: `u${from + at}` }));
+    const fromPage = (events: object[]) => send({ key: open, events }, { origin: shopOrigin });
+    for (let from = 0; from < 2_000; from += 500) {
+      const { answers } = await fromPage(batch(from, 500));
+      expect(answers.every(({ status }) => status === 'stored')).toBe(true);
+    }
+    const over = await fromPage([...batch(5_000, 3), view({ event_id: 'known', user_id: 'u7' }), view()]);
+    const refused = { status: 'refused', reason: 'too many new customers at once' };
+    expect(over.answers).toEqual([refused, refused, refused, { status: 'stored' }, { status: 'stored' }]);
+    expect((await send(batch(5_000, 3))).answers.map(({ status }) => status)).toEqual(['stored', 'stored', 'stored']);
+    server.clock.ms += 60_000;
+    expect((await fromPage(batch(6_000, 60))).answers.every(({ status }) => status === 'stored')).toBe(true);
+  });
+
   test('a channel that floods is slowed down, the other goes on', async () => {
     const batch = Array.from({ length: 500 }, () => null);
     const statuses = new Set<number>();

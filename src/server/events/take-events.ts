@@ -12,6 +12,7 @@ import {
   type HistoryEvent,
   storeEvents,
 } from '#server/import/event-rows.ts';
+import { eachOf } from '#server/import/each-of.ts';
 import { EventIds } from '#server/import/history-row.ts';
 import { Items } from '#server/import/items.ts';
 import { existingRows } from '#server/import/existing-rows.ts';
@@ -21,12 +22,18 @@ import { readEvent, refuseTime } from './read-event.ts';
 
 type Taker = Pick<Authority, 'db' | 'now'>;
 
-/** `aheadMs`: what the sender's clock is ahead of ours, by its own account. */
+interface Trust {
+  /** What the sender's clock is ahead of ours, by its own account. */
+  aheadMs?: number;
+  /** Whether so many customers may be made whom nobody had heard of. */
+  mayMake?: (count: number) => boolean;
+}
+
 export async function takeEvents(
   { db, now }: Taker,
   chain: HistoryChain,
   given: readonly unknown[],
-  aheadMs = 0,
+  { aheadMs = 0, mayMake = () => true }: Trust = {},
 ): Promise<EventAnswer[]> {
   const nowMs = now();
   const ids = new EventIds();
@@ -39,16 +46,34 @@ export async function takeEvents(
   }
   const found = await eventRows(db, chain, new Items(db, chain.id), lines);
   for (const [at, reason] of found.unknown) reasons.set(lines[at]?.of ?? -1, reason);
-  const rows = found.rows.map(({ row }) => row);
+  const strange = await newCustomers(
+    db,
+    found.rows.map(({ row }) => row),
+  );
+  const isRoom = strange.size === 0 || mayMake(strange.size);
+  const kept = found.rows.filter(({ index, row }) => {
+    const isKept = isRoom || !strange.has(row.customer ?? '');
+    if (!isKept) reasons.set(lines[index]?.of ?? -1, 'too many new customers at once');
+    return isKept;
+  });
   const cause = { kind: 'web', id: chain.id, atMs: nowMs };
-  const { added } = await storeEvents(db, chain, rows, firstSeen(found.rows), cause);
-  const isNew = found.rows.map((_, place) => added.has(place));
+  const rows = kept.map(({ row }) => row);
+  const { added } = await storeEvents(db, chain, rows, firstSeen(kept), cause);
   return answersOf(
     given.length,
-    found.rows.map(({ index }) => lines[index]?.of ?? -1),
-    isNew,
+    kept.map(({ index }) => lines[index]?.of ?? -1),
+    kept.map((_, place) => added.has(place)),
     reasons,
   );
+}
+
+/** Homes of customers that are not there yet. */
+async function newCustomers(db: Authority['db'], rows: readonly EventRow[]): Promise<Set<string>> {
+  const named = new Set(rows.flatMap(({ customer }) => customer ?? []));
+  if (named.size === 0) return named;
+  const there = await db.selectFrom('home').select('id').where('id', 'in', eachOf(named)).execute();
+  for (const { id } of there) named.delete(id);
+  return named;
 }
 
 /** What a person's own phone has seen: of their own home, about things of the catalogue by their ids. */

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EventBatch, maxEventsBytes, PhoneEventsRequest } from '#protocol/events.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Authority } from '#server/authority.ts';
-import { allowance } from '#server/events/allowance.ts';
+import { allowance, ofEvents, ofNewCustomers } from '#server/events/allowance.ts';
 import { channelOfKey, isOriginOfChannel, mayComeFrom } from '#server/events/channels.ts';
 import { customerOfPhone } from '#server/events/phone.ts';
 import { historyChain, takeEvents, takePhoneEvents } from '#server/events/take-events.ts';
@@ -22,7 +22,8 @@ export function addEventRoutes(app: FastifyInstance, authority: Authority): void
   const { db, now } = authority;
   // Few of the pool's connections: a web shop's rush hour is no reason for a tablet to wait.
   const gate = gateOf({ atOnce: 3, patienceMs: 4_000 });
-  const allow = allowance(now);
+  const allow = allowance(now, ofEvents);
+  const allowNew = allowance(now, ofNewCustomers);
 
   app.addHook('onRequest', async (request, reply) => {
     if (isAt(path, request) || isAt(scriptPath, request)) await letPageRead(authority, request, reply);
@@ -45,7 +46,11 @@ export function addEventRoutes(app: FastifyInstance, authority: Authority): void
     if (!mayComeFrom(channel, headers.origin)) throw new Refused(403, 'foreign_origin');
     if (!allow(channel.id, events.length)) throw new Refused(429, 'slow_down');
     const chain = await historyChain(db, channel.chain_id as HomeId);
-    const answers = await gate.run(() => takeEvents(authority, chain, events, aheadOf(sentAt, now())));
+    // The shop's own server is believed; what a page says may be anybody's word.
+    const mayMake = (count: number): boolean => channel.origins.length === 0 || allowNew(channel.id, count);
+    const answers = await gate.run(() =>
+      takeEvents(authority, chain, events, { aheadMs: aheadOf(sentAt, now()), mayMake }),
+    );
     return { serverTimeMs: now(), events: answers };
   });
 
