@@ -4,7 +4,7 @@ import { put } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { createHome } from '#server/homes.ts';
-import { addEvents } from '#server/import/history.ts';
+import { addEvents } from '#server/import/event-rows.ts';
 import { buildProduct } from '#test/build/domain.ts';
 import { commit, emptyDatabase, homeId, makeSmallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { openMigratedDatabase, type TestDatabase } from '#test/build/test-database.ts';
