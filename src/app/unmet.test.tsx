@@ -10,7 +10,7 @@ import { mostAVisit, useUnmetSearch } from './unmet.ts';
 function shop() {
   const visit = cell({ id: 'one' });
   const acts: unknown[] = [];
-  const act = (kind: unknown, input: unknown) => Promise.resolve(acts.push([kind, input]));
+  const act = (kind: unknown, input: unknown, options: unknown) => Promise.resolve(acts.push([kind, input, options]));
   const tablet = { catalogue: cell({}), visit, act } as unknown as Tablet;
   const screen = (text: string) => {
     const Asking = () => {
@@ -30,7 +30,7 @@ it('is noted once a visit, however often the screen is opened again', () => {
   const { visit, acts, screen } = shop();
   screen('lanterna');
   screen('lanterna');
-  expect(acts).toEqual([[noteSearch, { words: ['lanterna'] }]]);
+  expect(acts).toEqual([[noteSearch, {}, { personal: { words: ['lanterna'] } }]]);
   visit.set({ id: 'two' });
   screen('lanterna');
   expect(acts).toHaveLength(2);

@@ -4,6 +4,7 @@ import { addStaff } from './add-staff.ts';
 import { answerProblem } from './answer-problem.ts';
 import { approveDevice } from './approve-device.ts';
 import { callStaff } from './call-staff.ts';
+import { callStaffV1 } from './call-staff-v1.ts';
 import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
 import { giveBackProblem } from './give-back-problem.ts';
@@ -12,6 +13,7 @@ import { hold } from './hold.ts';
 import { holdV1 } from './hold-v1.ts';
 import { noteCall } from './note-call.ts';
 import { noteSearch } from './note-search.ts';
+import { noteSearchV1 } from './note-search-v1.ts';
 import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
@@ -30,6 +32,7 @@ const acts = [
   releaseHold,
   saveToList,
   callStaff,
+  callStaffV1,
   finishTask,
   handOver,
   approveDevice,
@@ -46,6 +49,7 @@ const acts = [
   noteCall,
   noteUnknown,
   noteSearch,
+  noteSearchV1,
   giveBackProblem,
   reopenProblem,
 ] as const;
