@@ -18,9 +18,9 @@ export async function forgetHistory(): Promise<void> {
   else await writeOver(steps, here);
 }
 
-/** The router hears nothing of it: what stands at the first address is painted for nobody. */
+/** The router hears of the last step only: what stands at the first address is painted for nobody. */
 function writeOver(steps: number, here: string): Promise<void> {
-  const { replaceState, pushState } = History.prototype;
+  const { replaceState } = History.prototype;
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(late);
@@ -30,7 +30,8 @@ function writeOver(steps: number, here: string): Promise<void> {
     const arrive = (event: Event): void => {
       event.stopImmediatePropagation();
       replaceState.call(window.history, null, '', routes.home);
-      pushState.call(window.history, null, '', here);
+      // Heard: a page that was being painted at this very moment may have read the address in between.
+      window.history.pushState(null, '', here);
       end();
     };
     const late = setTimeout(end, patienceMs);
