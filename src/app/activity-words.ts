@@ -109,7 +109,7 @@ export function useActivityWords(reader: 'own' | 'claimed' = 'own'): (activity: 
     const { text, name, reason, saved, problemId, actionId } = (open ?? {}) as Record<string, unknown>;
     const product = thingOf(open)?.words ?? textOf(text);
     if (kind === 'save-to-list') return t(saved === false ? 'activity.unsave' : 'activity.save', { product });
-    if (kind === 'call-staff' && reason === 'unknown_code') return t('activity.tell', { code: textOf(text) });
+    if (kind === 'call-staff' && reason === 'unknown_code' && text) return t('activity.tell', { code: textOf(text) });
     const forWhom = reader === 'own' ? problemOf(solvedBy(id, activities)?.open)?.contact?.name : undefined;
     if (kind === 'hold' && forWhom) return t('activity.hold_for', { product, name: forWhom });
     const key = titles[kind];

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Variant } from '#domain/product.ts';
 import { cell } from '#local/readable.ts';
+import { atVisitEnd } from './at-visit-end.ts';
 import { comparisonPath } from './shared-code.ts';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
 
@@ -13,6 +14,7 @@ interface Kept {
 }
 
 const waiting = cell<Kept | null>(null);
+atVisitEnd(() => waiting.set(null));
 
 export interface Comparing {
   /** Of this visit. */

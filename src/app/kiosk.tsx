@@ -1,5 +1,5 @@
 // The shopper's surface: attract, scan, product, search, list, activity. Every reader stays armed on all of them;
-// a visit that nobody goes on with ends by itself and leaves nothing [K5, K6].
+// a visit that nobody goes on with ends by itself and leaves nothing, no word that was typed on any of them [K5, K6].
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { posterPath } from '#domain/poster.ts';
@@ -16,6 +16,9 @@ import { ScanHome } from './scan/scan-home.tsx';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
 import { claimCodeInQr } from './ticket/claim-qr.ts';
 import { type Farewell, farewellOf, Goodbye } from './ticket/goodbye.tsx';
+import { useUnseenEnd } from './use-unseen-end.ts';
+import { useVisitEnd } from './use-visit-end.ts';
+import { useVisitState } from './use-visit-state.ts';
 
 const ProductPage = lazy(async () => ({ default: (await import('./product/product-page.tsx')).ProductPage }));
 const Compare = lazy(async () => ({ default: (await import('./compare/compare-page.tsx')).ComparePage }));
@@ -42,24 +45,25 @@ export function Kiosk() {
     [tablet, navigate],
   );
   const openPoster = useCallback((code: string) => navigate(posterPath(code)), [navigate]);
-  const [claim, setClaim] = useState<string | null>(null);
+  const [claim, setClaim] = useVisitState<string>();
   const openOther = useCallback(
     (tag: Tag) => {
       const code = claimCodeInQr(tag.raw);
       setClaim(code);
       navigate(code ? routes.ticket : routes.unknown);
     },
-    [navigate],
+    [setClaim, navigate],
   );
+  useVisitEnd();
   if (!catalogue) return <Preparing />;
   return (
     <ReadingProvider onProduct={openProduct} onPoster={openPoster} onOther={openOther}>
-      <Screens claim={claim} onEnd={() => setClaim(null)} />
+      <Screens claim={claim} />
     </ReadingProvider>
   );
 }
 
-function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) {
+function Screens({ claim }: { claim: string | null }) {
   const tablet = useTablet();
   const visit = useReadable(tablet.visit);
   const [path, navigate] = useLocation();
@@ -77,7 +81,6 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
   const end = () => {
     setFarewell(farewellOf(visit.claimCode, tablet.activity.get(), tablet.now()));
     tablet.endVisit();
-    onEnd();
     setAwakeVisit(null);
     navigate(routes.home, { replace: true });
   };
@@ -85,10 +88,12 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
     end();
     rest();
   };
+  const isSomebodyHere = awake || path !== routes.home;
+  useUnseenEnd(() => isSomebodyHere && endIdle());
   return (
     <EndVisitContext value={end}>
       <Suspense fallback={<Opening />}>
-        <Switch>
+        <Switch key={visit.id}>
           <Route path={routes.home}>
             {awake ? (
               <ScanHome />
@@ -130,7 +135,7 @@ function Screens({ claim, onEnd }: { claim: string | null; onEnd: () => void }) 
           </Route>
         </Switch>
       </Suspense>
-      {awake || path !== routes.home ? <IdleWatch seconds={path === routes.home ? 45 : 60} onEnd={endIdle} /> : null}
+      {isSomebodyHere ? <IdleWatch seconds={path === routes.home ? 45 : 60} onEnd={endIdle} /> : null}
     </EndVisitContext>
   );
 }

@@ -1,7 +1,7 @@
 // Every reader of this device behind one context: camera and hand scanner end in the same tag, the tag in a screen.
 // A code that is no product of anybody never leaves memory: it may be somebody's own, and addresses are written to disk.
 import './reading.css';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Variant } from '#domain/product.ts';
 import { parseTag, type Tag } from '#domain/tag.ts';
 import { lookUpTag, type Piece } from '#domain/tag-lookup.ts';
@@ -12,6 +12,7 @@ import { variantPath, variantShown } from './shared-code.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 import { useUnmet } from './unmet.ts';
 import { type CameraReading, useCamera } from './use-camera.ts';
+import { useVisitState } from './use-visit-state.ts';
 
 const cameraElementId = 'camera';
 
@@ -48,9 +49,8 @@ export interface ReadingProviderProps {
 export function ReadingProvider({ onProduct, onPoster, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
-  const [unknown, setUnknown] = useState<{ visit: string; tag: Tag } | null>(null);
-  const [shown, setShown] = useState<{ visit: string; piece: Piece } | null>(null);
-  const { id: visit } = useReadable(tablet.visit);
+  const [last, setLast] = useVisitState<Tag>();
+  const [piece, setPiece] = useVisitState<Piece>();
   const host = useRef<HTMLDivElement>(null);
 
   const noteUnmet = useUnmet();
@@ -60,17 +60,17 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
       const found = catalogue && lookUpTag(tag, catalogue);
       if (catalogue && found?.kind === 'variant') {
         const { gtin14 } = found.variant;
-        setShown({ visit: tablet.visit.get().id, piece: { gtin14, facts: found.facts } });
+        setPiece({ gtin14, facts: found.facts });
         const variant = variantShown(catalogue, found);
         onProduct(variant ? variantPath(catalogue, variant) : productPath(gtin14), variant);
       } else if (found?.kind === 'poster' && onPoster) onPoster(found.poster.code);
       else {
-        setUnknown({ visit: tablet.visit.get().id, tag });
+        setLast(tag);
         noteUnmet(tag);
         onOther(tag);
       }
     },
-    [tablet, catalogue, onProduct, onPoster, onOther, noteUnmet],
+    [catalogue, onProduct, onPoster, onOther, noteUnmet, setLast, setPiece],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.
@@ -89,8 +89,6 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
   const camera = useCamera({ elementId: cameraElementId, isKnown, onRead: hear });
 
   const lens = useCallback((box: HTMLElement | null) => follow(host.current, box), []);
-  const piece = shown?.visit === visit ? shown.piece : null;
-  const last = unknown?.visit === visit ? unknown.tag : null;
   const reading = useMemo(
     () => ({ ...camera, last, piece, open: resolve, nfc, lens }),
     [camera, last, piece, resolve, nfc, lens],

@@ -12,7 +12,7 @@ function shop() {
   const visit = cell({ id: 'one' });
   const shift = cell<Shift | null>(null);
   const acts: unknown[] = [];
-  const act = (kind: unknown, input: unknown) => Promise.resolve(acts.push([kind, input]));
+  const act = (kind: unknown, input: unknown, options: unknown) => Promise.resolve(acts.push([kind, input, options]));
   const tablet = { catalogue: cell({}), visit, shift, act } as unknown as Tablet;
   const screen = (text: string) => {
     const Asking = () => {
@@ -32,7 +32,7 @@ it('is noted once a visit, however often the screen is opened again', () => {
   const { visit, acts, screen } = shop();
   screen('lanterna');
   screen('lanterna');
-  expect(acts).toEqual([[noteSearch, { words: ['lanterna'] }]]);
+  expect(acts).toEqual([[noteSearch, {}, { personal: { words: ['lanterna'] } }]]);
   visit.set({ id: 'two' });
   screen('lanterna');
   expect(acts).toHaveLength(2);

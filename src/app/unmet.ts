@@ -6,12 +6,15 @@ import { notableNumber, noteUnknown } from '#domain/actions/note-unknown.ts';
 import type { Tag } from '#domain/tag.ts';
 import { cell } from '#local/readable.ts';
 import type { Tablet } from '#sync/tablet-port.ts';
+import { atVisitEnd } from './at-visit-end.ts';
 import { useTablet } from './tablet-context.ts';
 
 export const mostAVisit = 20;
 
-/** Of one visit, whichever screen has noted it; with the next one it is written over. */
-const noted = cell<{ visit: string; all: ReadonlySet<string> }>({ visit: '', all: new Set() });
+/** Of one visit, whichever screen has noted it. */
+const nothing: { visit: string; all: ReadonlySet<string> } = { visit: '', all: new Set() };
+const noted = cell(nothing);
+atVisitEnd(() => noted.set(nothing));
 
 /** Nobody ends a visit on a tablet of the staff: there each shift may note as much again. */
 const visitOf = (tablet: Tablet): string => `${tablet.visit.get().id} ${tablet.shift.get()?.grant.id ?? ''}`;
@@ -34,7 +37,7 @@ export function useUnmetSearch(): (text: string) => void {
   return useCallback(
     (text) => {
       const words = notableWords(text);
-      if (words) note(words.join(' '), (tablet) => tablet.act(noteSearch, { words }));
+      if (words) note(words.join(' '), (tablet) => tablet.act(noteSearch, {}, { personal: { words } }));
     },
     [note],
   );

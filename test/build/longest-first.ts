@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** By their seconds on two cores, the longest first; the rest follows as Vitest has it. */
 const long = [
+  'test/e2e/left-behind.test.ts',
   'test/e2e/camera.test.ts',
   'test/e2e/storage.test.ts',
   'test/e2e/versions.test.ts',

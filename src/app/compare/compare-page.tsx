@@ -11,6 +11,7 @@ import { useClock, usePriceSwitch } from '#app/now.ts';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { chosenSides, routes } from '#app/routes.ts';
+import { isSaved } from '#app/saved-items.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { variantMeant } from '#app/shared-code.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
@@ -21,7 +22,7 @@ import { Dock } from '#app/ui/dock.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
 import { PriceTag } from '#app/ui/price-tag.tsx';
 import { Screen } from '#app/ui/screen.tsx';
-import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { saveToList } from '#domain/actions/save-to-list.ts';
 import { differences, sameSizeOf } from '#domain/compare.ts';
 import { percentBetween } from '#domain/money.ts';
 import { wordsIn } from '#domain/text.ts';
@@ -58,11 +59,10 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
   if (!left || !right) return <Gone />;
 
   const nameOf = ({ product }: Side): string => wordsIn(product.name, locale);
-  const isSaved = ({ variant }: Side): boolean =>
-    view.get('listItem', customerHome, `${mainList}/${variant.id}`) !== null;
+  const hasSaved = ({ variant }: Side): boolean => isSaved(view, customerHome, variant.id);
   const saveBoth = async () => {
     for (const side of [left, right]) {
-      if (isSaved(side)) continue;
+      if (hasSaved(side)) continue;
       const { product, variant } = side;
       const input = { productId: product.id, variantId: variant.id, store: installation.home, saved: true };
       if (!(await run(saveToList, input, {}, 'quiet'))) return;
@@ -73,7 +73,7 @@ export function ComparePage({ left: leftCode, right: rightCode }: { left: string
       {t('compare.choose', { product: nameOf(side) })}
     </Button>
   );
-  const bothSaved = isSaved(left) && isSaved(right);
+  const bothSaved = hasSaved(left) && hasSaved(right);
 
   return (
     <>

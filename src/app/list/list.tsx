@@ -9,6 +9,7 @@ import { Notes } from '#app/notes.tsx';
 import { pictureOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { routes } from '#app/routes.ts';
+import { savedItems } from '#app/saved-items.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useInstallation, useReadable, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -18,7 +19,7 @@ import { EmptyState } from '#app/ui/message.tsx';
 import { ProductRow } from '#app/ui/product-row.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { Stepper } from '#app/ui/stepper.tsx';
-import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { saveToList } from '#domain/actions/save-to-list.ts';
 import { offerAt } from '#domain/offer.ts';
 import { wordsIn } from '#domain/text.ts';
 import { isSold } from './basket.ts';
@@ -38,7 +39,7 @@ export function List() {
   const activities = useReadable(tablet.activity);
   const { home } = useInstallation();
   const { run, sheet } = useActing();
-  const saved = view.list('listItem', visit.customerHome, `${mainList}/`).toSorted((a, b) => b.savedMs - a.savedMs);
+  const saved = savedItems(view, visit.customerHome);
   const { items, basket, kept, nowMs } = useBasket(saved);
   return (
     <>

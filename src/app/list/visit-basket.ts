@@ -1,5 +1,6 @@
 // How many of each and which coupons: what the list knows beyond what is saved. In memory only, and gone with the visit [K6].
 // Promise: of a coupon the key is kept, never the code that was typed.
+import { atVisitEnd } from '#app/at-visit-end.ts';
 import { useReadable, useTablet } from '#app/tablet-context.ts';
 import { cell } from '#local/readable.ts';
 
@@ -9,7 +10,9 @@ interface Kept {
   couponIds: readonly string[];
 }
 
-const kept = cell<Kept>({ visit: '', quantities: {}, couponIds: [] });
+const nothing: Kept = { visit: '', quantities: {}, couponIds: [] };
+const kept = cell(nothing);
+atVisitEnd(() => kept.set(nothing));
 
 /** Of one thing nobody carries more out of a shop. */
 export const mostUnits = 99;
@@ -31,7 +34,7 @@ export function useVisitBasket(): VisitBasket {
 
 /** What another visit has left is not read, and is written over by the first word of this one. */
 export function basketOfVisit(visit: string, found: Kept = kept.get()): VisitBasket {
-  const own = found.visit === visit ? found : { visit, quantities: {}, couponIds: [] };
+  const own = found.visit === visit ? found : { ...nothing, visit };
   const change = (part: Partial<Kept>) => kept.set({ ...own, ...part });
   return {
     quantityOf: (variantId) => own.quantities[variantId] ?? 1,

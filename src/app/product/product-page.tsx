@@ -16,6 +16,7 @@ import { useReading } from '#app/reading.tsx';
 import { pictureWords, shapeOf } from '#app/pictures.ts';
 import { useOpenVariant } from '#app/open-variant.ts';
 import { chosenParameter } from '#app/routes.ts';
+import { isSaved } from '#app/saved-items.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { variantOrChoice } from '#app/shared-code.ts';
 import { signsOfSomebody } from '#app/signs-of-somebody.ts';
@@ -30,7 +31,7 @@ import { TwoPane } from '#app/ui/screen.tsx';
 import { ShelfField } from '#app/ui/shelf-field.tsx';
 import { callStaff } from '#domain/actions/call-staff.ts';
 import { hold } from '#domain/actions/hold.ts';
-import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { saveToList } from '#domain/actions/save-to-list.ts';
 import { nextSwitchMs } from '#domain/offer.ts';
 import type { Contact } from '#domain/person.ts';
 import type { Variant } from '#domain/product.ts';
@@ -93,10 +94,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const pictures = allPicturesOf(view, installation.chain, product, variant);
   const nth = turned.variantId === variant.id ? turned.nth : 0;
   const picture = pictures[nth];
-  // A phone knows of its person's list when the first answer is here.
-  const saved =
-    view.knows('listItem', visit.customerHome) &&
-    view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
+  const saved = isSaved(view, visit.customerHome, variant.id);
   const online = link !== 'offline';
   const unsure = storage === 'full' || storage === 'blocked';
   // One's own phone holds nothing in a store and calls nobody: it looks, and it saves.

@@ -13,7 +13,7 @@ import { EmptyState } from '#app/ui/message.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { useUnmetSearch } from '#app/unmet.ts';
-import { callStaff } from '#domain/actions/call-staff.ts';
+import { callStaff, nothingNamed } from '#domain/actions/call-staff.ts';
 import { wordsIn } from '#domain/text.ts';
 import { type Asked, nothingAsked, withDepartment, withFacets, withMore, withWords } from './asked.ts';
 import { DepartmentTiles } from './department-tiles.tsx';
@@ -42,8 +42,8 @@ export function Search() {
     clock.renew();
     setAsked(next);
   };
-  const tell = () =>
-    run(callStaff, { reason: 'unknown_code' as const, text: query.slice(0, 200), productId: null, variantId: null });
+  // People type names and addresses where products are asked for: what was typed is sealed [AR1].
+  const tell = () => run(callStaff, nothingNamed, { personal: { text: query.slice(0, 200) } });
   useToldOnPhone(query);
   useNoteWhenNothing(query, all.length === 0 || all[0]?.isPartial === true);
 

@@ -16,7 +16,8 @@ import { CodeCells } from '#app/ui/code-cells.tsx';
 import { Dock } from '#app/ui/dock.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { Screen } from '#app/ui/screen.tsx';
-import { callStaff } from '#domain/actions/call-staff.ts';
+import { callStaff, nothingNamed } from '#domain/actions/call-staff.ts';
+import { notableNumber } from '#domain/actions/note-unknown.ts';
 import type { Tag } from '#domain/tag.ts';
 import { toldOf } from '#domain/tag-told.ts';
 
@@ -25,8 +26,14 @@ export function Unknown() {
   const [, navigate] = useLocation();
   const { last } = useReading();
   const { run, sheet } = useActing();
-  const tell = () =>
-    run(callStaff, { reason: 'unknown_code', text: last ? toldOf(last) : '', productId: null, variantId: null });
+  // A product's number is no secret; any other code may be somebody's own, and is sealed [AR1].
+  const tell = () => {
+    if (!last) return run(callStaff, nothingNamed);
+    const text = toldOf(last);
+    return notableNumber(last) === undefined
+      ? run(callStaff, nothingNamed, { personal: { text } })
+      : run(callStaff, { ...nothingNamed, text });
+  };
   return (
     <>
       <Screen

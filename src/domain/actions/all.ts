@@ -5,6 +5,7 @@ import { answerProblem } from './answer-problem.ts';
 import { approveDevice } from './approve-device.ts';
 import { becomeKnown } from './become-known.ts';
 import { callStaff } from './call-staff.ts';
+import { callStaffV1 } from './call-staff-v1.ts';
 import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
 import { forgetHistory } from './forget-history.ts';
@@ -15,6 +16,7 @@ import { holdV1 } from './hold-v1.ts';
 import { joinVisit } from './join-visit.ts';
 import { noteCall } from './note-call.ts';
 import { noteSearch } from './note-search.ts';
+import { noteSearchV1 } from './note-search-v1.ts';
 import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
 import { releaseHold } from './release-hold.ts';
@@ -37,6 +39,7 @@ const acts = [
   forgetHistory,
   joinVisit,
   callStaff,
+  callStaffV1,
   finishTask,
   handOver,
   approveDevice,
@@ -54,6 +57,7 @@ const acts = [
   noteCall,
   noteUnknown,
   noteSearch,
+  noteSearchV1,
   giveBackProblem,
   reopenProblem,
 ] as const;

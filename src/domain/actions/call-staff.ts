@@ -8,30 +8,39 @@ import { put } from '#domain/tx.ts';
 
 const Input = z.strictObject({
   reason: z.enum(['call', 'unknown_code']),
-  /** The code as it was read, or the product's name: at most 512 characters, shown as text. */
+  /** A product's name or number, at most 512 characters, shown as text. What a person typed is sealed instead [AR1]. */
   text: z.string().check(z.maxLength(512)),
   productId: z.nullable(RowId),
   variantId: z.nullable(RowId),
 });
 
-export const callStaff = act<z.infer<typeof Input>>({
+export type CallInput = z.infer<typeof Input>;
+
+/** What was typed, or read from a tag that says nothing here: it may be somebody's own. */
+const Said = z.strictObject({ text: z.string().check(z.maxLength(512)) });
+type Said = z.infer<typeof Said>;
+
+/** The open part beside what is sealed. */
+export const nothingNamed: CallInput = { reason: 'unknown_code', text: '', productId: null, variantId: null };
+
+export const callStaff = act<CallInput, Said | null>({
   kind: 'call-staff',
-  v: 1,
+  v: 2,
   home: 'store',
   open: Input,
-  personal: z.null(),
+  personal: z.nullable(Said),
   may: ['device', 'visit', 'staff', 'manager'],
   lane: (_input, visit) => `visit/${visit}`,
   reads: () => [],
 
-  apply(_rows, { reason, text, productId, variantId }, { home, actionId, atMs, grant }) {
+  apply(_rows, { reason, text, productId, variantId }, { home, actionId, atMs, grant }, said) {
     const code = shortCode(actionId);
     return decide(applied({ code }), [
       put('task', home, {
         id: actionId,
         code,
         kind: reason,
-        text,
+        text: said?.text ?? text,
         productId,
         variantId,
         device: grant.device,

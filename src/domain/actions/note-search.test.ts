@@ -4,7 +4,7 @@ import { notableWords, noteSearch } from './note-search.ts';
 
 test('words that led to nothing are noted folded, and change no row', () => {
   expect(notableWords('Patinete  Elétrico')).toEqual(['patinete', 'eletrico']);
-  const { outcome, writes } = decideOn(noteSearch, { words: ['patinete', 'eletrico'] }, []);
+  const { outcome, writes } = decideOn(noteSearch, {}, []);
   expect(outcome.status).toBe('applied');
   expect(writes).toEqual([]);
   expect(noteSearch.quiet).toBe(true);
@@ -23,5 +23,5 @@ test.each([
 
 test('no tablet can note more than a few words, or anything but letters', () => {
   for (const words of [[], ['a1'], ['ana@x'], ['x'], Array.from({ length: 6 }, () => 'bota'), ['b'.repeat(25)]])
-    expect(noteSearch.open.safeParse({ words }).success).toBe(false);
+    expect(noteSearch.personal.safeParse({ words }).success).toBe(false);
 });

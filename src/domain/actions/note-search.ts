@@ -1,19 +1,20 @@
-// Unmet demand (M14): words that somebody looked for and found nothing by. Noted by the tablet itself, told to nobody: the
-// event is all there is. Promise: only plain words; what may be a person's own (numbers, addresses) is never noted.
+// Unmet demand (M14): words that somebody looked for and found nothing by. Noted by the tablet itself, told to nobody: its
+// receipt is all there is. Promise: only plain words, never numbers or addresses; and sealed, as a name is a plain word [AR1].
 import * as z from 'zod/mini';
 import { act, decide } from '#domain/act.ts';
 import { applied } from '#domain/outcome.ts';
 import { wordsAsked } from '#domain/search/words.ts';
 
 const Word = z.string().check(z.regex(/^\p{L}{2,24}$/u));
-const Input = z.strictObject({ words: z.array(Word).check(z.minLength(1), z.maxLength(5)) });
+export const Words = z.strictObject({ words: z.array(Word).check(z.minLength(1), z.maxLength(5)) });
+const Nothing = z.strictObject({});
 
-export const noteSearch = act<z.infer<typeof Input>>({
+export const noteSearch = act<z.infer<typeof Nothing>, z.infer<typeof Words>>({
   kind: 'note-search',
-  v: 1,
+  v: 2,
   home: 'store',
-  open: Input,
-  personal: z.null(),
+  open: Nothing,
+  personal: Words,
   may: ['device', 'visit', 'staff', 'manager'],
   quiet: true,
   lane: (_input, visit) => `visit/${visit}`,

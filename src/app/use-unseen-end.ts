@@ -1,0 +1,48 @@
+// A screen that is locked, or behind another one, ends the visit as if nobody had touched it: timers sleep meanwhile, so
+// the clocks are asked when it is seen again [K6].
+import { useEffect, useRef } from 'react';
+
+/** As long as nobody's touch is waited for at home [K5]; choosing a photograph or allowing a camera takes less. */
+const unseenMs = 45_000;
+
+export function useUnseenEnd(onEnd: () => void): void {
+  const newest = useRef(onEnd);
+  useEffect(() => {
+    newest.current = onEnd;
+  });
+  useEffect(() => {
+    let since: { wallMs: number; monoMs: number } | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      since = null;
+      newest.current();
+    };
+    const look = (): void => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'hidden') {
+        since ??= { wallMs: Date.now(), monoMs: performance.now() };
+        timer = setTimeout(end, unseenMs);
+        return;
+      }
+      // A device that sleeps may stop the one, a corrected clock moves the other.
+      const goneMs = since ? Math.max(Date.now() - since.wallMs, performance.now() - since.monoMs) : 0;
+      since = null;
+      if (goneMs >= unseenMs) end();
+    };
+    // Put to sleep, or kept whole for the browser's way back: no timer will come.
+    const hide = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) end();
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    document.addEventListener('freeze', end);
+    window.addEventListener('pagehide', hide);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('freeze', end);
+      window.removeEventListener('pagehide', hide);
+    };
+  }, []);
+}

@@ -1,0 +1,22 @@
+// A visit ended, by whatever way: idle, "Terminar", a new identity, a screen that nobody could see [K6, K7].
+// Promise: what it left in this page's memory and in the browser's way back is gone before somebody else has looked up.
+import { useEffect } from 'react';
+import { forgetVisit } from './at-visit-end.ts';
+import { forgetHistory } from './forget-history.ts';
+import { useTablet } from './tablet-context.ts';
+
+export function useVisitEnd(): void {
+  const tablet = useTablet();
+  useEffect(() => {
+    // After a reload, or a crash of the page, the browser has kept the way back of the visit that it ended.
+    void forgetHistory();
+    let { id } = tablet.visit.get();
+    return tablet.visit.subscribe(() => {
+      if (tablet.visit.get().id === id) return;
+      ({ id } = tablet.visit.get());
+      forgetVisit();
+      // Where this page has gone to by the end of this task is where it stays.
+      queueMicrotask(() => void forgetHistory());
+    });
+  }, [tablet]);
+}
