@@ -1,6 +1,7 @@
 // Nobody touches: a warning 20 s before, in words and a ring, then the visit ends. Any touch goes on [K5].
 import { useEffect, useState } from 'react';
 import { IdleSheet } from '#app/ui/idle-sheet.tsx';
+import { needsTime } from '#app/ui/look.ts';
 import { useLook } from './look-context.tsx';
 import { signsOfSomebody } from './signs-of-somebody.ts';
 
@@ -14,8 +15,7 @@ export interface IdleWatchProps {
 
 export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
   const { look, openAccessibility } = useLook();
-  const slow = look.text !== 'normal' || look.theme === 'contrast' || look.reach === 'low';
-  const total = slow ? seconds * 3 : seconds;
+  const total = needsTime(look) ? seconds * 3 : seconds;
   const [left, setLeft] = useState(total);
 
   useEffect(() => {

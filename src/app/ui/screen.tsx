@@ -46,7 +46,7 @@ export function Screen({
         {title ? (
           <div className={titleHidden ? 'g-sr' : 'g-screen__head'}>
             <h1>{title}</h1>
-            {line ? <p>{line}</p> : null}
+            {line ? <p data-said="">{line}</p> : null}
           </div>
         ) : null}
         {children}
