@@ -2,7 +2,7 @@
 import type { Translate } from '#app/text/text.ts';
 
 /** Signs that voices of other languages say wrong ("R dollars"). What is not here is said as it is written. */
-const currencies: Readonly<Record<string, string>> = { 'R$': 'BRL', US$: 'USD', '€': 'EUR' };
+const currencies: Readonly<Record<string, string>> = { R$: 'BRL', US$: 'USD', '€': 'EUR' };
 const price = /(R\$|US\$|€)\s?(\d[\d.,]*\d|\d)/g;
 
 /** "De R$ 459,90" → "De 459 reais e 90 centavos". */

@@ -26,7 +26,8 @@ export function screenNow(): ScreenNow | null {
 
 export function outlineOf({ root, title }: ScreenNow): Outline {
   const news = newsOf(root);
-  const words = (isUrgent: boolean): string[] => news.filter((one) => one.isUrgent === isUrgent).map(({ text }) => text);
+  const words = (isUrgent: boolean): string[] =>
+    news.filter((one) => one.isUrgent === isUrgent).map(({ text }) => text);
   return {
     title,
     // A recall comes before the price.
