@@ -134,7 +134,7 @@ export const colourFaults = (page: Page): Promise<string[]> =>
     const called = (one: Element): string => `“${(one.textContent ?? '').trim().slice(0, 30)}” (${one.className})`;
     const isDrawn = (one: Element, part: string): boolean =>
       !/^(none|normal)$/.test(getComputedStyle(one, part).content);
-    const needsIcon = shown('.g-stock, .g-status:not(:empty), .g-offline, .g-notice, .g-activity__state, .g-well');
+    const needsIcon = shown('.g-stock, .g-status:not(:empty), .g-offline, .g-notice, .g-activity, .g-well');
     return [
       ...needsIcon.filter((one) => !one.querySelector('svg')).map((one) => `${called(one)} has no sign`),
       ...shown('.g-cell:not(.g-cell--gap, .g-cell--none)')

@@ -37,9 +37,11 @@ export function outlineOf({ root, title }: ScreenNow): Outline {
 }
 
 function factsOf(root: Element): string[] {
-  const marked = [...root.querySelectorAll('[data-said]')].filter(isShown);
-  const isButton = (inner: Element): boolean => inner.matches('button');
-  if (marked.length > 0) return marked.slice(0, mostBlocks).map((element) => textOf(element, isButton));
+  // What is behind a button is not known yet: it is the button's to say.
+  const marked = [...root.querySelectorAll('[data-said]')].filter(
+    (one) => isShown(one) && !one.querySelector('button'),
+  );
+  if (marked.length > 0) return marked.slice(0, mostBlocks).map((element) => textOf(element));
   const place = root.querySelector('main') ?? root;
   return [...place.querySelectorAll(blocks)]
     .filter((one) => !one.querySelector(blocks) && !one.closest('button, label, footer, header') && isShown(one))
