@@ -195,15 +195,12 @@ test('what is reached, touched and changed is said; Escape, a tap and another sc
   };
   await silenced(() => page.keyboard.press('Escape'));
   await silenced(() => page.mouse.click(400, 40));
-  await silenced(() => page.evaluate(() => history.pushState(null, '', '/type')));
-  const typing = await saidUntil(page, /^Você pode:/m, () =>
-    page.getByRole('heading', { name: 'Digite o código.' }).waitFor(),
-  );
+  const go = (path: string) => page.evaluate((to) => history.pushState(null, '', to), path);
+  const typing = await saidUntil(page, /^Digite o código\.$/m, () => silenced(() => go('/type')));
   expect(typing[0]?.text).toBe('Digite o código.');
 
   // An act and its outcome: the sheet speaks by itself, news in it too.
-  await page.evaluate((path) => history.pushState(null, '', path), `/p/${item.gtin14}`);
-  await saidUntil(page, last['pt-BR'], () => page.getByRole('button', { name: /^Separar/ }).waitFor());
+  await saidUntil(page, last['pt-BR'], () => go(`/p/${item.gtin14}`));
   const outcome = await saidUntil(page, /^Você pode:/m, () => page.getByRole('button', { name: /^Separar/ }).click());
   expect(outcome.length).toBeGreaterThan(2);
   await page.keyboard.press('Escape');
