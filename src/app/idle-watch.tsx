@@ -24,7 +24,7 @@ export function IdleWatch({ seconds, onEnd }: IdleWatchProps) {
     setLeft(total);
   }, [total]);
   useEffect(() => {
-    stay();
+    endsAtMs.current = performance.now() + total * 1000;
     const tick = setInterval(() => {
       const now = Math.ceil((endsAtMs.current - performance.now()) / 1000);
       setLeft(now);

@@ -235,8 +235,7 @@ test('the first touch only says what the second one does, for who asks for that'
   await page.getByRole('heading', { name: 'Digite o código.' }).waitFor();
   await turnOn(page);
   await page.getByText('Ouvir antes de usar').click();
-  await page.keyboard.press('Escape');
-  await closed(page);
+  await saidUntil(page, /^Os números ficam abaixo das barras\.$/m, () => page.keyboard.press('Escape'));
   const key = page.getByRole('button', { name: '7', exact: true });
   const heard = await saidUntil(page, /Toque de novo para usar/, () => key.tap());
   expect(heard.at(-2)?.text).toBe('7, botão.');
