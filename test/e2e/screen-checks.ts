@@ -38,14 +38,14 @@ export const targetFaults = (page: Page): Promise<string[]> =>
     return [...sizes, ...gaps];
   });
 
-/** Reach: at the top of its scroll no control of a screen begins above the middle. */
+/** Reach: at the top of its scroll no control of a screen begins above the middle. (The first screen's verb is all of it.) */
 export const reachFaults = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
     const middle = window.innerHeight / 2;
     return [...root.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('[aria-hidden="true"]'))
-      .filter((one) => !one.matches('.g-skip:not(:focus)'))
+      .filter((one) => !one.matches('.g-skip:not(:focus), .g-attract__start'))
       .flatMap((one) => {
         const box = one.matches('input[type="radio"]') ? (one.closest('label') ?? one) : one;
         const { top, width, height } = box.getBoundingClientRect();
