@@ -184,10 +184,22 @@ async function speakIn(language: Language): Promise<void> {
 async function axeFaults(where: string): Promise<string[]> {
   const found = await page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message.slice(0, 160) ?? ''}`),
-    );
+    const ask = async (runOnly: object): Promise<string[]> => {
+      const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message.slice(0, 160) ?? ''}`),
+      );
+    };
+    const faults = await ask({ type: 'tag', values });
+    const isCut = (fault: string): boolean => /^target-size .*partially obscured/.test(fault);
+    if (!faults.some(isCut)) return faults;
+    // What the dock covers half of where the page stands now is whole a little further down.
+    const moving = document.documentElement;
+    moving.scrollTop += 60;
+    const further = await ask({ type: 'rule', values: ['target-size'] });
+    moving.scrollTop -= 60;
+    const places = new Set(further.map((fault) => fault.split(' Target ')[0]));
+    return faults.filter((fault) => !isCut(fault) || places.has(fault.split(' Target ')[0]));
   }, tags);
   return found.map((fault) => `${where}: ${fault}`);
 }
@@ -229,6 +241,18 @@ async function prepare(shop: Shop): Promise<void> {
   item = await shop.item({ free: 3, discounted: true, skip: 30 });
   other = await shop.item({ free: 3, skip: 40 });
 }
+
+test('every two values of screen, theme, language and letters meet', () => {
+  const taken = screens.flatMap((_, screen) =>
+    languages.flatMap((_one, language) =>
+      looksOf(screen, language).map(({ theme, text }) => [screen, language, theme, text]),
+    ),
+  );
+  const sizes = [screens.length, 3, 3, 3];
+  for (const [a, most] of sizes.entries())
+    for (let b = a + 1; b < sizes.length; b += 1)
+      expect(new Set(taken.map((one) => `${one[a]} ${one[b]}`)).size).toBe(most * (sizes[b] ?? 0));
+});
 
 describe('the shopper’s screens', () => {
   test('keep the rules before the first touch, in every language', async () => {
