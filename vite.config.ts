@@ -33,6 +33,7 @@ const bundles = [
   { name: 'shopper', test: /src.app.(kiosk|scan.scan-home|product.product-page|ui.qr-path)\.tsx?$/, priority: 4 },
   { name: 'enrol', test: /src.app.(enrol|storage-trouble)\b/, priority: 3 },
   { name: 'camera', test: /src.scan.camera\.ts/, priority: 3 },
+  { name: 'speech', test: /src.app.speech\b/, priority: 3 },
   { name: 'en', test: /src.app.text.en\b/, priority: 3 },
   { name: 'es', test: /src.app.text.es\b/, priority: 3 },
   {

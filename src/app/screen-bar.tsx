@@ -87,7 +87,7 @@ function Visit({ onEnd }: { onEnd: () => void }) {
           onClick={() => navigate(routes.activity)}
         >
           <Icon of={ClipboardList} size="s" />
-          <span className="g-requests__word">{t('activity.short')}</span>
+          <span className="g-requests__word">{t('activity.short')}</span>{' '}
           <span className="g-requests__count">{count}</span>
         </button>
       )}

@@ -8,6 +8,7 @@ const long = [
   'test/e2e/camera.test.ts',
   'test/e2e/storage.test.ts',
   'test/e2e/versions.test.ts',
+  'test/e2e/shopper-access.test.ts',
   'test/e2e/accessibility.test.ts',
   'test/e2e/camera-life.test.ts',
   'test/e2e/readers.test.ts',

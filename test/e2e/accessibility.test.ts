@@ -1,12 +1,12 @@
-// No screen breaks a rule of WCAG 2.2 A or AA that a program can check: every surface in the light theme, the product
-// page also in the dark one and in the strongest contrast with the largest letters.
+// No screen of staff, managers and displays breaks a rule of WCAG 2.2 A or AA that a program can check. The shopper's, with
+// every look and language, have shopper-access.test.ts.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, type RunningChromium } from '#test/build/browser.ts';
 import { openPage } from '#test/build/page.ts';
 import { openShopForTest, person, serverUrl } from './running.ts';
-import { enrolDemo, handScan, type Mode, signIn } from './tablets.ts';
+import { enrolDemo, type Mode, signIn } from './tablets.ts';
 
 const storeName = 'Pinheiros';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -34,48 +34,6 @@ async function openAs(mode: Mode | null, viewport = { width: 800, height: 1280 }
   if (mode) await enrolDemo(page, storeName, mode);
   return page;
 }
-
-test('the shopper’s screens keep the rules', async () => {
-  const shop = await openShopForTest(storeName);
-  const item = await shop.item({ free: 3, discounted: true, skip: 30 });
-  const page = await openAs('Tablet de clientes');
-  const start = page.getByRole('button', { name: 'Toque para começar' });
-  await start.waitFor();
-  const faults = await faultsOf(page, 'attract');
-  await start.click();
-  await page.getByRole('button', { name: 'Digitar o código' }).waitFor();
-  faults.push(...(await faultsOf(page, 'scan')));
-  await handScan(page, item.gtin14.slice(1));
-  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
-  faults.push(...(await faultsOf(page, 'product')));
-  await page.getByRole('button', { name: 'Quero ser avisado' }).click();
-  await page.getByRole('heading', { name: 'Como avisamos você?' }).waitFor();
-  faults.push(...(await faultsOf(page, 'contact')));
-  await page.getByRole('button', { name: 'Cancelar' }).click();
-  for (const [theme, text] of [
-    ['dark', 'normal'],
-    ['contrast', 'max'],
-  ] as const) {
-    await page.evaluate((look) => Object.assign(document.documentElement.dataset, look), { theme, text });
-    faults.push(...(await faultsOf(page, `product, ${theme}, ${text}`)));
-  }
-  for (const [path, heading] of [
-    ['/search', 'O que você procura?'],
-    ['/type', 'Digite o código.'],
-    ['/list', 'Sua lista'],
-    ['/activity', 'Seus pedidos'],
-    ['/code', 'Qual é o seu código?'],
-  ] as const) {
-    await page.goto(serverUrl() + path);
-    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
-    faults.push(...(await faultsOf(page, path)));
-  }
-  await handScan(page, '4006381333931');
-  await page.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
-  faults.push(...(await faultsOf(page, 'unknown')));
-  await page.context().close();
-  expect(faults).toEqual([]);
-});
 
 test('the screens of enrolment, sign-in and the floor keep the rules', async () => {
   const shop = await openShopForTest(storeName);

@@ -119,7 +119,7 @@ function OwnFacts({ news: { facts, expiry, offer } }: { news: PieceNews }) {
   return (
     <section className="g-card g-piece" aria-label={t('piece.title')} data-testid="piece">
       <Well tone={offer?.was ? 'stale' : 'note'} icon={expiry ? CalendarClock : Scale} />
-      <div className="g-piece__words">
+      <div className="g-piece__words" data-said="">
         <h2>{t(offer ? 'piece.price' : 'piece.title')}</h2>
         {said.length > 0 ? <p>{said.join(' · ')}</p> : null}
         {offer?.was ? <p className="g-piece__why">{t('piece.why')}</p> : null}

@@ -15,6 +15,7 @@ import { readers } from './en/readers.ts';
 import { reason } from './en/reason.ts';
 import { shared } from './en/shared.ts';
 import { shopper } from './en/shopper.ts';
+import { speech } from './en/speech.ts';
 import { staff } from './en/staff.ts';
 import type { TextKey } from './text.ts';
 
@@ -34,6 +35,7 @@ export const en: Record<TextKey, string> = {
   ...problem,
   ...fleet,
   ...desk,
+  ...speech,
   ...staff,
   ...manager,
 };

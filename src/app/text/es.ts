@@ -15,6 +15,7 @@ import { readers } from './es/readers.ts';
 import { reason } from './es/reason.ts';
 import { shared } from './es/shared.ts';
 import { shopper } from './es/shopper.ts';
+import { speech } from './es/speech.ts';
 import { staff } from './es/staff.ts';
 import type { TextKey } from './text.ts';
 
@@ -34,6 +35,7 @@ export const es: Record<TextKey, string> = {
   ...problem,
   ...fleet,
   ...desk,
+  ...speech,
   ...staff,
   ...manager,
 };

@@ -15,6 +15,7 @@ import { readers } from './pt-br/readers.ts';
 import { reason } from './pt-br/reason.ts';
 import { shared } from './pt-br/shared.ts';
 import { shopper } from './pt-br/shopper.ts';
+import { speech } from './pt-br/speech.ts';
 import { staff } from './pt-br/staff.ts';
 
 export const ptBR = {
@@ -33,6 +34,7 @@ export const ptBR = {
   ...problem,
   ...fleet,
   ...desk,
+  ...speech,
   ...staff,
   ...manager,
 } as const;

@@ -70,7 +70,7 @@ export function ChoiceMatrix({ choices, colours, sizes, chosen, onChoose, hereWo
   return (
     <section className={names('g-choice', single && 'g-choice--single', sizes.length === 0 && 'g-choice--colours')}>
       <header className="g-choice__head">
-        <h2 className="g-choice__title">
+        <h2 className="g-choice__title" data-said="">
           {current ? t(title, { choice: isBeside ? besideName(current) : plainName(current) }) : t('product.choice')}
         </h2>
         <p className="g-choice__legend" aria-hidden="true">

@@ -21,8 +21,14 @@ export function EmptyState({ title, text, icon, children }: MessageProps) {
           <Icon of={icon} size="l" />
         </span>
       ) : null}
-      <h2 className="g-message__title">{title}</h2>
-      {text ? <p className="g-message__text">{text}</p> : null}
+      <h2 className="g-message__title" data-said="">
+        {title}
+      </h2>
+      {text ? (
+        <p className="g-message__text" data-said="">
+          {text}
+        </p>
+      ) : null}
       {children ? <div className="g-message__actions">{children}</div> : null}
     </section>
   );

@@ -1,5 +1,6 @@
 // The paper tag: the cash price, loudest of all. Yellow only with an offer; a price that is too old is not shown.
-// `data-minor` carries the painted value, so that a check can read back what people see.
+// `data-minor` carries the painted value, so that a check can read back what people see; `data-said` marks a main fact of its
+// screen, which the voice says when the screen opens.
 import './price-tag.css';
 import type { Money } from '#domain/money.ts';
 import { useFormat } from '#app/text/format.ts';
@@ -26,19 +27,21 @@ export function PriceTag({ price, was = null, percent, size = 'l', insteadOfPric
   const format = useFormat();
   if (!price)
     return (
-      <div className={names('g-tag', `g-tag--${size}`, 'g-tag--old')}>
+      <div className={names('g-tag', `g-tag--${size}`, 'g-tag--old')} data-said={size === 'l' ? '' : undefined}>
         <p>{insteadOfPrice ?? t('price.too_old')}</p>
       </div>
     );
   const { sign, number } = format.moneyParts(price);
-  const spoken = was
+  const cashWords = was
     ? t('price.spoken_offer', { was: format.money(was), price: format.money(price) })
     : t('price.spoken', { price: format.money(price) });
+  const spoken = was && percent && size === 'l' ? `${cashWords}, ${t('speech.percent', { percent })}` : cashWords;
   return (
     <div
       className={names('g-tag', `g-tag--${size}`, was && 'g-tag--offer')}
       data-minor={price.minor}
       data-currency={price.currency}
+      data-said={size === 'l' ? '' : undefined}
       key={`${price.minor}${price.currency}`}
     >
       <span className="g-sr">{spoken}</span>

@@ -19,7 +19,7 @@ export function Rail({ tag, title, lines = [], end, children }: RailProps) {
   return (
     <section className="g-rail">
       {tag}
-      <div className="g-rail__words">
+      <div className="g-rail__words" data-said="">
         {title ? <p className="g-rail__title">{title}</p> : null}
         {lines.map((line) => (
           <p className="g-rail__line" key={line}>

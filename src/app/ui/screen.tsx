@@ -42,11 +42,13 @@ export function Screen({
     <div className={names('g-screen', bleed && 'g-screen--bleed', wide && 'g-screen--wide')}>
       <div className="g-screen__bar">{bar}</div>
       <div className="g-screen__note">{note}</div>
-      <main id="content" tabIndex={-1} className="g-screen__body" data-scrolls="">
+      {/* A place that scrolls is reached by keys too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <main id="content" tabIndex={0} className="g-screen__body" data-scrolls="">
         {title ? (
           <div className={titleHidden ? 'g-sr' : 'g-screen__head'}>
             <h1>{title}</h1>
-            {line ? <p>{line}</p> : null}
+            {line ? <p data-said="">{line}</p> : null}
           </div>
         ) : null}
         {children}

@@ -51,7 +51,7 @@ export interface StockLineProps {
 export function StockLine({ state, title, line, promise, end, testId, available }: StockLineProps) {
   const [tone, icon] = looks[state];
   return (
-    <li className="g-stock" data-state={state} data-testid={testId} data-available={available}>
+    <li className="g-stock" data-state={state} data-testid={testId} data-available={available} data-said="">
       <Well tone={tone} icon={icon} />
       <div className="g-stock__words">
         <p className="g-stock__title">{title}</p>

@@ -19,6 +19,7 @@ applyLook({
   text,
   motion: query.get('motion') === 'none' ? 'none' : 'normal',
   reach: query.get('reach') === 'low' ? 'low' : 'normal',
+  speech: 'off',
 });
 const surface = query.get('surface');
 if (surface) document.documentElement.dataset['surface'] = surface;
