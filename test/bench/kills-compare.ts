@@ -29,11 +29,13 @@ export async function compare(
     // An outcome that a screen showed is as good as a word: it must be the one in the database.
     const isTold = ([id, { status }]: [string, Entry]): boolean =>
       status === null || events.get(id)?.[0]?.status === status;
-    const lost = saved.filter(([id]) => !events.has(id)).length + saved.filter((one) => !isTold(one)).length;
+    const missing = saved.filter((one) => !events.has(one[0]) || !isTold(one));
+    for (const [id, entry] of missing)
+      console.error('lost', id, JSON.stringify(entry), events.get(id)?.[0] ?? 'no event');
     const twice = [...events.values()].filter((found) => found.length > 1).length;
     return {
       acknowledged: saved.length,
-      lost,
+      lost: missing.length,
       doubled: twice + (await wrongStock(client, before)),
       outOfOrder: outOfOrder(saved, (id) => Number(events.get(id)?.[0]?.rev ?? 0)),
     };

@@ -33,6 +33,7 @@ function tap(tablet: Tablet, { lanes, gapMs, mostPending }: Load): void {
   });
   const counts = lanes.map(({ from }) => from);
   const lastHold: (string | null)[] = lanes.map(() => null);
+  const onTheirWay = new Set<Promise<void>>();
   const tapIn = (at: number): void => {
     const lane = lanes[at];
     if (!lane) return;
@@ -50,20 +51,26 @@ function tap(tablet: Tablet, { lanes, gapMs, mostPending }: Load): void {
     const id = tablet.newActionId();
     lastHold[at] = kind === 'hold' ? id : null;
     tell({ what: 'tapped', id, lane: lane.name, n, kind });
-    void tablet.act(act as never, open as never, { id, dependsOn: held ? [held as never] : [] }).then(
+    const answered = tablet.act(act as never, open as never, { id, dependsOn: held ? [held as never] : [] }).then(
       () => tell({ what: 'saved', id }),
       (error: unknown) => tell({ what: 'not saved', id, why: String(error) }),
     );
+    onTheirWay.add(answered);
+    void answered.then(() => onTheirWay.delete(answered));
   };
   const next = (): void => {
     // While nothing goes through, people stop tapping: the rounds are about kills, not about long queues.
     if (tablet.status.get().pending < mostPending) tapIn(Math.floor(Math.random() * lanes.length));
     setTimeout(next, gapMs * 2 * Math.random());
   };
-  Object.assign(window, { stopTapping: () => (lanes = []) });
+  const stop = async (): Promise<void> => {
+    lanes = [];
+    await Promise.all(onTheirWay);
+  };
+  Object.assign(window, { stopTapping: stop });
   next();
 }
 
-/** No more taps from now on; what was tapped goes its way. */
+/** No more taps from now on. Resolves when of each the screen has said whether it is saved: only then it is in the queue. */
 export const stopTapping = (tablet: JSHandle<Tablet>): Promise<void> =>
-  tablet.evaluate(() => (window as unknown as { stopTapping(): void }).stopTapping());
+  tablet.evaluate(() => (window as unknown as { stopTapping(): Promise<void> }).stopTapping());
