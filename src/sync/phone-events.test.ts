@@ -63,13 +63,7 @@ test('what is looked at in a moment goes in one batch, each with an id and whole
   expect(sent[0]?.events.map(({ productId, atMs }) => [productId, atMs])).toEqual(
     ['a', 'b', 'c'].map((id) => [id, 1_700_000_000_000]),
   );
-  expect(Object.keys(sent[0]?.events[0] ?? {}).toSorted()).toEqual([
-    'atMs',
-    'event',
-    'id',
-    'productId',
-    'variantId',
-  ]);
+  expect(Object.keys(sent[0]?.events[0] ?? {}).toSorted()).toEqual(['atMs', 'event', 'id', 'productId', 'variantId']);
   expect(new Set(sent[0]?.events.map(({ id }) => id)).size).toBe(3);
   await events.flush();
   expect(sent).toHaveLength(1);

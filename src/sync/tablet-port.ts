@@ -12,8 +12,7 @@ import type { Activity } from './activity.ts';
 import type { Phone } from './phone.ts';
 import type { Visit } from './visit.ts';
 
-export type { CodeAsked, CodeEntered, MeAnswer, Phone } from './phone.ts';
-export type { Pass } from './phone-pass.ts';
+export type { Phone } from './phone.ts';
 export type { Activity, EnrolAnswer, EnrolmentAnswer, FleetAnswer, Installation, OrderAnswer, StockAnswer, Visit };
 
 export interface Status {

@@ -106,15 +106,15 @@ describe('of a customer’s events', () => {
     action_id: null,
   });
   const vector = async (sensitiveDepartments: string[] = [], chain = shop.chain) =>
-    (await readVector(database.db, {
-      chain,
-      homes: [customer as HomeId],
-      afterMs: 0,
-      nowMs: startMs,
-      sensitiveDepartments,
-    })).map(
-      ({ productId }) => productId,
-    );
+    (
+      await readVector(database.db, {
+        chain,
+        homes: [customer as HomeId],
+        afterMs: 0,
+        nowMs: startMs,
+        sensitiveDepartments,
+      })
+    ).map(({ productId }) => productId);
 
   test('it has what is on sale, without sensitive departments, the future and other people’s', async () => {
     await withTransaction(database.db, (trx) =>
