@@ -93,6 +93,8 @@ export function visitPersonOf(deps: VisitPersonDeps): VisitPersons {
     try {
       const answer = await orNull(http.ask('/lookup/v1/visit', question, VisitAnswer, { signal: now.ending.signal }));
       if (current !== now) return;
+      // Another pass is being looked at: its own end decides, and a no of that one asks again here.
+      if (!answer && asked) return void asked.answer.then(() => refresh(now));
       // It has ended elsewhere: the person took their passes back, or stands at another tablet.
       if (!answer) return deps.turn(null);
       const { firstName, wishes, consents } = answer.person;
