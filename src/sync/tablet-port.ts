@@ -62,6 +62,29 @@ export type ClaimedAct = Pick<Activity, 'id' | 'code' | 'kind' | 'open' | 'state
   deskWord?: DeskWord | null | undefined;
 };
 
+export type ConsentPurpose = 'history_now' | 'remember' | 'contact';
+
+/** What this tablet knows of the person of this visit, in memory only [PR6]: the visit's end drops it [K6]. */
+export interface VisitPerson {
+  firstName: string;
+  /** pass: checked by the server; offline: checked here; card: static, name only; phone: this is the person's own phone. */
+  by: 'pass' | 'offline' | 'card' | 'phone';
+  consents: Readonly<Record<ConsentPurpose, boolean>>;
+  wishes: { locale: string | null; text: string | null; theme: string | null } | null;
+  /** Sorted by id; weight 1–255. Empty unless history_now is given and the answer is here. */
+  history: readonly { productId: string; weight: number }[];
+  historyState: 'off' | 'loading' | 'ready' | 'offline';
+  wishlist: readonly { productId: string; variantId: string }[];
+}
+
+/** `used`: its minute was taken already. `foreign`: another chain's. `failed`: the server said something else. */
+export type Identified =
+  | { ok: true }
+  | {
+      ok: false;
+      error: 'expired' | 'used' | 'forged' | 'revoked' | 'foreign' | 'unknown_card' | 'offline' | 'failed';
+    };
+
 export interface Tablet {
   /** opening: reading what is stored. unenrolled: no device yet. ready: `installation` is set. */
   readonly phase: Readable<'opening' | 'unenrolled' | 'ready'>;
@@ -108,6 +131,16 @@ export interface Tablet {
   scanned(productId: string, variantId: string): void;
   hide(productId: string): void;
   endVisit(): void;
+  /** null: nobody has said who they are. */
+  readonly person: Readable<VisitPerson | null>;
+  /** What a reader read that is a pass ("GP1…") or a card ("GC1…"). Begins a new visit when it is ok [K7]; never rejects. */
+  identify(text: string): Promise<Identified>;
+  /** A one-time code for the person's own phone, `text` being the QR's; null: off line. */
+  joinCode(): Promise<{ text: string; endsMs: number } | null>;
+  /** Acts at once here; queued as an act. `text`: exactly what was on the screen [PR4]. */
+  sayConsent(purpose: ConsentPurpose, given: boolean, text: string, locale: string): Promise<void>;
+  /** Empty here at once; deleted by the server when the act arrives. */
+  forgetHistory(): Promise<void>;
   readonly shift: Readable<{ grant: Grant; staff: Staff } | null>;
   signIn(number: string, pin: string): Promise<SignIn>;
   signOut(): Promise<void>;

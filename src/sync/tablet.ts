@@ -21,7 +21,7 @@ import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
 import { openStation, type Station, type StationDeps } from './station.ts';
 import { storeTroublesOf } from './store-troubles.ts';
-import type { PersonalOptions, Progress, Status, Tablet } from './tablet-port.ts';
+import type { PersonalOptions, Progress, Status, Tablet, VisitPerson } from './tablet-port.ts';
 import { Refused } from './trouble.ts';
 import { visitsOf } from './visit.ts';
 import { watchedView } from './watched-view.ts';
@@ -242,6 +242,11 @@ export function openTablet(ports: Ports): Tablet {
       visits.end();
       leases.giveBackOf(id);
     },
+    person: cell<VisitPerson | null>(null),
+    identify: () => Promise.resolve({ ok: false, error: 'failed' }),
+    joinCode: () => Promise.resolve(null),
+    sayConsent: () => Promise.resolve(),
+    forgetHistory: () => Promise.resolve(),
     signIn: (number, pin) => shifts.signIn(device(), number, pin),
     signOut: () => shifts.signOut(device()),
     lookUp: lookUpOf(http, device, () => shifts.shift.get()?.grant.id ?? ''),
