@@ -174,6 +174,7 @@ export const allTables = [
   'outcome',
   'lease',
   'problem',
+  'visit_rating',
   'customer',
   'identity',
   'list_item',

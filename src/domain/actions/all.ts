@@ -14,6 +14,7 @@ import { noteCall } from './note-call.ts';
 import { noteSearch } from './note-search.ts';
 import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
+import { rateVisit } from './rate-visit.ts';
 import { releaseHold } from './release-hold.ts';
 import { reopenProblem } from './reopen-problem.ts';
 import { retireDevice } from './retire-device.ts';
@@ -48,6 +49,7 @@ const acts = [
   noteSearch,
   giveBackProblem,
   reopenProblem,
+  rateVisit,
 ] as const;
 
 export type AnyAct = Act<unknown, unknown>;
