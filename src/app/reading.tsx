@@ -14,7 +14,7 @@ import { type CameraReading, useCamera } from './use-camera.ts';
 
 const cameraElementId = 'camera';
 
-interface Reading extends CameraReading {
+export interface Reading extends CameraReading {
   /** The last tag of this visit that was no product of this shop. */
   last: Tag | null;
   /** The piece that was shown last in this visit, with what its tag says beyond its product. */
@@ -26,7 +26,7 @@ interface Reading extends CameraReading {
   lens(box: HTMLElement | null): (() => void) | undefined;
 }
 
-const ReadingContext = createContext<Reading | null>(null);
+export const ReadingContext = createContext<Reading | null>(null);
 
 export function useReading(): Reading {
   const reading = use(ReadingContext);

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Opening } from './opening.tsx';
-import { routes } from './routes.ts';
+import { isOwnPath, routes } from './routes.ts';
 import { surfaces } from './surfaces.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 import { markTablet, wasTablet } from './was-tablet.ts';
@@ -11,11 +11,12 @@ const Kiosk = lazy(surfaces.shopper);
 const Staff = lazy(surfaces.staff);
 const Manager = lazy(surfaces.manager);
 const Display = lazy(surfaces.display);
+const Phone = lazy(surfaces.phone);
 const Enrol = lazy(async () => ({ default: (await import('./enrol/enrol.tsx')).Enrol }));
 const Claim = lazy(async () => ({ default: (await import('./enrol/claim.tsx')).Claim }));
 const StorageTrouble = lazy(async () => ({ default: (await import('./storage-trouble.tsx')).StorageTrouble }));
 
-const screens = { shopper: Kiosk, staff: Staff, manager: Manager, display: Display };
+const screens = { shopper: Kiosk, staff: Staff, manager: Manager, display: Display, phone: Phone };
 
 export function Router() {
   const [path] = useLocation();
@@ -31,7 +32,7 @@ export function Router() {
   const trouble = !installation && (storage === 'blocked' || storage === 'newer') ? storage : null;
   // A browser that never was a tablet and may keep nothing still shows products; a tablet is not made anew over its acts.
   const closed = trouble === 'newer' || (trouble === 'blocked' && wasTablet());
-  const Surface = mode ? screens[mode] : path === routes.claim ? Claim : Enrol;
+  const Surface = mode ? screens[mode] : path === routes.claim ? Claim : isOwnPath(path) ? Phone : Enrol;
   return (
     <Suspense fallback={<Opening first />}>
       {mode ? <div data-testid="surface" data-surface-name={mode} hidden /> : null}

@@ -29,12 +29,20 @@ export const routes = {
   managerPrices: '/manager/prices',
   managerFleet: '/manager/fleet',
   claim: '/manager/claim',
+  me: '/me',
+  mePass: '/me/pass',
+  meConsents: '/me/consents',
 } as const;
 
 /** In the address of a code that several variants carry: the one that was pointed at. */
 export const chosenParameter = 'v';
 /** The same for the two sides of a comparison. */
 export const chosenSides = { left: 'left', right: 'right' } as const;
+
+/** In the address of a person's phone: the code that a tablet shows. */
+export const joinParameter = 'join';
+/** Where a browser that is no device asks who somebody is, and not what it shall be. */
+export const isOwnPath = (path: string): boolean => path === routes.me || path.startsWith(`${routes.me}/`);
 
 /** `chosen`: a variant's id; null: the code alone says which. `variantPath` of shared-code.ts knows when it does. */
 export const productPath = (gtin14: string, chosen: string | null = null): string =>

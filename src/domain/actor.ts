@@ -3,7 +3,8 @@
 import * as z from 'zod/mini';
 import { DeviceId, GrantId, HomeId, InstantMs, RowId } from './ids.ts';
 
-export const DeviceMode = z.enum(['shopper', 'staff', 'display', 'manager']);
+/** `phone`: a person's own, let in by a code in a mail and never by a manager. */
+export const DeviceMode = z.enum(['shopper', 'staff', 'display', 'manager', 'phone']);
 export type DeviceMode = z.infer<typeof DeviceMode>;
 
 /** Home: the store; feeds: device/own of the device, store/staff for the fleet page. */

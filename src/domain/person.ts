@@ -17,7 +17,7 @@ export type Customer = z.infer<typeof Customer>;
 /** identifier → person; a merge is one more row, so that undoing it is exact. */
 export const Identity = z.strictObject({
   id: RowId,
-  kind: z.enum(['email', 'phone', 'pass', 'source', 'merge']),
+  kind: z.enum(['email', 'phone', 'pass', 'card', 'source', 'merge']),
   customer: HomeId,
   sinceMs: InstantMs,
   untilMs: z.nullable(InstantMs),

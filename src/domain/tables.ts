@@ -2,6 +2,7 @@
 // The database's columns, the wire's rows and the tablet's stores all follow from this list.
 import type * as z from 'zod/mini';
 import { Device, Grant, Staff } from './actor.ts';
+import { Consent, Forgotten } from './consent.ts';
 import { Coupon, Discount, PriceList } from './discount/deal.ts';
 import { Display, Manifest, Publication } from './display.ts';
 import { Gallery } from './gallery.ts';
@@ -65,6 +66,8 @@ export const tables = {
   lease: { schema: Lease, home: 'store', feeds: ['device/own'], personal: false },
   customer: { schema: Customer, home: 'customer', feeds: ['customer/self'], personal: true },
   identity: { schema: Identity, home: 'customer', feeds: ['customer/self'], personal: true },
+  consent: { schema: Consent, home: 'customer', feeds: ['customer/self'], personal: true },
+  forgotten: { schema: Forgotten, home: 'customer', feeds: ['customer/self'], personal: true },
   listItem: { schema: ListItem, home: 'customer', feeds: ['customer/self'], personal: true },
 } as const satisfies Record<string, TableShape>;
 

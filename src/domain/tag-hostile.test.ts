@@ -6,7 +6,7 @@ import { parseTag, refusals, unknowns, type Tag, type TagInput } from './tag.ts'
 const gs = '\u001d';
 const parse = (raw: string, rest: Partial<TagInput> = {}): Tag => parseTag({ source: 'wedge', raw, ...rest });
 const gtinOf = (tag: Tag): string =>
-  tag.kind === 'gtin' ? tag.gtin14 : tag.kind === 'poster' ? tag.code : `${tag.kind} ${tag.reason}`;
+  tag.kind === 'gtin' ? tag.gtin14 : tag.kind === 'poster' ? tag.code : `${tag.kind} ${'reason' in tag ? tag.reason : ''}`;
 
 describe('a hostile code', () => {
   test.each([
@@ -72,6 +72,8 @@ function quickestMs(raw: string, aim?: string): number {
 test('any string at all comes to a tag in less than 5 ms, without an error and with a reason of the closed lists', () => {
   const pieces = fc.constantFrom(
     '01',
+    'GP1',
+    'GC1',
     '10',
     '21',
     '(',
@@ -103,6 +105,7 @@ test('any string at all comes to a tag in less than 5 ms, without an error and w
       if (performance.now() - startedAtMs >= 5) expect(quickestMs(raw, aim)).toBeLessThan(5);
       if (tag.kind === 'gtin') expect(tag.gtin14).toMatch(/^\d{14}$/);
       else if (tag.kind === 'poster') expect(raw).toContain(tag.code);
+      else if (tag.kind === 'pass' || tag.kind === 'card') expect(raw).toContain(tag.kind === 'pass' ? 'GP1' : 'GC1');
       else expect(tag.kind === 'refused' ? refusals : unknowns).toContain(tag.reason);
     }),
     { numRuns: 20_000 },
@@ -115,4 +118,24 @@ test('any string at all comes to a tag in less than 5 ms, without an error and w
     '%'.repeat(512),
   ];
   for (const raw of worst) expect(quickestMs(raw)).toBeLessThan(5);
+});
+
+describe("a person's pass or card", () => {
+  test.each([
+    ['GP1NCF.%:-+', 'camera', 'pass'],
+    ['GP1NCF.%:-+', 'wedge', 'pass'],
+    [']Q1GP1ABC', 'wedge', 'pass'],
+    ['GP1://evil.example/01/07891000100103', 'camera', 'pass'],
+    ['GC1000123\r\n', 'wedge', 'card'],
+    ['GC1000123', 'nfc', 'card'],
+    ['GC1000123', 'typed', 'unknown'],
+    ['GP1500', 'typed', 'unknown'],
+    ['GC1000123', 'link', 'unknown'],
+    ['gp1abc', 'camera', 'unknown'],
+    ['GP1\u0000', 'camera', 'refused'],
+    [`GP1${'A'.repeat(600)}`, 'camera', 'refused'],
+    [`GP1${'A'.repeat(600)}`, 'nfc', 'unknown'],
+  ] as const)('%j by %s is of kind %s', (raw, source, kind) => {
+    expect(parse(raw, { source }).kind).toBe(kind);
+  });
 });

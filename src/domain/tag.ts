@@ -78,7 +78,9 @@ export type RefusedTag = Read & {
   readonly scheme?: string;
   readonly host?: string;
 };
-export type Tag = KnownTag | PosterTag | UnknownTag | RefusedTag;
+/** What a person holds up to say who they are. `raw` goes to the server as it is: never onto a screen, into an address or an act. */
+export type PersonTag = Read & ({ readonly kind: 'pass' } | { readonly kind: 'card' });
+export type Tag = KnownTag | PosterTag | PersonTag | UnknownTag | RefusedTag;
 
 const maxLength = 512; // characters; the longest GS1 message is far below, a hostile QR holds 4,296
 const maxNfcLength = 2048;
@@ -104,11 +106,19 @@ export function parseTag(input: TagInput): Tag {
   if (text.search(hidden) >= 0) return { ...read, kind: 'refused', reason: 'control_characters' };
   if (text === '') return { ...read, kind: 'unknown', reason: 'empty' };
 
+  const person = personKind(input.source, text);
+  if (person !== null) return { ...read, kind: person };
   if (isElementString(aim, text)) return elementsToTag(read, parseElementString(text));
   if (/^\(\d{2,4}\)/.test(text)) return elementsToTag(read, parseBracketed(text));
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) return linkToTag(read, text);
   if (text.includes(groupSeparator)) return { ...read, kind: 'refused', reason: 'control_characters' };
   return digitsToTag(read, input.source === 'typed' ? text.replaceAll(/[\s.-]/g, '') : text);
+}
+
+/** Held up to a reader; typed or in an address it is text like any other, or a card's number could be guessed here. */
+function personKind(source: TagSource, text: string): PersonTag['kind'] | null {
+  if (source === 'typed' || source === 'link' || text.length > maxLength) return null;
+  return text.startsWith('GP1') ? 'pass' : text.startsWith('GC1') ? 'card' : null;
 }
 
 /** By its prefix (]C1 GS1-128, ]e0 DataBar, ]d2 DataMatrix, ]Q3 QR, ]J1 DotCode, ]z… Aztec) or, when a hand scanner sends none, by its shape. */

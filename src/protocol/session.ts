@@ -27,6 +27,14 @@ export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 /** POST /session/v1/enrol/poll, signed by the new key. */
 export const PollRequest = z.strictObject({ deviceId: DeviceId, sig: z.string() });
 
+/** Whose phone this is. Only a device of mode `phone` has one. */
+export const OwnPerson = z.strictObject({
+  /** kind and level `visit`; its subject is the person's home. */
+  grant: Grant,
+  customer: HomeId,
+  firstName: z.string(),
+});
+
 /** What a device is told about itself, at approval and at every hello. */
 export const Installation = z.strictObject({
   device: Device,
@@ -44,6 +52,7 @@ export const Installation = z.strictObject({
   serverKey: z.strictObject({ kid: z.string(), kty: z.string(), crv: z.string(), x: z.string(), y: z.string() }),
   /** What personal parts of acts are sealed to: the raw point, base64url [AR1]. */
   sealingKey: z.strictObject({ kid: z.string(), publicKey: z.string() }),
+  person: z.optional(OwnPerson),
 });
 export type Installation = z.infer<typeof Installation>;
 
@@ -119,3 +128,42 @@ export const ClaimAnswer = z.strictObject({
   shift: Grant,
   staff: Staff,
 });
+
+/** One mailbox, as it may stand in a header: no quotes, no blanks, nothing that begins another line. */
+export const EmailAddress = z
+  .string()
+  .check(
+    z.maxLength(254),
+    z.regex(/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]{1,63})+$/u),
+  );
+/** As somebody is called: letters first, no signs that mean something elsewhere. */
+export const FirstName = z.string().check(z.minLength(1), z.maxLength(20), z.regex(/^\p{L}[\p{L}\p{M} '’.-]*$/u));
+
+/** POST /session/v1/mail/ask, signed by the key that was enrolled: mails six digits, good for 10 min and 5 tries. */
+export const MailAskRequest = z.strictObject({
+  deviceId: DeviceId,
+  email: EmailAddress,
+  locale: z.enum(['pt-BR', 'en', 'es']),
+  sig: z.string(),
+});
+/** 429 {error: 'locked', untilMs}: too many mails to one address; 503 {error: 'mail_down'}. */
+export const MailAskAnswer = z.strictObject({ serverTimeMs: InstantMs, endsMs: InstantMs });
+
+/** POST /session/v1/mail/enter, signed by the same key. `firstName`: for an address that is new here. */
+export const MailEnterRequest = z.strictObject({
+  deviceId: DeviceId,
+  email: EmailAddress,
+  code: z.string().check(z.regex(/^\d{6}$/)),
+  firstName: z.optional(FirstName),
+  sig: z.string(),
+});
+export const MailEnterAnswer = z.strictObject({ serverTimeMs: InstantMs, installation: Installation });
+/** 401 wrong_code, 429 locked, 409 first_name_needed, 503 mail_down. */
+export const MailRefusal = z.object({
+  error: z.enum(['wrong_code', 'locked', 'first_name_needed', 'mail_down']),
+  triesLeft: z.optional(z.number()),
+  untilMs: z.optional(InstantMs),
+});
+
+/** POST /session/v1/phone/end, signed: the person's phone is theirs no more. */
+export const PhoneEndRequest = z.strictObject({ deviceId: DeviceId, sig: z.string() });

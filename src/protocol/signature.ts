@@ -34,14 +34,15 @@ function bytesOf(body: object): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(canonicalJson(rest));
 }
 
-const toBase64Url = (bytes: Uint8Array): string =>
+export const toBase64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{1,200}$/.test(text)) return null;
+/** null for what it is not, and for more than `most` characters. */
+export function fromBase64Url(text: string, most = 200): Uint8Array<ArrayBuffer> | null {
+  if (text.length > most || !/^[\w-]+$/.test(text)) return null;
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
   } catch {

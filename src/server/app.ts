@@ -14,6 +14,7 @@ import { answerErrors, markAnswers } from './http/answers.ts';
 import { addFiles } from './http/file-routes.ts';
 import { addHeaders } from './http/headers.ts';
 import { addLookupRoutes } from './http/lookup-routes.ts';
+import { addPersonRoutes } from './http/person-routes.ts';
 import { addSessionRoutes } from './http/session-routes.ts';
 import { addSyncRoutes } from './http/sync-routes.ts';
 import { addWatchRoutes } from './http/watch-routes.ts';
@@ -21,6 +22,7 @@ import { createHub } from './hub.ts';
 import { startJobs } from './jobs.ts';
 import { listenForRevs } from './listen.ts';
 import { createMetrics } from './metrics.ts';
+import { type Mailer, mailerOf } from './mail/mailer.ts';
 import { keepOneOrigin } from './origin.ts';
 import type { ServerConfig } from './server-config.ts';
 import { loadSealing } from './session/sealing.ts';
@@ -41,6 +43,8 @@ export interface AppInput {
   deliver?: Deliver;
   /** Whether that platform has the last word [OC3]; nobody has unless it is given. */
   confirms?: Authority['confirms'];
+  /** For tests: where mails go. */
+  mail?: Mailer;
   /** Hear what an import beside this process commits. */
   connectionString?: string;
   /** For tests: the clock, and no rounds of jobs. */
@@ -54,6 +58,9 @@ export interface AppInput {
 /** Long enough for a burst of commits, short beside what a person notices. */
 const pokesGatherMs = 50;
 
+const sensitiveDepartments = (list = ''): ReadonlySet<string> =>
+  new Set(list.split(';').flatMap((name) => name.trim() || []));
+
 export async function makeAuthority({
   db,
   config,
@@ -61,6 +68,7 @@ export async function makeAuthority({
   now = Date.now,
   newId = randomUUIDv7,
   confirms = () => false,
+  mail = mailerOf(config, log),
 }: AppInput): Promise<Authority> {
   const folder = snapshotFolder(config.dataDir);
   const newestFor: Authority['snapshotFor'] = (feed) => snapshotFor(db, feed);
@@ -69,9 +77,11 @@ export async function makeAuthority({
     now,
     newId,
     log,
+    mail,
     key: await loadServerKey(db, now()),
     sealing: await loadSealing(db, now),
     confirms,
+    sensitive: sensitiveDepartments(process.env['GONDOLA_SENSITIVE_DEPARTMENTS']),
     isStrict: process.env['NODE_ENV'] === 'test',
     hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),
@@ -105,6 +115,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   addSyncRoutes(app, authority);
   addSessionRoutes(app, authority);
   addLookupRoutes(app, authority);
+  addPersonRoutes(app, authority);
   addWatchRoutes(app, authority);
   await addFiles(app, config);
 
@@ -114,7 +125,7 @@ export async function buildApp(input: AppInput): Promise<FastifyInstance> {
   // Streams end first, or nothing that closes would ever be done.
   app.addHook('preClose', async () => authority.hub.close());
   app.addHook('onClose', async () => {
-    await Promise.all(stops.map((stop) => stop()));
+    await Promise.all([...stops.map((stop) => stop()), authority.mail.close()]);
   });
   return app;
 }

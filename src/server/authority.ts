@@ -7,6 +7,7 @@ import type { PackedFile } from '#domain/packed/file-reader.ts';
 import type { SnapshotRef } from '#protocol/pull.ts';
 import type { Database } from './database/schema.ts';
 import type { Hub } from './hub.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Metrics } from './metrics.ts';
 import type { Sealing } from './session/sealing.ts';
 import type { ServerKey } from './session/server-key.ts';
@@ -27,11 +28,14 @@ export interface Authority {
   sealing: Sealing;
   /** Whether a chain's platform has the last word on what is handed to it [OC3]; the built-in shop has none. */
   confirms(chain: HomeId): boolean;
+  /** Departments, by their Portuguese names, that no history of a person tells of [PR6]. */
+  sensitive: ReadonlySet<string>;
   /** Tests: a bug that a shop would only log is thrown. */
   isStrict: boolean;
   hub: Hub;
   metrics: Metrics;
   log: Log;
+  mail: Mailer;
   /** The newest packed file of a feed that is still good for filling a tablet, or null. */
   snapshotFor(feed: FeedName): Promise<SnapshotRef | null>;
   /** A packed file that the feed had better be filled anew from than from the one that a tablet stands on; mostly null. */

@@ -24,6 +24,8 @@ export async function fleetOf(authority: Authority, body: z.infer<typeof FleetQu
     .select(['app_version', 'pending', 'parked', 'pending_since_ms', 'max_seq', 'persisted', 'lost'])
     .select(['usage_bytes', 'quota_bytes', 'clock_offset_ms', 'at_ms'])
     .where('device.home_id', '=', home)
+    // A person's phone is no device of the shop.
+    .where('device.mode', '!=', 'phone')
     .orderBy('device.name')
     .orderBy('device.id')
     .execute();

@@ -5,6 +5,7 @@ import type { Authority } from './authority.ts';
 import { deliverEffects, type Deliver } from './effects.ts';
 import { closeAnswered } from './desk-rounds.ts';
 import { prune } from './prune.ts';
+import { endIdleVisits } from './session/prune-visits.ts';
 import { countPaces } from './shop/paces.ts';
 import { offerRounds } from './shop/renew-offers.ts';
 import { serverAct } from './server-act.ts';
@@ -21,6 +22,8 @@ const pruneEveryMs = 10 * 60_000;
 const pacesEveryMs = 20 * 60_000;
 /** Offers follow a price or a discount within this; what is written out ahead lasts for days. */
 const offersEveryMs = 30_000;
+/** A visit that nobody has left, and nobody is at. */
+const visitsEveryMs = 60_000;
 const perRound = 100;
 
 /** Ends every hold that is over. Returns how many were ended. */
@@ -76,6 +79,7 @@ export function startJobs(
     every(holdsEveryMs, authority, () => endHolds(authority)),
     every(holdsEveryMs, authority, () => endLeases(authority)),
     every(holdsEveryMs, authority, () => closeAnswered(authority)),
+    every(visitsEveryMs, authority, () => endIdleVisits(authority)),
     every(pruneEveryMs, authority, () => prune(authority)),
     every(pacesEveryMs, authority, () => countPaces(authority.db, { chain: null, nowMs: authority.now() })),
     every(offersEveryMs, authority, offerRounds(authority)),

@@ -31,7 +31,10 @@ export const HELP = `gondola start            (or: npm start -- OPTIONS)
   --help
 
   DATABASE_URL           a PostgreSQL server to use instead of the bundled one
+  SMTP_URL, MAIL_FROM    the mail server and the sender of sign-in codes, smtps://user:password@host
   GONDOLA_CACHE_DIR      where the bundled PostgreSQL is copied to when root starts it
+  GONDOLA_SENSITIVE_DEPARTMENTS
+                         departments that are never part of a person's history, by their Portuguese names, with ';' between
   LOG_LEVEL, GONDOLA_LOG=stdout
 `;
 

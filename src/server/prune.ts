@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Authority } from './authority.ts';
 import { pruneDesk } from './desk-rounds.ts';
 import { pruneLog } from './prune-log.ts';
+import { pruneVisits } from './session/prune-visits.ts';
 
 const dayMs = 86_400_000;
 const portion = 500;
@@ -59,6 +60,7 @@ export async function prune(authority: Authority): Promise<number> {
       select max(created_ms) from sealing_key where created_ms < ${before(keepDays.sealing)}::int8)`,
   );
   gone += await pruneDesk(authority, before(keepDays.problem));
+  gone += await pruneVisits(authority);
   return gone;
 }
 

@@ -20,6 +20,7 @@ import { type Ground, groundOf } from './push-ground.ts';
 import { parentsOf } from './push-parents.ts';
 import { claimReceipt, earlierReceipt, giveBackId, isStrangers, keepDeadLetter, unsettled } from './receipts.ts';
 import { loadRows, type Trx } from './rows.ts';
+import { afterSaying } from './session/after-saying.ts';
 import { guardOf } from './session/approval.ts';
 import type { Caller } from './session/caller.ts';
 import { type Proof, proofOf } from './session/proof.ts';
@@ -61,6 +62,7 @@ export async function takeAct(
     take(authority, trx, { sender, origin, action, trouble, personal, proof }),
   );
   authority.hub.moved(feeds);
+  if (receipt.outcome?.status === 'applied') await afterSaying(authority, action);
   authority.metrics.act(actOf(action.kind, action.v)?.kind ?? 'unknown', receipt.outcome?.status ?? receipt.status);
   return receipt;
 }

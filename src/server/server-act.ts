@@ -8,12 +8,18 @@ import { findHome } from './homes.ts';
 import { takeAct } from './push.ts';
 import { serverGrantOf } from './session/grants.ts';
 
-/** Takes an act of a store in the server's own name. Rejects when the database does. */
-export async function serverAct(authority: Authority, home: HomeId, kind: string, open: object): Promise<Outcome> {
+/** Takes an act in the server's own name, or rather in that of a store, `by`. Rejects when the database does. */
+export async function serverAct(
+  authority: Authority,
+  home: HomeId,
+  kind: string,
+  open: object,
+  by = home,
+): Promise<Outcome> {
   const act = actOf(kind, 1);
-  const found = await findHome(authority.db, home);
+  const found = await findHome(authority.db, by);
   if (!act || !found) return rejected('unknown_kind');
-  const grant = await serverGrantOf(authority, home);
+  const grant = await serverGrantOf(authority, by);
   const payload = { open: JSON.parse(JSON.stringify(open)) as Action['payload']['open'], sealed: null };
   const bare = {
     kind,
@@ -36,9 +42,9 @@ export async function serverAct(authority: Authority, home: HomeId, kind: string
     monoMs: 0,
     offsetMs: 0,
   };
-  const device = home as string as DeviceId;
+  const device = by as string as DeviceId;
   const receipt = await takeAct(authority, {
-    sender: { id: device, name: found.name, home, chain: found.chain_id as HomeId },
+    sender: { id: device, name: found.name, home: by, chain: found.chain_id as HomeId },
     origin: { device, epoch: 'server' },
     action,
   });

@@ -15,6 +15,7 @@ import { serveAuthority } from './lan/authority-page.ts';
 import { chooseLanAddress, lanBlock, prepareLan } from './lan/lan.ts';
 import type { Tls } from './lan/leaf.ts';
 import { openLog } from './log.ts';
+import { smtpIn } from './mail/smtp-options.ts';
 import { HELP, PROJECT, type StartOptions, parseStart } from './options.ts';
 import { otherNames, refuseTakenPort, settleAddress } from './origin.ts';
 import { showProgress } from './progress.ts';
@@ -63,6 +64,7 @@ export async function start(args: string[], parts: Parts, project = PROJECT): Pr
 type BringUp = { options: StartOptions; parts: Parts; project: string; closers: Closer[]; signal: AbortSignal };
 
 async function bringUp({ options, parts, project, closers, signal }: BringUp): Promise<void> {
+  const smtp = smtpIn(process.env);
   const folder = openDataFolder(options.dataDir);
   closers.push(folder.release);
   const isLan = options.isLan || (folder.address?.isLan === true && !options.mayMove);
@@ -97,6 +99,7 @@ async function bringUp({ options, parts, project, closers, signal }: BringUp): P
     dataDir: folder.path,
     webFolder: web.folder,
     tls: lan?.tls ?? readTls(options.tlsFiles),
+    smtp,
   };
   progress.step('Preparing the shop');
   const lines = await parts.prepareShop({ db: database.db, config, onPortion: progress.portion });

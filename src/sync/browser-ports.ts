@@ -120,6 +120,10 @@ const storageOf = (databases: Databases): Storage => ({
   },
   openFiles: openFileStore,
   sentinel: browserSentinel(),
+  passPlace: {
+    get: () => localStorage.getItem('gondola-pass'),
+    set: (text) => (text === '' ? localStorage.removeItem('gondola-pass') : localStorage.setItem('gondola-pass', text)),
+  },
   persist: async () => ('storage' in navigator && 'persist' in navigator.storage ? navigator.storage.persist() : null),
   async estimate() {
     if (!('storage' in navigator) || !('estimate' in navigator.storage)) return null;

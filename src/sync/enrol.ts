@@ -21,6 +21,8 @@ export interface EnrolDeps {
 export interface Enrol {
   start(demo: { store: HomeId; mode: DeviceMode } | null): Promise<EnrolAnswer>;
   wait(signal: AbortSignal): Promise<'approved' | 'ended'>;
+  /** What start() was answered last, with the key that asked. */
+  asked(): { answer: EnrolAnswer; keys: CryptoKeyPair } | null;
   claim(token: string, name: string, pin: string): Promise<z.infer<typeof ClaimAnswer>>;
 }
 
@@ -48,6 +50,7 @@ export function enrolOf(deps: EnrolDeps): Enrol {
       asked = { answer, keys };
       return answer;
     },
+    asked: () => asked,
     async wait(signal) {
       const waiting = asked;
       if (!waiting) throw new Error('start() comes first');

@@ -3,7 +3,7 @@
 import type { FileStore } from '#local/file-store.ts';
 import type { Outbox } from '#local/outbox.ts';
 import type { Replica } from '#local/replica.ts';
-import type { Sentinel } from '#local/sentinel.ts';
+import type { Place, Sentinel } from '#local/sentinel.ts';
 import type { Trouble } from '#local/storage-trouble.ts';
 
 export interface Time {
@@ -51,6 +51,8 @@ export interface Storage {
   openReplica(onTrouble: (trouble: Trouble) => void): Promise<Replica>;
   openFiles(): Promise<FileStore>;
   sentinel: Sentinel;
+  /** Where a phone keeps its pass for a start without a network; absent in a worker and where nothing is kept. */
+  passPlace?: Place;
   /** Asks the browser to keep this origin's data [SG1]; null when it cannot say. */
   persist(): Promise<boolean | null>;
   /** null when it cannot say. */

@@ -136,6 +136,9 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     if (answer.installation.device.id === installation?.device.id) await setInstallation(answer.installation);
   };
 
+  /** By which people's rows are asked for: of the shift that is open, or of the phone's own person. */
+  const heldGrants = (): string[] => grantIds(deps.shift()?.grant ?? installation?.person?.grant);
+
   let following: Promise<void> = Promise.resolve();
   const followAnew = (): Promise<void> => {
     // One that failed is no reason for the next one to.
@@ -185,7 +188,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     files,
     wire: ports.wire,
     signal,
-    grants: () => grantIds(deps.shift()?.grant),
+    grants: heldGrants,
     serverKey: () => installation?.serverKey ?? {},
     onProgress: deps.onProgress,
     onRefused: (feed, grants) => {
@@ -243,9 +246,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     async request() {
       if (!installation) return null;
       const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
-      return JSON.stringify(
-        await http.signed({ deviceId: device(), grants: grantIds(deps.shift()?.grant), feeds: names }),
-      );
+      return JSON.stringify(await http.signed({ deviceId: device(), grants: heldGrants(), feeds: names }));
     },
   });
 

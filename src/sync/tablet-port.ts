@@ -9,8 +9,11 @@ import type { View } from '#local/view.ts';
 import type { DeskWord, EnrolmentAnswer, FleetAnswer, OrderAnswer, StockAnswer } from '#protocol/lookup.ts';
 import type { EnrolAnswer, Installation } from '#protocol/session.ts';
 import type { Activity } from './activity.ts';
+import type { Phone } from './phone.ts';
 import type { Visit } from './visit.ts';
 
+export type { CodeAsked, CodeEntered, MeAnswer, Phone } from './phone.ts';
+export type { Pass } from './phone-pass.ts';
 export type { Activity, EnrolAnswer, EnrolmentAnswer, FleetAnswer, Installation, OrderAnswer, StockAnswer, Visit };
 
 export interface Status {
@@ -141,6 +144,8 @@ export interface Tablet {
   sayConsent(purpose: ConsentPurpose, given: boolean, text: string, locale: string): Promise<void>;
   /** Empty here at once; deleted by the server when the act arrives. */
   forgetHistory(): Promise<void>;
+  /** What only a person's own phone has, one for the life of the page; comes with its screens. */
+  phone(): Promise<Phone>;
   readonly shift: Readable<{ grant: Grant; staff: Staff } | null>;
   signIn(number: string, pin: string): Promise<SignIn>;
   signOut(): Promise<void>;

@@ -16,6 +16,7 @@ import { leasesOf } from './leases.ts';
 import { tapOrder } from './tap-order.ts';
 import { lookUpOf } from './look-up.ts';
 import { ownActsOf } from './own-acts.ts';
+import type { Phone } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
@@ -101,6 +102,7 @@ export function openTablet(ports: Ports): Tablet {
     dropShift: shifts.drop,
     useKeys: (pair) => (keys = pair),
     onInstallation: (told) => {
+      visits.belongTo(told?.person?.customer ?? null);
       installation.set(told);
       phase.set(told ? 'ready' : 'unenrolled');
       show();
@@ -134,6 +136,30 @@ export function openTablet(ports: Ports): Tablet {
   });
 
   const enrol = opened.then((one) => enrolOf({ outbox: one.outbox, http, time, page, enrolled: one.enrolled }));
+  // No tablet of the shop ever needs it: it comes with the phone's own screens.
+  const openPhone = async (): Promise<Phone> => {
+    const [{ phoneOf }, { outbox, enrolled }] = await Promise.all([import('./phone.ts'), opened]);
+    return phoneOf({
+      http,
+      time,
+      chance,
+      outbox,
+      enrolled,
+      enrol: await enrol,
+      nowMs: clock.nowMs,
+      place: storage.passPlace ?? null,
+      privateKey: () => keys?.privateKey ?? null,
+      installation: installation.get,
+      pending: () => status.get().pending,
+      wake: () => station?.sync.wake(),
+    });
+  };
+  let phone: Promise<Phone> | null = null;
+  const thePhone = (): Promise<Phone> =>
+    (phone ??= openPhone().catch((error: unknown) => {
+      phone = null;
+      throw error;
+    }));
   const device = () => {
     const told = installation.get();
     if (!told) throw new Refused(401, 'no_device', null, null);
@@ -180,8 +206,9 @@ export function openTablet(ports: Ports): Tablet {
   };
   /** By itself, under the device's own grant: whoever is signed in has not asked for it. */
   const quietly = async <Open>(act: Act<Open>, open: Open): Promise<void> => {
-    const grant = installation.get()?.grant;
-    if (grant) await queue(act, open, { grant }).catch(() => undefined);
+    const { grant, person } = installation.get() ?? {};
+    // A person's phone does nothing in the shop's name.
+    if (grant && !person) await queue(act, open, { grant }).catch(() => undefined);
   };
   const leases = leasesOf({
     installation: installation.get,
@@ -235,7 +262,14 @@ export function openTablet(ports: Ports): Tablet {
     exportActs: async (ids) => (await ownActs).exportActs(ids),
     importActs: async (text) => (await ownActs).importActs(text),
     openClaim: async (code) => (await ownActs).openClaim(code),
-    scanned: visits.scanned,
+    scanned(productId, variantId) {
+      visits.scanned(productId, variantId);
+      if (!installation.get()?.person) return;
+      void thePhone().then(
+        ({ looked }) => looked({ name: 'view_item', productId, variantId, query: null }),
+        () => undefined,
+      );
+    },
     hide: visits.hide,
     endVisit() {
       const { id } = visits.visit.get();
@@ -247,6 +281,7 @@ export function openTablet(ports: Ports): Tablet {
     joinCode: () => Promise.resolve(null),
     sayConsent: () => Promise.resolve(),
     forgetHistory: () => Promise.resolve(),
+    phone: thePhone,
     signIn: (number, pin) => shifts.signIn(device(), number, pin),
     signOut: () => shifts.signOut(device()),
     lookUp: lookUpOf(http, device, () => shifts.shift.get()?.grant.id ?? ''),

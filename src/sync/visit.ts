@@ -24,18 +24,21 @@ export interface Visits {
   scanned(productId: string, variantId: string): void;
   hide(productId: string): void;
   end(): void;
+  /** On a person's own phone every visit is theirs; null: each has a home of its own. */
+  belongTo(home: HomeId | null): void;
 }
 
 const maxScans = 200;
 
 export function visitsOf(chance: Chance, nowMs: () => number): Visits {
+  let owner: HomeId | null = null;
   const start = (): Visit => {
     const claimCode = claimCodeOf(chance.bytes(5));
     return {
       id: uuidv7(nowMs(), chance.bytes(10)),
       laneName: claimCode,
       claimCode,
-      customerHome: HomeId.parse(uuidv7(nowMs(), chance.bytes(10))),
+      customerHome: owner ?? HomeId.parse(uuidv7(nowMs(), chance.bytes(10))),
       startedMs: nowMs(),
       scans: [],
       hidden: [],
@@ -53,5 +56,10 @@ export function visitsOf(chance: Chance, nowMs: () => number): Visits {
       if (!now.hidden.includes(productId)) visit.set({ ...now, hidden: [...now.hidden, productId] });
     },
     end: () => visit.set(start()),
+    belongTo(home) {
+      if (home === owner) return;
+      owner = home;
+      visit.set(start());
+    },
   };
 }

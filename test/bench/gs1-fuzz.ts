@@ -123,7 +123,7 @@ export function fuzzMessages(messages: readonly string[], { rounds, seed }: Fuzz
       if (tookMs >= limitMs) tookMs = quickestMs(input);
       result.slowestMs = Math.max(result.slowestMs, tookMs);
       if (tookMs >= limitMs) note(result.over5Ms, input);
-      const end = tag.kind === 'gtin' || tag.kind === 'poster' ? tag.kind : `${tag.kind} ${tag.reason}`;
+      const end = 'reason' in tag ? `${tag.kind} ${tag.reason}` : tag.kind;
       result.ends[end] = (result.ends[end] ?? 0) + 1;
       if (tag.kind === 'poster' && !input.raw.replaceAll(/[\s.-]/g, '').includes(tag.code))
         note(result.otherProduct, input);

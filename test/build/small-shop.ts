@@ -140,6 +140,9 @@ export const allTables = [
   'pin_try',
   'claim',
   'claim_try',
+  'mail_code',
+  'mail_try',
+  'person_reserved',
   'device_report',
   'audit',
   'store',
@@ -178,6 +181,12 @@ export const allTables = [
   'customer',
   'identity',
   'list_item',
+  'consent',
+  'forgotten',
+  'visit_link',
+  'pass_use',
+  'pass_cert',
+  'join_code',
 ] as const satisfies readonly (keyof Database)[];
 
 export async function emptyDatabase(db: Kysely<Database>): Promise<void> {

@@ -5,6 +5,7 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import LaptopMinimal from 'lucide-react/icons/laptop-minimal';
 import Monitor from 'lucide-react/icons/monitor';
+import Smartphone from 'lucide-react/icons/smartphone';
 import Tablet from 'lucide-react/icons/tablet';
 import TabletSmartphone from 'lucide-react/icons/tablet-smartphone';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
@@ -25,7 +26,13 @@ const looks = {
   watch: ['stale', TriangleAlert, 'fleet.watch'],
   bad: ['stop', CircleAlert, 'fleet.bad'],
 } as const;
-const icons = { shopper: Tablet, staff: TabletSmartphone, display: Monitor, manager: LaptopMinimal } as const;
+const icons = {
+  shopper: Tablet,
+  staff: TabletSmartphone,
+  display: Monitor,
+  manager: LaptopMinimal,
+  phone: Smartphone,
+} as const;
 
 export interface DeviceCardProps {
   device: FleetDevice;

@@ -96,7 +96,10 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
   const online = link !== 'offline';
   const unsure = storage === 'full' || storage === 'blocked';
-  const canHold = !news.isStopped && here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
+  // One's own phone holds nothing in a store and calls nobody: it looks, and it saves.
+  const isPhone = installation.device.mode === 'phone';
+  const canHold =
+    !isPhone && !news.isStopped && here !== null && (here.available > 0 || here.age !== 'fresh' || !online);
 
   const holdIt = async (personal: Contact | null = null) => {
     const backing = tablet.leaseFor(variant.id)?.id;
@@ -114,7 +117,10 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
     setHoldId(tablet.newActionId());
   };
   const ids = { productId: product.id, variantId: variant.id };
-  const save = () => run(saveToList, { ...ids, store: installation.home, saved: !saved }, {}, 'quiet');
+  const save = async () => {
+    await run(saveToList, { ...ids, store: installation.home, saved: !saved }, {}, 'quiet');
+    if (isPhone && !saved) (await tablet.phone()).looked({ name: 'add_to_wishlist', ...ids, query: null });
+  };
   const text = news.isStopped ? t('piece.ticket', { product: name, lot: news.facts.lot ?? 'none' }) : name;
   const call = () => run(callStaff, { reason: 'call' as const, text, ...ids });
   const blind = !online && here !== null && here.available === 0;
@@ -128,7 +134,12 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
     <>
       <TwoPane
         pigment={product.pigment}
-        bar={<ScreenBar back reader={<ReaderLine words={t(acts > 0 ? 'reader.ready' : 'reader.ready_other')} />} />}
+        bar={
+          <ScreenBar
+            back
+            reader={isPhone ? null : <ReaderLine words={t(acts > 0 ? 'reader.ready' : 'reader.ready_other')} />}
+          />
+        }
         field={
           <ShelfField
             pigment={product.pigment}
@@ -158,12 +169,19 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
               >
                 {holdWords}
               </Button>
-            ) : (
+            ) : isPhone ? null : (
               <Button size="dock" variant="primary" wide icon={HandHelping} onClick={() => void call()}>
                 {t(news.isStopped ? 'unknown.tell' : 'do.call_staff')}
               </Button>
             )}
-            <Button size="dock" icon={ListPlus} aria-pressed={saved} onClick={() => void save()}>
+            <Button
+              size="dock"
+              variant={isPhone ? 'primary' : 'outline'}
+              wide={isPhone}
+              icon={ListPlus}
+              aria-pressed={saved}
+              onClick={() => void save()}
+            >
               {saved ? t('product.saved') : t('product.save_short')}
             </Button>
             {canHold ? (

@@ -18,9 +18,11 @@ export interface StockLinesProps {
 
 export function StockLines({ facts, nowMs, ask }: StockLinesProps) {
   const t = useText();
+  // A phone stands in no store.
+  const isStore = useInstallation().device.mode !== 'phone';
   return (
     <StockList label={t('product.here')}>
-      <Here facts={facts} nowMs={nowMs} />
+      {isStore ? <Here facts={facts} nowMs={nowMs} /> : null}
       <Online facts={facts} nowMs={nowMs} />
       {ask ? (
         <StockLine state="ask" title={t('stock.ask_anyway')} line={t('stock.ask_anyway_line')} />

@@ -6,7 +6,7 @@ import { useActing } from '#app/acting.tsx';
 import { Notes } from '#app/notes.tsx';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
-import { useCatalogue } from '#app/tablet-context.ts';
+import { useCatalogue, useInstallation, useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
@@ -30,6 +30,7 @@ export function Search() {
   const locale = useLocale();
   const catalogue = useCatalogue();
   const { run, sheet } = useActing();
+  const { device } = useInstallation();
   const [asked, setAsked] = useState(nothingAsked);
   const query = asked.words.trim();
   const departments = catalogue?.departments() ?? [];
@@ -43,6 +44,7 @@ export function Search() {
   };
   const tell = () =>
     run(callStaff, { reason: 'unknown_code' as const, text: query.slice(0, 200), productId: null, variantId: null });
+  useToldOnPhone(query);
   useNoteWhenNothing(query, all.length === 0 || all[0]?.isPartial === true);
 
   return (
@@ -69,9 +71,11 @@ export function Search() {
         ) : null}
         {query && all.length === 0 ? (
           <EmptyState title={t('search.none', { query })} text={t('search.none_text')} icon={SearchIcon}>
-            <Button variant="primary" onClick={() => void tell()}>
-              {t('do.call_staff')}
-            </Button>
+            {device.mode === 'phone' ? null : (
+              <Button variant="primary" onClick={() => void tell()}>
+                {t('do.call_staff')}
+              </Button>
+            )}
           </EmptyState>
         ) : null}
         {all.length > 1 ? (
@@ -116,4 +120,15 @@ function useNoteWhenNothing(query: string, isNothing: boolean): void {
     const timer = setTimeout(() => note(query), typedMs);
     return () => clearTimeout(timer);
   }, [query, isNothing, note]);
+}
+
+/** On one's own phone a search is part of the web shop's own history; the tablet tells nothing of anybody. */
+function useToldOnPhone(query: string): void {
+  const tablet = useTablet();
+  useEffect(() => {
+    if (!query || !tablet.installation.get()?.person) return;
+    const tell = async () => (await tablet.phone()).looked({ name: 'search', productId: null, variantId: null, query });
+    const timer = setTimeout(() => void tell().catch(() => undefined), typedMs);
+    return () => clearTimeout(timer);
+  }, [query, tablet]);
 }

@@ -15,7 +15,7 @@ type Compiled = ReturnType<typeof compileMessage>;
 const compiled = new Map<string, Compiled>();
 
 /** ICU → tokens, once per message. No code is generated, so it runs under a policy without 'unsafe-eval'. */
-function compileOnce(message: string): Compiled {
+export function compileOnce(message: string): Compiled {
   const known = compiled.get(message);
   if (known) return known;
   const tokens = compileMessage(message);

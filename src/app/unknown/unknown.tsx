@@ -69,7 +69,7 @@ export function Unknown() {
 
 function whyOf(tag: Tag, t: (key: TextKey, values?: Record<string, string>) => string): string {
   if (tag.kind === 'refused') return tag.host ? t('scan.link_foreign', { host: tag.host }) : t('scan.link_unsafe');
-  if (tag.kind === 'gtin') return t('unknown.not_ours');
+  if (tag.kind === 'gtin' || tag.kind === 'pass' || tag.kind === 'card') return t('unknown.not_ours');
   if (tag.kind === 'poster')
     return tag.host && tag.host !== window.location.host
       ? t('scan.link_foreign', { host: tag.host })

@@ -3,13 +3,16 @@ import type { Act } from '#domain/act.ts';
 import { addStaff } from './add-staff.ts';
 import { answerProblem } from './answer-problem.ts';
 import { approveDevice } from './approve-device.ts';
+import { becomeKnown } from './become-known.ts';
 import { callStaff } from './call-staff.ts';
 import { changePrice } from './change-price.ts';
 import { finishTask } from './finish-task.ts';
+import { forgetHistory } from './forget-history.ts';
 import { giveBackProblem } from './give-back-problem.ts';
 import { handOver } from './hand-over.ts';
 import { hold } from './hold.ts';
 import { holdV1 } from './hold-v1.ts';
+import { joinVisit } from './join-visit.ts';
 import { noteCall } from './note-call.ts';
 import { noteSearch } from './note-search.ts';
 import { noteUnknown } from './note-unknown.ts';
@@ -20,6 +23,7 @@ import { reopenProblem } from './reopen-problem.ts';
 import { retireDevice } from './retire-device.ts';
 import { returnLease } from './return-lease.ts';
 import { saveToList } from './save-to-list.ts';
+import { sayConsent } from './say-consent.ts';
 import { seeOutcome } from './see-outcome.ts';
 import { solveProblem } from './solve-problem.ts';
 import { takeLease } from './take-lease.ts';
@@ -30,6 +34,9 @@ const acts = [
   holdV1,
   releaseHold,
   saveToList,
+  sayConsent,
+  forgetHistory,
+  joinVisit,
   callStaff,
   finishTask,
   handOver,
@@ -38,6 +45,7 @@ const acts = [
   publishCard,
   changePrice,
   addStaff,
+  becomeKnown,
   takeLease,
   returnLease,
   seeOutcome,

@@ -39,6 +39,8 @@ export const approveDevice = act<z.infer<typeof Input>>({
   apply(rows, { deviceId, name, mode, publicKey, screen }, { home, chain, atMs, grant }) {
     const store = rows.get('store', chain, home);
     if (!store) return decide(rejected('unknown_row'));
+    // A phone is a person's: the server alone, which has seen the mail's code come back, may say whose.
+    if (mode === 'phone' && grant.level !== 'server') return decide(rejected('not_allowed'));
     if (rows.get('device', home, deviceId)) return decide(rejected('already_done'));
     if (mode === 'display' && !screen) return decide(rejected('invalid_input'));
     const writes = [

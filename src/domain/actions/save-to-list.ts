@@ -5,6 +5,7 @@ import { act, decide } from '#domain/act.ts';
 import { HomeId, RowId } from '#domain/ids.ts';
 import { applied, rejected } from '#domain/outcome.ts';
 import { key, peek, put, remove } from '#domain/tx.ts';
+import { homeWrites, isOwnHome } from './visit-home.ts';
 
 const Input = z.strictObject({ productId: RowId, variantId: RowId, store: HomeId, saved: z.boolean() });
 
@@ -25,16 +26,16 @@ export const saveToList = act<z.infer<typeof Input>>({
     peek('variant', chain, variantId),
   ],
 
-  apply(rows, { productId, variantId, store, saved }, { home, chain, atMs, grant }) {
+  apply(rows, { productId, variantId, store, saved }, context) {
+    const { home, chain, atMs } = context;
     const customer = rows.get('customer', home, home);
     const variant = rows.get('variant', chain, variantId);
     if (variant?.productId !== productId) return decide(rejected('unknown_product'));
-    const own = customer === null || (customer.kind === 'anonymous' && customer.device === grant.device);
-    const granted = grant.kind === 'visit' && grant.subject === home;
-    if (!own && !granted) return decide(rejected('not_yours'));
+    if (!isOwnHome(customer, context)) return decide(rejected('not_yours'));
 
     const id = `${mainList}/${variantId}`;
-    const writes = [
+    return decide(applied({ saved }), [
+      ...homeWrites(customer, context),
       saved
         ? put(
             'listItem',
@@ -42,19 +43,6 @@ export const saveToList = act<z.infer<typeof Input>>({
             rows.get('listItem', home, id) ?? { id, list: mainList, productId, variantId, savedMs: atMs, store },
           )
         : remove('listItem', home, id),
-    ];
-    if (!customer) {
-      writes.unshift(
-        put('customer', home, {
-          id: home,
-          sourceId: null,
-          kind: 'anonymous',
-          firstName: null,
-          device: grant.device,
-          createdMs: atMs,
-        }),
-      );
-    }
-    return decide(applied({ saved }), writes);
+    ]);
   },
 });

@@ -2,6 +2,7 @@
 // the rest is written out beside its migration. JSON goes in as text and comes out parsed.
 import type { webcrypto } from 'node:crypto';
 import type { ColumnType } from 'kysely';
+import type { Wishes } from '#domain/consent.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { type Row, type TableName, tables } from '#domain/tables.ts';
 import type { Action } from '#protocol/action.ts';
@@ -178,6 +179,38 @@ export interface Database extends RecordTables {
     clock_offset_ms: ColumnType<number | null, number | null | undefined, number | null>;
   };
   sealing_key: { kid: string; public_key: string; private_jwk: Json<webcrypto.JsonWebKey>; created_ms: number };
+  visit_link: {
+    visit_home: string;
+    customer: string;
+    device: string;
+    level: 'pass' | 'card';
+    code_name: string | null;
+    wishes: ColumnType<Wishes | null, string | null, string | null>;
+    linked_ms: number;
+    seen_ms: number;
+    ended_ms: number | null;
+  };
+  pass_use: { code_name: string; used_ms: number };
+  pass_cert: {
+    alias: string;
+    phone: string;
+    customer: string;
+    wishes: ColumnType<Wishes | null, string | null, string | null>;
+    issued_ms: number;
+    revoked_ms: number | null;
+  };
+  join_code: { code_hash: string; device: string; visit_home: string; ends_ms: number; used_ms: number | null };
+  mail_code: {
+    device_id: string;
+    email_id: string;
+    code_hash: string;
+    tries: number;
+    made_ms: number;
+    ends_ms: number;
+    used_ms: number | null;
+  };
+  mail_try: { email_id: string; since_ms: number; mails: number; day_ms: number; day_mails: number };
+  person_reserved: { email_id: string; home_id: string; made_ms: number };
   claim_try: { device: string; failures: number; since_ms: number };
   audit: { home_id: string; id: string; at_ms: number; actor: string; device: string; what: string; about: string };
 }

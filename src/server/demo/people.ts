@@ -3,6 +3,7 @@
 import type { HomeId } from '#domain/ids.ts';
 import type { Placed } from '#domain/tables.ts';
 import type { NewHome } from '#server/homes.ts';
+import { emailIdOf } from '#server/session/email-id.ts';
 import { idFor, type Rng, rngFor } from './rng.ts';
 import { type Chain, currency, openedMs } from './stores.ts';
 
@@ -86,7 +87,7 @@ export const personHome = (person: Person, chain: Chain): NewHome => ({
   locales: ['pt-BR', 'en', 'es'],
 });
 
-export function personRows(person: Person): Placed[] {
+export function personRows(person: Person, chain: Chain): Placed[] {
   const { id, sourceId, sinceMs } = person;
   const identity = { customer: id, sinceMs, untilMs: null };
   return [
@@ -96,6 +97,6 @@ export function personRows(person: Person): Placed[] {
       row: { id, sourceId, kind: 'known', firstName: person.firstName, device: null, createdMs: sinceMs },
     },
     { table: 'identity', home: id, row: { ...identity, id: `source/${sourceId}`, kind: 'source' } },
-    { table: 'identity', home: id, row: { ...identity, id: `email/${person.email}`, kind: 'email' } },
+    { table: 'identity', home: id, row: { ...identity, id: emailIdOf(chain.id, person.email), kind: 'email' } },
   ];
 }

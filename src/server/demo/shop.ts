@@ -137,7 +137,7 @@ export function* demoShop(
   }
   for (const person of people) {
     yield { newHome: personHome(person, chain) };
-    for (const placed of personRows(person)) yield row(placed);
+    for (const placed of personRows(person, chain)) yield row(placed);
   }
   yield* listRows(year);
   for (const { home, order } of placings) yield row({ table: 'order', home, row: order });

@@ -15,3 +15,5 @@ export const perDevice = { max: 1200, timeWindow: minute, hook: 'preHandler', ke
 export const perAddress = { max: 120, timeWindow: minute } as const;
 /** PINs and questions. */
 export const perPerson = { max: 60, timeWindow: minute, hook: 'preHandler', keyGenerator: deviceOf } as const;
+/** Mails: each one costs somebody a look into their mailbox. */
+export const perMailbox = { max: 30, timeWindow: minute } as const;

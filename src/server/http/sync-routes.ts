@@ -11,6 +11,7 @@ import { pullPages } from '#server/pull.ts';
 import { takeBatch } from '#server/push-batch.ts';
 import { callerOf } from '#server/session/caller.ts';
 import { hello } from '#server/session/hello.ts';
+import { heardVisits } from '#server/session/join.ts';
 import { gateOf } from './gate.ts';
 import { perDevice, perPerson } from './limits.ts';
 import { parseBody } from './parse-body.ts';
@@ -50,13 +51,9 @@ export function addSyncRoutes(app: FastifyInstance, authority: Authority): void 
   app.post('/sync/v1/poke', { config: { rateLimit: perDevice } }, async ({ body }, reply) => {
     const request = parseBody(PokeRequest, body);
     const caller = await callerOf(authority, request);
-    const { readable } = await readableFeeds(authority, caller, request.feeds, request.grants);
-    streamPokes(
-      authority.hub,
-      caller.device.id,
-      readable.map(([name]) => name),
-      reply,
-    );
+    const { readable, refused } = await readableFeeds(authority, caller, request.feeds, request.grants);
+    const heard = [...readable.map(([name]) => name), ...(await heardVisits(authority, caller, refused))];
+    streamPokes(authority.hub, caller.device.id, heard, reply);
     return reply;
   });
 }

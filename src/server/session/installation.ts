@@ -6,6 +6,7 @@ import type { Authority } from '#server/authority.ts';
 import { findHome, webHomeOf } from '#server/homes.ts';
 import type { Caller } from './caller.ts';
 import { deviceGrantOf } from './grants.ts';
+import { ownPersonOf } from './own-person.ts';
 
 export async function installationOf(
   authority: Authority,
@@ -24,9 +25,11 @@ export async function installationOf(
     .where('id', '=', home)
     .executeTakeFirst();
   if (!storeHome || !chainHome) throw new Error(`device ${device.id} of no store`);
+  // A phone acts as its person and never as a device of the shop.
+  const person = device.mode === 'phone' ? await ownPersonOf(authority, device.id) : null;
   return {
     device,
-    grant: await deviceGrantOf(authority, home, device.id),
+    grant: person?.grant ?? (await deviceGrantOf(authority, home, device.id)),
     home,
     chain,
     chainName: chainHome.name,
@@ -39,5 +42,6 @@ export async function installationOf(
     demo: chainHome.demo,
     serverKey: authority.key.publicKey,
     sealingKey: await authority.sealing.newest(),
+    ...(person ? { person } : {}),
   };
 }

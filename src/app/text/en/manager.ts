@@ -24,6 +24,7 @@ export const manager: Record<keyof typeof source, string> = {
   'device.mode_shopper': 'Shoppers’ tablet',
   'device.mode_staff': 'Staff tablet',
   'device.mode_display': 'Display',
+  'device.mode_phone': 'Customer’s phone',
   'device.store': 'Store',
   'device.name': 'Name of the device',
   'device.step_up': 'Confirm with your PIN',

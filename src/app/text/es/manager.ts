@@ -24,6 +24,7 @@ export const manager: Record<keyof typeof source, string> = {
   'device.mode_shopper': 'Tableta de clientes',
   'device.mode_staff': 'Tableta del equipo',
   'device.mode_display': 'Pantalla',
+  'device.mode_phone': 'Teléfono de cliente',
   'device.store': 'Tienda',
   'device.name': 'Nombre del aparato',
   'device.step_up': 'Confirma con tu PIN',

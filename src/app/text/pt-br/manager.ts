@@ -22,6 +22,7 @@ export const manager = {
   'device.mode_shopper': 'Tablet de clientes',
   'device.mode_staff': 'Tablet da equipe',
   'device.mode_display': 'Tela',
+  'device.mode_phone': 'Telefone de cliente',
   'device.store': 'Loja',
   'device.name': 'Nome do aparelho',
   'device.step_up': 'Confirme com seu PIN',
