@@ -39,12 +39,14 @@ export interface ReadingProviderProps {
   onProduct: (gtin14: string, variant: Variant | undefined) => void;
   /** A poster or shelf code of this shop was; without it, it is like anything else. */
   onPoster?: (code: string) => void;
+  /** A pass or a card, as it was read; without it, such a tag does nothing here. */
+  onPerson?: (text: string) => void;
   /** Anything else was. */
   onOther: (tag: Tag) => void;
   children: ReactNode;
 }
 
-export function ReadingProvider({ onProduct, onPoster, onOther, children }: ReadingProviderProps) {
+export function ReadingProvider({ onProduct, onPoster, onPerson, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
   const [unknown, setUnknown] = useState<{ visit: string; tag: Tag } | null>(null);
@@ -56,6 +58,10 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
   const resolve = useCallback(
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
+      if (tag.kind === 'pass' || tag.kind === 'card') {
+        onPerson?.(tag.raw.replace(/^\][A-Za-z]\d/, ''));
+        return;
+      }
       const found = catalogue && lookUpTag(tag, catalogue);
       if (found?.kind === 'variant') {
         const { gtin14 } = found.variant;
@@ -68,7 +74,7 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
         onOther(tag);
       }
     },
-    [tablet, catalogue, onProduct, onPoster, onOther, noteUnmet],
+    [tablet, catalogue, onProduct, onPoster, onPerson, onOther, noteUnmet],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.

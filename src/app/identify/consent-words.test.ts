@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { activate, learn, t } from '#app/text/text.ts';
 import { later } from '#app/text/pt-br/later.ts';
-import { consentText, isAsked, labelOf, lineOf, purposes, startOf, toSay } from './consent-words.ts';
+import { consentText, isAsked, isGreeted, labelOf, lineOf, purposes, startOf, toSay } from './consent-words.ts';
 
 const none = { history_now: false, remember: false, contact: false };
 learn(later);
@@ -10,7 +10,11 @@ afterAll(() => activate('pt-BR'));
 describe.each(['pt-BR', 'en', 'es'] as const)('in %s', (locale) => {
   test('[PR3] all that is asked has at most 60 words', async () => {
     await activate(locale);
-    const asked = [t('consent.title'), t('consent.same'), ...purposes.flatMap((one) => [t(labelOf(one)), t(lineOf(one))])];
+    const asked = [
+      t('consent.title'),
+      t('consent.same'),
+      ...purposes.flatMap((one) => [t(labelOf(one)), t(lineOf(one))]),
+    ];
     expect(asked.join(' ').split(/\s+/).length).toBeLessThanOrEqual(60);
   });
 
@@ -44,10 +48,13 @@ test('only what changes is said', () => {
   ]);
 });
 
-test('a card, a person’s own phone and what is remembered ask nothing', () => {
+test('a card, a person’s own phone and what holds already ask nothing; a card says why', () => {
   expect(isAsked({ by: 'pass', consents: none })).toBe(true);
   expect(isAsked({ by: 'offline', consents: { ...none, contact: true } })).toBe(true);
   expect(isAsked({ by: 'card', consents: none })).toBe(false);
   expect(isAsked({ by: 'phone', consents: none })).toBe(false);
-  expect(isAsked({ by: 'pass', consents: { history_now: true, remember: true, contact: false } })).toBe(false);
+  for (const held of [{ history_now: true }, { remember: true }])
+    expect(isAsked({ by: 'pass', consents: { ...none, ...held } })).toBe(false);
+  expect(isGreeted({ by: 'card', consents: none })).toBe(true);
+  expect(isGreeted({ by: 'phone', consents: none })).toBe(false);
 });

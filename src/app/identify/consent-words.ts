@@ -21,6 +21,10 @@ export const startOf = ({ contact }: Consents): Consents => ({ history_now: fals
 export const toSay = (known: Consents, wanted: Consents): { purpose: ConsentPurpose; given: boolean }[] =>
   purposes.flatMap((purpose) => (known[purpose] === wanted[purpose] ? [] : [{ purpose, given: wanted[purpose] }]));
 
-/** Who is asked: a name from a card opens nothing, a phone is the person's own, and what was to be remembered is not asked again. */
+/** Who is asked: not whoever has said on their phone, or had it remembered, what holds here too. */
 export const isAsked = ({ by, consents }: Pick<VisitPerson, 'by' | 'consents'>): boolean =>
-  (by === 'pass' || by === 'offline') && !consents.remember;
+  (by === 'pass' || by === 'offline') && !consents.remember && !consents.history_now;
+
+/** Who is stopped for a moment: to be asked, or to be told what a card does not open. */
+export const isGreeted = (person: Pick<VisitPerson, 'by' | 'consents'>): boolean =>
+  person.by === 'card' || isAsked(person);

@@ -48,7 +48,7 @@ export const identify: Record<keyof typeof source, string> = {
   'consent.low_title': 'This card shows only your name.',
   'consent.low_text':
     'A card can be copied. The pass on your phone, which changes every minute, also opens suggestions from your history and your online list here.',
-  'me.open': '{name}: your data in this visit',
+  'consent.not_saved': 'It was not saved. Try again.',
   'me.title': 'Your data in this visit',
   'me.knows':
     'This tablet knows your first name{count, plural, =0 {} one { and # product of your history} other { and # products of your history}}. Nothing else.',
@@ -67,6 +67,7 @@ export const identify: Record<keyof typeof source, string> = {
   'me.hold': 'Hold',
   'me.hold_of': 'Hold {product} for me',
   'me.remembered': 'Hello, {name}. Your history is on, as you left it.',
+  'me.on': 'Hello, {name}. Your history is on.',
   'me.hello': 'Hello, {name}.',
   'me.turn_off': 'Switch off',
   'suggest.for_you': 'From your history',

@@ -48,7 +48,7 @@ export const identify: Record<keyof typeof source, string> = {
   'consent.low_title': 'Esta tarjeta muestra solo tu nombre.',
   'consent.low_text':
     'Una tarjeta se puede copiar. El pase del móvil, que cambia cada minuto, abre aquí también las sugerencias de tu historial y tu lista en línea.',
-  'me.open': '{name}: tus datos en esta visita',
+  'consent.not_saved': 'No se guardó. Prueba otra vez.',
   'me.title': 'Tus datos en esta visita',
   'me.knows':
     'Esta tableta sabe tu nombre{count, plural, =0 {} one { y # producto de tu historial} other { y # productos de tu historial}}. Nada más.',
@@ -59,13 +59,15 @@ export const identify: Record<keyof typeof source, string> = {
   'me.forget_ask': '¿Borrar para siempre el historial de tu cuenta, aquí y en la tienda en línea?',
   'me.forget_yes': 'Sí, olvidar',
   'me.forget_no': 'Conservar',
-  'me.forgotten': 'Olvidado. Esta tableta ya no tiene nada de tu historial; la tienda borra el suyo al recibir el pedido.',
+  'me.forgotten':
+    'Olvidado. Esta tableta ya no tiene nada de tu historial; la tienda borra el suyo al recibir el pedido.',
   'me.wishlist': 'Tu lista en línea',
   'me.wishlist_online': 'Solo en línea',
   'me.wishlist_none': 'No queda aquí ni en línea',
   'me.hold': 'Apartar',
   'me.hold_of': 'Apartar {product} para mí',
   'me.remembered': 'Hola, {name}. Tu historial está activado, como lo dejaste.',
+  'me.on': 'Hola, {name}. Tu historial está activado.',
   'me.hello': 'Hola, {name}.',
   'me.turn_off': 'Desactivar',
   'suggest.for_you': 'De tu historial',

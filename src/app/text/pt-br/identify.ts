@@ -46,7 +46,7 @@ export const identify = {
   'consent.low_title': 'Este cartão mostra só o seu nome.',
   'consent.low_text':
     'Um cartão pode ser copiado. O passe no celular, que muda a cada minuto, abre aqui também as sugestões do seu histórico e a sua lista online.',
-  'me.open': '{name}: seus dados nesta visita',
+  'consent.not_saved': 'Não foi guardado. Tente de novo.',
   'me.title': 'Seus dados nesta visita',
   'me.knows':
     'Este tablet sabe o seu primeiro nome{count, plural, =0 {} one { e # produto do seu histórico} other { e # produtos do seu histórico}}. Nada mais.',
@@ -64,6 +64,7 @@ export const identify = {
   'me.hold': 'Separar',
   'me.hold_of': 'Separar {product} para mim',
   'me.remembered': 'Olá, {name}. O seu histórico está ligado, como você deixou.',
+  'me.on': 'Olá, {name}. O seu histórico está ligado.',
   'me.hello': 'Olá, {name}.',
   'me.turn_off': 'Desligar',
   'suggest.for_you': 'Do seu histórico',
