@@ -7,7 +7,7 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import { isWhollyStopped } from '#domain/recall.ts';
 import { available, stockAge } from '#domain/stock.ts';
-import { type Candidate, type Reason, suggest } from '#domain/suggestion.ts';
+import { type Candidate, type HistoryItem, type Reason, suggest } from '#domain/suggestion.ts';
 import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { View } from '#local/view.ts';
@@ -19,6 +19,8 @@ import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-
 import { useWide } from './wide.ts';
 
 const shown = { wide: 2, tall: 3 } as const;
+/** Nobody's: the vector of a person who consented comes with the visit. */
+const webHistory: readonly HistoryItem[] = [];
 
 export function Suggestions({ besides }: { besides: string | null }) {
   const t = useText();
@@ -114,15 +116,20 @@ export function suggestedAt(
     const offer = found && offerAt(view.offersOf(chain, found.variant.id), nowMs);
     return {
       line: product.brand,
+      style: `${product.brand}/${product.name['pt-BR']}`,
       isBuyable: found !== null && offer !== null,
       percentOff: offer?.was ? percentBetween(offer.was, offer.price) : 0,
+      hiddenShare: found?.where === 'online' ? 1 : 0,
+      isHere: found?.where === 'here',
     };
   };
   const found = suggest({
     scans,
     onScreen,
+    history: webHistory,
+    basket: new Set(),
     hidden: new Set(hidden),
-    neighbours: (id) => catalogue.neighbours(id)?.near ?? [],
+    lists: catalogue.nearLists(),
     candidate,
     limit,
   });
@@ -165,7 +172,10 @@ function useReasonWords(): (reason: Reason) => string {
     if (reason.kind === 'seen_today') return t('suggest.reason_seen');
     if (reason.kind === 'popular_here') return t('suggest.reason_popular');
     if (reason.kind === 'offer') return t('suggest.reason_offer');
+    if (reason.kind === 'from_history') return t('suggest.reason_history');
     const product = catalogue?.product(reason.productId);
-    return product ? t('suggest.reason_with', { product: wordsIn(product.name, locale) }) : '';
+    if (!product) return '';
+    const words = { product: wordsIn(product.name, locale) };
+    return reason.kind === 'near_history' ? t('suggest.reason_near_history', words) : t('suggest.reason_with', words);
   };
 }

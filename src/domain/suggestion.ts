@@ -1,9 +1,23 @@
 // What else this visit might like: pure, over the neighbour lists that the server made, in well under 10 ms.
 // Nothing is suggested that can't be bought, and every suggestion carries the fact that it rests on.
-import type { Neighbours } from './product.ts';
+import type { NearLists } from './near-lists.ts';
+import {
+  addHistory,
+  addPopular,
+  addScans,
+  type ScorerWeights,
+  type Scores,
+  scoresFor,
+  strongestOf,
+} from './suggestion-scores.ts';
 
 export type Reason =
+  /** Scanned in this visit. */
   | { kind: 'goes_with'; productId: string }
+  /** Of the web history that this person consented to. */
+  | { kind: 'near_history'; productId: string }
+  /** It was itself looked at or bought on the web. */
+  | { kind: 'from_history' }
   | { kind: 'offer'; percent: number }
   | { kind: 'popular_here' }
   | { kind: 'seen_today' };
@@ -12,15 +26,38 @@ export interface Suggestion {
   productId: string;
   score: number;
   reason: Reason;
+  /** Of what this store does not show: that it is on the web alone, or the aisle to look in. */
+  label: 'online_only' | 'aisle' | null;
+  /** How likely this product was to stand here: 1 without exploration. To be logged with what is shown. */
+  propensity: number;
 }
 
 export interface Candidate {
   /** The line or brand of which only a few may show; empty: none. */
   line: string;
+  /** The style of which this is a colour; empty: of none but itself. */
+  style: string;
   /** Some variant can be bought: here, or from the web. Off line: by the last snapshot. */
   isBuyable: boolean;
   /** Whole percent off a true prior price, 0 without. */
   percentOff: number;
+  /** How much of it a person in this store can't see: 0 it stands in view, 1 it is nowhere to be seen. */
+  hiddenShare: number;
+  isHere: boolean;
+}
+
+export interface HistoryItem {
+  productId: string;
+  /** 1–255. */
+  weight: number;
+}
+
+/** Now and then something else than the best stands in the last place, so that what nobody sees can be learnt about. */
+export interface Exploration {
+  /** 0–1. */
+  share: number;
+  /** A whole number; the same one, the same answer. */
+  seed: number;
 }
 
 export interface SuggestionInput {
@@ -28,103 +65,132 @@ export interface SuggestionInput {
   scans: readonly { productId: string }[];
   /** The product on the screen, when there is one: it counts as the newest scan. */
   onScreen: string | null;
+  /** The web history of a person who consented; of more than a hundred, the first hundred. */
+  history: readonly HistoryItem[];
+  /** On the list or in the basket already. */
+  basket: ReadonlySet<string>;
   /** "Not this", said in this visit. */
   hidden: ReadonlySet<string>;
-  neighbours(productId: string): Neighbours['near'];
+  lists: NearLists;
   /** null: not in the catalogue. */
   candidate(productId: string): Candidate | null;
   limit: number;
+  explore?: Exploration;
+  /** Others than the tuned ones: for the bench that tunes them. */
+  weights?: ScorerWeights;
 }
 
 /** The id under which the chain's list of what sells now is kept among the neighbours. */
 export const popularId = 'popular';
 
-/** Newer scans say more. Source: the measured anchors of the suggestion protocol (weight 1, decay 0.9 per scan). */
-const scanDecay = 0.9;
 const discountBoost = 1.1;
+/** β: costs at most half a percent of the hits; 1 costs three or four. Source: the suggestion protocol's measured anchors. */
+const hiddenBoost = 0.25;
+const mostBoost = discountBoost * (1 + hiddenBoost);
 const perLine = 3;
-/** Scans beyond these add nothing: 0.9^40 is 1 %. */
-const scansThatCount = 40;
-/** Below every pair (the weakest is 1 · 0.9^40), so that what is merely popular only fills up. */
-const popularScale = 1e-6;
+/** What was just looked at is no suggestion; what was seen earlier today may come back at the end. */
+const justScanned = 3;
+/** Below all else. */
 const seenScale = 1e-9;
-
-interface Scored {
-  score: number;
-  strongest: number;
-  reason: Reason;
-}
+/** Among how many next best ones the explored one is drawn. */
+const exploredAmong = 20;
 
 export function suggest(input: SuggestionInput): Suggestion[] {
+  if (input.limit <= 0) return [];
   const recent = recentFirst(input);
-  const scores = new Map<string, Scored>();
-  addPairs(scores, recent, input);
-  addPopular(scores, input);
-  // What was just looked at is no suggestion; what was seen earlier today may come back at the end.
-  for (const [index, productId] of recent.entries()) {
-    if (index < 3) scores.delete(productId);
-    else scores.set(productId, { score: seenScale / (index + 1), strongest: 0, reason: { kind: 'seen_today' } });
-  }
-  const found: Suggestion[] = [];
-  for (const [productId, { score, reason }] of scores) {
-    const candidate = input.hidden.has(productId) ? null : input.candidate(productId);
-    if (!candidate?.isBuyable) continue;
-    const isOffer = candidate.percentOff > 0;
-    found.push({
-      productId,
-      score: isOffer ? score * discountBoost : score,
-      reason: isOffer && reason.kind === 'popular_here' ? { kind: 'offer', percent: candidate.percentOff } : reason,
-    });
-  }
-  found.sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1));
-  return fewOfALine(found, input);
+  const scores = scoresFor(input, [...recent, popularId]);
+  addScans(scores, recent);
+  addHistory(scores, input.history, recent.length > 0);
+  addPopular(scores, popularId);
+  return explored(chosen(scores, recent, input), input);
 }
 
 /** Distinct products, newest first. */
 function recentFirst({ scans, onScreen }: SuggestionInput): string[] {
   const seen = scans.map(({ productId }) => productId).toReversed();
-  return [...new Set(onScreen === null ? seen : [onScreen, ...seen])].slice(0, scansThatCount);
+  return [...new Set(onScreen === null ? seen : [onScreen, ...seen])];
 }
 
-function addPairs(scores: Map<string, Scored>, recent: readonly string[], { neighbours }: SuggestionInput): void {
-  for (const [index, from] of recent.entries()) {
-    const weightOfScan = scanDecay ** index;
-    for (const [rank, [productId, weight]] of neighbours(from).entries()) {
-      // Weight 0: no pair, but what sells in the same department.
-      const isPair = weight > 0;
-      const share = (isPair ? weight : popularScale / (rank + 1)) * weightOfScan;
-      const before = scores.get(productId);
-      const isStronger = before === undefined || share > before.strongest;
-      scores.set(productId, {
-        score: (before?.score ?? 0) + share,
-        strongest: isStronger ? share : before.strongest,
-        reason: isStronger
-          ? isPair
-            ? { kind: 'goes_with', productId: from }
-            : { kind: 'popular_here' }
-          : before.reason,
-      });
+/** Boosted and filtered, best first, few of a line: as many as are shown and, for exploration, some more. */
+function chosen(scores: Scores, recent: readonly string[], input: SuggestionInput): Suggestion[] {
+  const wanted = input.limit + (input.explore ? exploredAmong - 1 : 0);
+  const seen = new Set(recent);
+  const never = new Set([...recent.slice(0, justScanned), ...input.basket, ...input.hidden]);
+  // Most of what scores is never looked at: what a boost can't lift among the best needs no look-up of stock and price.
+  for (let most = 4 * wanted + 20; ; most *= 4) {
+    const strongest = strongestOf(scores, most);
+    const isAll = strongest.length < most;
+    const found: Suggestion[] = [];
+    for (const { productId, score, reason } of strongest) {
+      if (!seen.has(productId) && !never.has(productId)) found.push(...boosted(input, productId, score, reason));
     }
+    const settledAbove = isAll ? 0 : (strongest.at(-1)?.score ?? 0) * mostBoost;
+    const settled = inOrder(found).filter(({ score }) => isAll || score >= settledAbove);
+    const shown = fewOfALine(isAll ? [...settled, ...seenEarlier(recent, never, input)] : settled, input, wanted);
+    if (isAll || shown.length === wanted) return shown;
   }
 }
 
-function addPopular(scores: Map<string, Scored>, { neighbours }: SuggestionInput): void {
-  for (const [productId, weight] of neighbours(popularId)) {
-    if (!scores.has(productId))
-      scores.set(productId, { score: (popularScale * weight) / 1_000, strongest: 0, reason: { kind: 'popular_here' } });
-  }
+const inOrder = (found: Suggestion[]): Suggestion[] =>
+  found.sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1));
+
+/** Nothing where it can't be bought. */
+function boosted({ candidate }: SuggestionInput, productId: string, score: number, reason: Reason): Suggestion[] {
+  const found = candidate(productId);
+  if (!found?.isBuyable) return [];
+  const { percentOff, hiddenShare, isHere } = found;
+  const isOffer = percentOff > 0;
+  return [
+    {
+      productId,
+      score: score * (isOffer ? discountBoost : 1) * (1 + hiddenBoost * hiddenShare),
+      reason: isOffer && reason.kind === 'popular_here' ? { kind: 'offer', percent: percentOff } : reason,
+      label: hiddenShare > 0 ? (isHere ? 'aisle' : 'online_only') : null,
+      propensity: 1,
+    },
+  ];
 }
 
-function fewOfALine(sorted: readonly Suggestion[], { candidate, limit }: SuggestionInput): Suggestion[] {
+function seenEarlier(recent: readonly string[], never: ReadonlySet<string>, input: SuggestionInput): Suggestion[] {
+  return inOrder(
+    recent.flatMap((productId, index) =>
+      never.has(productId) ? [] : boosted(input, productId, seenScale / (index + 1), { kind: 'seen_today' }),
+    ),
+  );
+}
+
+function fewOfALine(sorted: readonly Suggestion[], { candidate }: SuggestionInput, most: number): Suggestion[] {
   const shown: Suggestion[] = [];
   const countByLine = new Map<string, number>();
+  const styles = new Set<string>();
   for (const suggestion of sorted) {
-    if (shown.length >= limit) break;
-    const line = candidate(suggestion.productId)?.line ?? '';
+    if (shown.length >= most) break;
+    const { line = '', style = '' } = candidate(suggestion.productId) ?? {};
     const count = countByLine.get(line) ?? 0;
-    if (line !== '' && count >= perLine) continue;
+    if ((line !== '' && count >= perLine) || styles.has(style)) continue;
     countByLine.set(line, count + 1);
+    if (style !== '') styles.add(style);
     shown.push(suggestion);
   }
   return shown;
+}
+
+/** The last place is drawn, with the share's chance, evenly from the best that is left and those behind it. */
+function explored(found: readonly Suggestion[], { limit, explore }: SuggestionInput): Suggestion[] {
+  const shown = found.slice(0, limit);
+  const pool = found.slice(limit - 1);
+  const [best] = pool;
+  if (!explore || !best) return shown;
+  const even = explore.share / pool.length;
+  const [isDrawn, which] = [fractionOf(explore.seed, 0), fractionOf(explore.seed, 1)];
+  const drawn = isDrawn < explore.share ? (pool[Math.floor(which * pool.length)] ?? best) : best;
+  return [...shown.slice(0, -1), { ...drawn, propensity: drawn === best ? 1 - explore.share + even : even }];
+}
+
+/** 0–1, evenly: the n-th of a seed (mulberry32, public domain). */
+function fractionOf(seed: number, n: number): number {
+  let bits = (seed + Math.imul(n + 1, 0x6d2b_79f5)) | 0;
+  bits = Math.imul(bits ^ (bits >>> 15), bits | 1);
+  bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+  return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
 }

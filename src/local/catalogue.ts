@@ -6,6 +6,7 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Markdown } from '#domain/markdown.ts';
 import type { Offer, Promotion } from '#domain/offer.ts';
 import type { Poster } from '#domain/poster.ts';
+import type { NearLists } from '#domain/near-lists.ts';
 import type { Neighbours, Pigment, Product, Variant } from '#domain/product.ts';
 import type { Recall } from '#domain/recall.ts';
 import type { Place, Stock } from '#domain/stock.ts';
@@ -70,6 +71,8 @@ export interface Catalogue {
   stores(): readonly Store[];
   store(home: HomeId): Store | null;
   neighbours(productId: string): Neighbours | null;
+  /** The same as numbers, for the scorer; the same object as long as no list has changed. */
+  nearLists(): NearLists;
   departments(): readonly Department[];
   /**
    * Up to `limit` ids of the department that has this Portuguese name, as a dictionary orders their Portuguese names; of a

@@ -2,6 +2,7 @@
 // Promise: making a new one after a page costs next to nothing; indexes are built at the first question and kept.
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { NearLists } from '#domain/near-lists.ts';
 import type { Offer } from '#domain/offer.ts';
 import type { Product, Variant } from '#domain/product.ts';
 import type { Catalogue, Department } from './catalogue.ts';
@@ -38,6 +39,7 @@ export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: Read
     stores: (): Store[] => catalogue.list('store'),
     store: (home) => catalogue.get('store', home),
     neighbours: (productId) => catalogue.get('neighbours', productId),
+    nearLists: () => nearListsOf(catalogue),
     departments: kept.departments,
     inDepartment: kept.inDepartment,
     sample: (from, most) => sampleOf(catalogue, from, most),
@@ -45,6 +47,19 @@ export function packedCatalogue(chain: HomeId, catalogue: FeedRows, floors: Read
     asOfMs: (home) => feedOf(home)?.asOfMs ?? null,
     cursor: (home) => feedOf(home)?.cursor ?? null,
   };
+}
+
+const nearByTable = new WeakMap<object, NearLists>();
+/** A day of a busy tablet asks for some hundreds; so many are five megabytes. */
+const mostNearLists = 5_000;
+
+function nearListsOf(catalogue: FeedRows): NearLists {
+  const table = catalogue.table('neighbours');
+  const kept = nearByTable.get(table);
+  if (kept && kept.size < mostNearLists) return kept;
+  const made = new NearLists((productId) => catalogue.get('neighbours', productId)?.near ?? []);
+  nearByTable.set(table, made);
+  return made;
 }
 
 interface Derived extends CatalogueSearch {

@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<objec
   fanout: () => import('./fanout.ts'),
   storm: () => import('./storm.ts'),
   catalogue: () => import('./catalogue.ts'),
+  suggest: () => import('./suggest.ts'),
   start: () => import('./start.ts'),
   'scan-to-answer': () => import('./scan-to-answer.ts'),
 };
@@ -24,6 +25,8 @@ const usage = `Usage: npm run bench -- NAME [options]
   fanout  --clients N                                         the last of many listeners
   storm   --tablets N --actions N                             everybody back at once
   catalogue --products N [--engines A,B] [--names FILE]       beside Dexie, SQLite and MiniSearch
+  suggest --train FILE… --test FILE [--models A,B]            what is bought next, beside other models
+          --train FILE… --tune [--models A,B]                 their settings, on the last month of these
   start   [--samples N] [--lighthouse N] [--surfaces A,B]     cold, offline, Lighthouse on three surfaces
           [--products N]                                      the starts in a shop of so many
   scan-to-answer [--products N] [--scans N] [--camera]        last key of a scan to the painted product`;

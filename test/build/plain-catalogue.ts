@@ -3,6 +3,7 @@
 import { asDiscount } from '#domain/discount/deal.ts';
 import type { Store } from '#domain/home.ts';
 import type { HomeId } from '#domain/ids.ts';
+import { NearLists } from '#domain/near-lists.ts';
 import type { Row, TableName } from '#domain/tables.ts';
 import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
@@ -35,6 +36,8 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
       .toSorted((a, b) => a.order - b.order);
   const live = (): Row<'product'>[] => all(chain, 'product').filter((row) => row.live);
 
+  const near = new NearLists((productId) => one(chain, 'neighbours', productId)?.near ?? []);
+
   return {
     variantsByGtin: (gtin14) => all(chain, 'variant').filter((row) => row.gtin14 === gtin14 && row.live),
     variantsBySku: (sku) => all(chain, 'variant').filter((row) => row.sku === sku && row.live),
@@ -58,6 +61,7 @@ export function plainCatalogue(chain: PlainFeed, floors: readonly PlainFeed[]): 
     stores: (): Store[] => all(chain, 'store'),
     store: (home) => one(chain, 'store', home),
     neighbours: (productId) => one(chain, 'neighbours', productId),
+    nearLists: () => near,
     departments() {
       const groups = [...Map.groupBy(live().toSorted(byName), (row) => row.department['pt-BR'])].toSorted(([a], [b]) =>
         a < b ? -1 : 1,

@@ -39,6 +39,10 @@ export const columnKinds = {
   numbered: 17,
   /** Offsets as for text, then words (vocabulary.ts): the file keeps a word that comes often once. */
   phrase: 18,
+  /** Lists of [id, weight]: near-column.ts. */
+  near: 19,
+  /** How many of the first rows (u16) are a column of their own, then that column, then one of the others. */
+  split: 20,
 } as const;
 
 /** Whatever JSON holds. */

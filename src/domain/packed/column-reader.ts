@@ -2,7 +2,8 @@
 // Promise: opening costs a few numbers, whatever the column's size; nothing is read before it is asked for.
 import { columnKinds, ownSources, textOfValue, type Value } from './column-kinds.ts';
 import { type Around, BadColumn, type Column, part } from './column.ts';
-import { compositeColumn, derivedColumn, referenceColumn, uuidColumn } from './id-columns.ts';
+import { compositeColumn, derivedColumn, referenceColumn, splitColumn, uuidColumn } from './id-columns.ts';
+import { nearColumn } from './near-column.ts';
 import { digitsColumn, numberedColumn, offsetColumn, phraseReader, textReader } from './text-columns.ts';
 import { uintsOf } from './uints.ts';
 import { textOf } from './utf8.ts';
@@ -90,6 +91,15 @@ export function openColumn(bytes: Uint8Array, from: number, rows: number, around
       let source: Column | null = number === ownSources ? inner(end) : null;
       const size = end - from + (source?.bytes ?? 0);
       return derivedColumn(prefix, (row) => textOfValue((source ??= siblingOf(around, number)).at(row)), size);
+    }
+    case columnKinds.near:
+      return nearColumn(bytes, view, start, rows, around);
+    case columnKinds.split: {
+      const count = view.getUint16(start, true);
+      if (count > rows) throw new BadColumn('a split behind its end');
+      const first = openColumn(bytes, start + 2, count, around);
+      const rest = openColumn(bytes, start + 2 + first.bytes, rows - count, around);
+      return splitColumn(first, count, rest);
     }
     default:
       throw new BadColumn(`kind ${kind}`);

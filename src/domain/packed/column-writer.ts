@@ -3,6 +3,7 @@
 import { ByteWriter } from './byte-writer.ts';
 import { columnKinds, ownSources, type Value } from './column-kinds.ts';
 import { Derivation } from './derived-id.ts';
+import { nearListsIn, writeNearLists } from './near-column.ts';
 import { writeStrings, writeTexts } from './string-writer.ts';
 import { uuidAt } from './uuid-bytes.ts';
 import { widthOf } from './uints.ts';
@@ -60,11 +61,32 @@ function write(out: ByteWriter, values: readonly Value[], writing: Writing): voi
     if (places?.every((place) => place >= 0)) {
       out.u8(columnKinds.reference);
       write(out, places, {});
+    } else if (places && isSplit(places)) {
+      const count = places.indexOf(-1);
+      out.u8(columnKinds.split);
+      out.u16(count);
+      write(out, values.slice(0, count), writing);
+      write(out, values.slice(count), {});
     } else if (distinct.size <= values.length / 2) writeChoice(out, texts, texts, writing);
     else writeStrings(out, texts, writing, write);
-  } else if (distinct.size <= values.length / 4) writeChoice(out, values, texts, writing);
+  } else if (kinds.has('other') && writeNear(out, values, writing)) return;
+  else if (distinct.size <= values.length / 4) writeChoice(out, values, texts, writing);
   else if (kinds.has('fields')) writeFields(out, values as readonly Fields[], writing);
   else writeTexts(out, columnKinds.json, texts);
+}
+
+/** Those that are there all come before those that are not: names of lists among ids. */
+const isSplit = (places: readonly number[]): boolean => {
+  const count = places.indexOf(-1);
+  return count > 1 && places.slice(count).every((place) => place < 0);
+};
+
+function writeNear(out: ByteWriter, values: readonly Value[], { placeOf }: Writing): boolean {
+  const lists = placeOf ? nearListsIn(values, placeOf) : null;
+  if (!lists) return false;
+  out.u8(columnKinds.near);
+  writeNearLists(out, lists);
+  return true;
 }
 
 type Fields = { readonly [key: string]: Value };

@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { InstantMs } from '#domain/ids.ts';
 import { Locale } from '#domain/text.ts';
 
-/** 1 was column runs in JSON. Also the version of the blocks of words (domain/search). */
-export const packedFormat = 2;
+/** 1 was column runs in JSON, 2 had neighbours in JSON. Also the version of the blocks of words (domain/search). */
+export const packedFormat = 3;
 export const magic = new Uint8Array([0x67, 0x6f, 0x6e, 0x64, 0x6f, 0x6c, 0x61, packedFormat]);
 export const signatureBytes = 64;
 /** Checksum and length. */
@@ -45,11 +45,11 @@ export function checksumOf(bytes: Uint8Array): number {
   return sum >>> 0;
 }
 
-/** Columns that hold ids of another table of the same file, or begin with one: packed as positions there. */
+/** Columns that hold ids of another table of the same file, begin with one or list them: packed as positions there. */
 export const references: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   variant: { productId: 'product' },
   offer: { id: 'variant', variantId: 'variant' },
-  neighbours: { id: 'product' },
+  neighbours: { id: 'product', near: 'product' },
   rating: { id: 'product' },
 };
 

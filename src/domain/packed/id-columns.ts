@@ -55,6 +55,21 @@ export function compositeColumn(first: Column, rest: Column, bytes: number): Col
   };
 }
 
+/** `count` rows of the one, then those of the other. */
+export function splitColumn(first: Column, count: number, rest: Column): Column {
+  const within = <Answer>(row: number, ask: (column: Column, own: number) => Answer): Answer =>
+    row < count ? ask(first, row) : ask(rest, row - count);
+  return {
+    bytes: 3 + first.bytes + rest.bytes,
+    at: (row) => within(row, (column, own) => column.at(own)),
+    compare: (row, wanted) =>
+      within(
+        row,
+        (column, own) => column.compare?.(own, wanted) ?? compareTexts(textOfValue(column.at(own)), wanted.text),
+      ),
+  };
+}
+
 function compareUuid(bytes: Uint8Array, from: number, wanted: Wanted): number {
   if (!wanted.bytes) return compareTexts(uuidAt(bytes, from), wanted.text);
   for (let at = 0; at < uuidBytes; at++) {

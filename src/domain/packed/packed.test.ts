@@ -9,7 +9,7 @@ import { BadColumn } from './column.ts';
 import { openColumn } from './column-reader.ts';
 import { packColumn } from './column-writer.ts';
 import { BadFile, openPacked } from './file-reader.ts';
-import { magic } from './file-shape.ts';
+import { magic, packedFormat } from './file-shape.ts';
 import { compareTexts } from './text-order.ts';
 import { utf8Of } from './utf8.ts';
 
@@ -138,8 +138,8 @@ describe('a packed file', () => {
     for (const length of [0, 7, 60, 200, bytes.length - 1])
       expect(() => openPacked(bytes.slice(0, length))).toThrow(BadFile);
     const newer = bytes.slice();
-    newer[magic.length - 1] = 3;
-    expect(() => openPacked(newer)).toThrow('of format 3');
+    newer[magic.length - 1] = packedFormat + 1;
+    expect(() => openPacked(newer)).toThrow(`of format ${packedFormat + 1}`);
     expect(() => openPacked(new TextEncoder().encode(JSON.stringify({ format: 1 }).padEnd(200)))).toThrow(BadFile);
   });
 

@@ -4,13 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { HomeId } from '#domain/ids.ts';
 import type { Neighbours } from '#domain/product.ts';
-import { popularId } from '#domain/suggestion.ts';
 import { put, remove, type Write } from '#domain/tx.ts';
 import { withTransaction } from '#server/database/connection.ts';
 import type { Database } from '#server/database/schema.ts';
 import { commitWrites } from '#server/feed.ts';
 import { keepsLog } from '#server/keeps-log.ts';
 import { readBaskets } from './baskets.ts';
+import { listsOf } from './lists.ts';
 import { pairsOf } from './pairs.ts';
 
 export interface NeighboursOrder {
@@ -21,9 +21,8 @@ export interface NeighboursOrder {
   onPortion?: (fraction: number) => void;
 }
 
+/** Neighbours of a product. Source: the suggestion protocol's measured anchors. */
 const top = 50;
-/** A list shorter than this is filled up with what sells in the department. */
-const enough = 10;
 const rowsPerRev = 1_000;
 
 /** Returns how many lists there are now. */
@@ -44,38 +43,13 @@ export async function rebuildNeighbours(
     products.map(({ id }) => id),
   );
   onPortion(0.5);
-  const { near, popularity } = pairsOf(baskets, { support, top });
-  const popular = products
-    .map(({ id, department }, index) => ({ id, department: department['pt-BR'], score: popularity[index] ?? 0 }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const byDepartment = Map.groupBy(popular, ({ department }) => department);
+  const lists = listsOf(
+    products.map(({ id, department }) => ({ id, department: department['pt-BR'] })),
+    pairsOf(baskets, { support, top }),
+  );
   onPortion(0.8);
-
-  const lists = new Map<string, Neighbours['near']>();
-  for (const [index, { id, department }] of products.entries()) {
-    const list = filledUp(id, near[index] ?? [], byDepartment.get(department['pt-BR']) ?? []);
-    if (list.length > 0) lists.set(id, list);
-  }
-  const strongest = popular[0]?.score ?? 1;
-  if (popular.length > 0)
-    lists.set(
-      popularId,
-      popular.slice(0, top).map(({ id, score }) => [id, Math.max(1, Math.round((score / strongest) * 255))]),
-    );
   await storeLists(db, chain, lists, nowMs);
   return lists.size;
-}
-
-function filledUp(id: string, pairs: Neighbours['near'], popular: readonly { id: string }[]): Neighbours['near'] {
-  if (pairs.length >= enough) return pairs;
-  const there = new Set([id, ...pairs.map(([other]) => other)]);
-  const more: Neighbours['near'] = [];
-  for (const { id: other } of popular) {
-    if (pairs.length + more.length >= enough) break;
-    if (!there.has(other)) more.push([other, 0]);
-  }
-  return [...pairs, ...more];
 }
 
 async function storeLists(

@@ -1,7 +1,8 @@
-// Which products go together: decayed co-occurrence as a cosine, shrunk so that two chance meetings say little.
+// Which products go together: decayed co-occurrence in visits and with persons, normed, shrunk so that chance says little.
 // Exact, one product at a time; memory is one row of counters, whatever the number of pairs.
 import type { Neighbours } from '#domain/product.ts';
 import type { Baskets } from './baskets.ts';
+import { type Groups, personGroups, visitGroups } from './groups.ts';
 
 export interface PairRules {
   /** A pair, or a product as popular, is published only when so many distinct persons support it. */
@@ -9,9 +10,25 @@ export interface PairRules {
   top: number;
 }
 
-/** exp(−age/30 d), shrink 5. Source: the measured anchors of the suggestion protocol. */
-const decayMs = 30 * 86_400_000;
-const shrink = 5;
+/** Source of these: tuned on the last month of ten months of real purchases (`npm run bench -- suggest --tune`). */
+export const pairConstants = {
+  visitDecayDays: 60,
+  personDecayDays: 90,
+  popularDecayDays: 15,
+  sizeDamping: 0.5,
+  /** How much the persons' pairs say beside the visits'. */
+  personShare: 0.5,
+  /** together / (from^a · to^b + shrink), each the sum of the groups that hold it. */
+  visitFromPower: 0.7,
+  personFromPower: 0.9,
+  toPower: 0.5,
+  shrink: 1,
+  /** The strongest pair of all but one in a hundred products has the full weight: the rest keep more of the scale. */
+  fullAt: 0.99,
+};
+export type PairConstants = typeof pairConstants;
+
+const dayMs = 86_400_000;
 /** Eight bits; 0 is kept for "popular in the department". */
 const fullWeight = 255;
 
@@ -22,90 +39,163 @@ export interface Pairs {
   popularity: Float64Array;
 }
 
-export function pairsOf(baskets: Baskets, { support, top }: PairRules): Pairs {
-  const { products, starts, items, strengths, persons } = baskets;
-  const decays = Float64Array.from(baskets.atMs, (atMs) => Math.exp((atMs - baskets.newestMs) / decayMs));
-  const visitsOf = invert(baskets);
-  const norms = new Float64Array(products.length);
-  const popularity = new Float64Array(products.length);
-  for (let visit = 0; visit < decays.length; visit++) {
-    for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
-      const item = items[at] ?? 0;
-      const strength = strengths[at] ?? 0;
-      norms[item] = (norms[item] ?? 0) + (decays[visit] ?? 0) * strength * strength;
-      popularity[item] = (popularity[item] ?? 0) + (decays[visit] ?? 0) * strength;
-    }
-  }
+export function pairsOf(
+  baskets: Baskets,
+  { support, top }: PairRules,
+  constants: PairConstants = pairConstants,
+): Pairs {
+  const { products } = baskets;
+  const { sizeDamping } = constants;
+  const visits = visitGroups(baskets, { decayDays: constants.visitDecayDays, sizeDamping });
+  const persons = personGroups(baskets, { decayDays: constants.personDecayDays, sizeDamping });
+  const sources = [
+    { ...countable(visits, products.length, constants.visitFromPower, constants), share: 1 },
+    { ...countable(persons, products.length, constants.personFromPower, constants), share: constants.personShare },
+  ] as const;
+  const personsOf = countPersons(persons, products.length);
 
   const scores = new Float64Array(products.length);
+  const together = new Float64Array(products.length);
   const supporters = new Int32Array(products.length);
-  const lastPerson = new Int32Array(products.length);
   const found: { item: number; score: number }[][] = [];
-  let strongest = 0;
   for (let from = 0; from < products.length; from++) {
-    const touched: number[] = [];
-    let own = 0;
-    let lastOwn = 0;
-    for (let entry = visitsOf.starts[from] ?? 0; entry < (visitsOf.starts[from + 1] ?? 0); entry++) {
-      const visit = visitsOf.visits[entry] ?? 0;
-      const person = persons[visit] ?? 0;
-      if (person !== lastOwn) own += 1;
-      lastOwn = person;
-      const weight = (decays[visit] ?? 0) * (visitsOf.strengths[entry] ?? 0);
-      for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
-        const item = items[at] ?? 0;
-        if (item === from) continue;
-        if (supporters[item] === 0) touched.push(item);
-        // Visits of one person stand together, so one look back counts persons, not visits.
-        if (lastPerson[item] !== person || supporters[item] === 0) supporters[item] = (supporters[item] ?? 0) + 1;
-        lastPerson[item] = person;
-        scores[item] = (scores[item] ?? 0) + weight * (strengths[at] ?? 0);
-      }
-    }
-    if (own < support) popularity[from] = 0;
-    const list: { item: number; score: number }[] = [];
-    for (const item of touched) {
-      if ((supporters[item] ?? 0) >= support)
-        list.push({ item, score: (scores[item] ?? 0) / (Math.sqrt((norms[from] ?? 0) * (norms[item] ?? 0)) + shrink) });
-      scores[item] = 0;
-      supporters[item] = 0;
-      lastPerson[item] = 0;
-    }
-    list.sort((a, b) => b.score - a.score || a.item - b.item);
-    list.length = Math.min(list.length, top);
-    strongest = Math.max(strongest, list[0]?.score ?? 0);
+    // Whoever wanted both in one visit is among the persons: theirs are all pairs that there are.
+    const touched = addRow(sources[1], from, together, supporters);
+    for (const item of touched) scores[item] = normed(sources[1], from, item, together);
+    for (const item of addRow(sources[0], from, together, null))
+      scores[item] = (scores[item] ?? 0) + normed(sources[0], from, item, together);
+    const list = touched
+      .filter((item) => (supporters[item] ?? 0) >= support)
+      .map((item) => ({ item, score: scores[item] ?? 0 }))
+      .sort((a, b) => b.score - a.score || a.item - b.item)
+      .slice(0, top);
+    for (const item of touched) supporters[item] = 0;
     found.push(list);
   }
-  // One scale for the whole chain: weights of different lists are added on the tablet.
-  const near = found.map((list) =>
-    list.map(({ item, score }): [string, number] => [
-      products[item] ?? '',
-      Math.max(1, Math.round((score / strongest) * fullWeight)),
-    ]),
-  );
-  return { near, popularity };
+  return {
+    near: inBytes(found, products, constants.fullAt),
+    popularity: popularityOf(baskets, constants.popularDecayDays).map((sum, item) =>
+      (personsOf[item] ?? 0) >= support ? sum : 0,
+    ),
+  };
 }
 
-/** By product: the visits that touched it, in order. */
-function invert({ products, starts, items, strengths }: Baskets): {
-  starts: Int32Array;
-  visits: Int32Array;
-  strengths: Float32Array;
-} {
-  const begins = new Int32Array(products.length + 1);
+interface Countable extends Groups {
+  of: { starts: Int32Array; groups: Int32Array; strengths: Float32Array };
+  fromNorms: Float64Array;
+  toNorms: Float64Array;
+  shrink: number;
+  share: number;
+}
+
+function countable(
+  groups: Groups,
+  size: number,
+  fromPower: number,
+  { toPower, shrink }: PairConstants,
+): Omit<Countable, 'share'> {
+  const norms = new Float64Array(size);
+  for (const [group, say] of groups.says.entries())
+    for (let at = groups.starts[group] ?? 0; at < (groups.starts[group + 1] ?? 0); at++) {
+      const item = groups.items[at] ?? 0;
+      norms[item] = (norms[item] ?? 0) + say * (groups.strengths[at] ?? 0) ** 2;
+    }
+  return {
+    ...groups,
+    of: invert(groups, size),
+    fromNorms: norms.map((norm) => norm ** fromPower),
+    toNorms: norms.map((norm) => norm ** toPower),
+    shrink,
+  };
+}
+
+/** Adds up what the groups of one product hold beside it; returns which products those are. */
+function addRow(
+  { of, starts, items, strengths, says }: Countable,
+  from: number,
+  together: Float64Array,
+  supporters: Int32Array | null,
+): number[] {
+  const touched: number[] = [];
+  for (let entry = of.starts[from] ?? 0; entry < (of.starts[from + 1] ?? 0); entry++) {
+    const group = of.groups[entry] ?? 0;
+    const weight = (says[group] ?? 0) * (of.strengths[entry] ?? 0);
+    for (let at = starts[group] ?? 0; at < (starts[group + 1] ?? 0); at++) {
+      const item = items[at] ?? 0;
+      if (item === from) continue;
+      if (together[item] === 0) touched.push(item);
+      together[item] = (together[item] ?? 0) + weight * (strengths[at] ?? 0);
+      if (supporters) supporters[item] = (supporters[item] ?? 0) + 1;
+    }
+  }
+  return touched;
+}
+
+/** Takes the sum out of the row. */
+function normed(
+  { fromNorms, toNorms, shrink, share }: Countable,
+  from: number,
+  item: number,
+  together: Float64Array,
+): number {
+  const sum = together[item] ?? 0;
+  together[item] = 0;
+  return (share * sum) / ((fromNorms[from] ?? 0) * (toNorms[item] ?? 0) + shrink);
+}
+
+/** One scale for the whole chain: weights of different lists are added on the tablet, which squares them. */
+function inBytes(
+  lists: readonly (readonly { item: number; score: number }[])[],
+  products: readonly string[],
+  fullAt: number,
+): Neighbours['near'][] {
+  const strongest = lists.flatMap(([first]) => first?.score ?? []).sort((a, b) => a - b);
+  const full = strongest[Math.min(strongest.length - 1, Math.floor(strongest.length * fullAt))] ?? 1;
+  return lists.map((list) =>
+    list.map(({ item, score }): [string, number] => [
+      products[item] ?? '',
+      Math.max(1, Math.round(Math.sqrt(Math.min(1, score / full)) * fullWeight)),
+    ]),
+  );
+}
+
+function popularityOf(
+  { starts, items, strengths, atMs, newestMs, products }: Baskets,
+  decayDays: number,
+): Float64Array {
+  const sums = new Float64Array(products.length);
+  for (const [visit, at] of atMs.entries()) {
+    const recent = Math.exp((at - newestMs) / (decayDays * dayMs));
+    for (let entry = starts[visit] ?? 0; entry < (starts[visit + 1] ?? 0); entry++) {
+      const item = items[entry] ?? 0;
+      sums[item] = (sums[item] ?? 0) + recent * (strengths[entry] ?? 0);
+    }
+  }
+  return sums;
+}
+
+function countPersons({ items }: Groups, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
+  return counts;
+}
+
+/** By product: the groups that hold it, in order. */
+function invert({ starts, items, strengths }: Groups, size: number): Countable['of'] {
+  const begins = new Int32Array(size + 1);
   for (const item of items) begins[item + 1] = (begins[item + 1] ?? 0) + 1;
-  for (let item = 0; item < products.length; item++) begins[item + 1] = (begins[item + 1] ?? 0) + (begins[item] ?? 0);
+  for (let item = 0; item < size; item++) begins[item + 1] = (begins[item + 1] ?? 0) + (begins[item] ?? 0);
   const next = begins.slice();
-  const visits = new Int32Array(items.length);
+  const groups = new Int32Array(items.length);
   const kept = new Float32Array(items.length);
-  for (let visit = 0; visit + 1 < starts.length; visit++) {
-    for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
+  for (let group = 0; group + 1 < starts.length; group++) {
+    for (let at = starts[group] ?? 0; at < (starts[group + 1] ?? 0); at++) {
       const item = items[at] ?? 0;
       const slot = next[item] ?? 0;
-      visits[slot] = visit;
+      groups[slot] = group;
       kept[slot] = strengths[at] ?? 0;
       next[item] = slot + 1;
     }
   }
-  return { starts: begins, visits, strengths: kept };
+  return { starts: begins, groups, strengths: kept };
 }

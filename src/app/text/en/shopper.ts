@@ -99,6 +99,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'suggest.reason_aisle': 'Aisle {aisle}',
   'suggest.reason_online': 'Online only',
   'suggest.reason_popular': 'Often bought in this store',
+  'suggest.reason_history': 'From your history in the online shop',
+  'suggest.reason_near_history': 'Goes with {product} from your online history',
   'suggest.hide': 'Don’t show {product}',
   'suggest.hidden': 'Not shown again in this visit.',
   'search.title': 'What are you looking for?',

@@ -99,6 +99,8 @@ export const shopper: Record<keyof typeof source, string> = {
   'suggest.reason_aisle': 'Pasillo {aisle}',
   'suggest.reason_online': 'Solo en línea',
   'suggest.reason_popular': 'Muy llevado en esta tienda',
+  'suggest.reason_history': 'De su historial en la tienda en línea',
+  'suggest.reason_near_history': 'Va con {product}, de su historial en línea',
   'suggest.hide': 'No mostrar {product}',
   'suggest.hidden': 'No lo mostramos más en esta visita.',
   'search.title': '¿Qué buscas?',

@@ -97,6 +97,8 @@ export const shopper = {
   'suggest.reason_aisle': 'Corredor {aisle}',
   'suggest.reason_online': 'Só online',
   'suggest.reason_popular': 'Muito levado nesta loja',
+  'suggest.reason_history': 'Do seu histórico na loja on-line',
+  'suggest.reason_near_history': 'Vai com {product}, do seu histórico on-line',
   'suggest.hide': 'Não mostrar {product}',
   'suggest.hidden': 'Não mostramos mais nesta visita.',
   'search.title': 'O que você procura?',
