@@ -6,7 +6,11 @@ import { parseTag, refusals, unknowns, type Tag, type TagInput } from './tag.ts'
 const gs = '\u001d';
 const parse = (raw: string, rest: Partial<TagInput> = {}): Tag => parseTag({ source: 'wedge', raw, ...rest });
 const gtinOf = (tag: Tag): string =>
-  tag.kind === 'gtin' ? tag.gtin14 : tag.kind === 'poster' ? tag.code : `${tag.kind} ${'reason' in tag ? tag.reason : ''}`;
+  tag.kind === 'gtin'
+    ? tag.gtin14
+    : tag.kind === 'poster'
+      ? tag.code
+      : `${tag.kind} ${'reason' in tag ? tag.reason : ''}`;
 
 describe('a hostile code', () => {
   test.each([

@@ -133,7 +133,7 @@ function isElementString(aim: string | undefined, text: string): boolean {
   return !('trouble' in elements) && elements.some(({ ai }) => ai === '01');
 }
 
-function elementsToTag(read: Read, elements: readonly Element[] | ElementTrouble): Tag {
+function elementsToTag(read: Read, elements: readonly Element[] | ElementTrouble): KnownTag | UnknownTag {
   if ('trouble' in elements) {
     if (elements.trouble === 'check_digit') return checkDigitTag(read, elements.value ?? '');
     return {

@@ -25,7 +25,7 @@ export function expandPoint(bytes: Uint8Array): PublicPoint | null {
   if (bytes.length !== 33 || (sign !== 2 && sign !== 3)) return null;
   const x = bytes.subarray(1).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   if (x >= p) return null;
-  const square = (((x * x - 3n) * x + b) % p + p) % p;
+  const square = ((((x * x - 3n) * x + b) % p) + p) % p;
   const root = power(square, (p + 1n) / 4n);
   if ((root * root) % p !== square) return null;
   const y = root % 2n === BigInt(sign - 2) ? root : p - root;

@@ -1,7 +1,7 @@
 // A person at a tablet, and a person's own phone: who it is, what they let us do, what is known of them. Nothing of it is
 // written down on a tablet, and the person's own home is never told to one.
 import * as z from 'zod/mini';
-import { ConsentPurpose, Wishes } from '#domain/consent.ts';
+import { Wishes } from '#domain/consent.ts';
 import { DeviceId, HomeId, InstantMs, RowId } from '#domain/ids.ts';
 
 const signed = { deviceId: DeviceId, sig: z.string() };
@@ -52,21 +52,15 @@ export const HistoryAnswer = z.strictObject({
   wishlist: z.array(z.tuple([RowId, RowId])).check(z.maxLength(50)),
 });
 
+const said = z.nullable(z.strictObject({ given: z.boolean(), text: z.string(), locale: z.string(), atMs: InstantMs }));
+
 /** POST /lookup/v1/me, by a phone. */
 export const MeQuestion = z.strictObject(signed);
 export const MeAnswer = z.strictObject({
   serverTimeMs: InstantMs,
   firstName: z.string(),
-  /** The newest saying of each purpose; a purpose that was never spoken of is not there. */
-  consents: z.array(
-    z.strictObject({
-      purpose: ConsentPurpose,
-      given: z.boolean(),
-      text: z.string(),
-      locale: z.string(),
-      atMs: InstantMs,
-    }),
-  ),
+  /** The newest saying of each purpose; null: it was never spoken of. */
+  consents: z.strictObject({ history_now: said, remember: said, contact: said }),
   /** How many visits were joined to this person. */
   visits: z.number(),
   /** Who looked them up, newest first, at most 20 [T17]. */

@@ -182,6 +182,7 @@ const page: Page = {
       })
       .catch(() => undefined);
   },
+  origin: () => location.origin,
   screen: () => ({
     width: Math.round(screen.width * devicePixelRatio),
     height: Math.round(screen.height * devicePixelRatio),

@@ -10,7 +10,8 @@ export interface PokeDeps {
   chance: Chance;
   /** The signed request, or null while there is nothing to listen to. */
   request(): Promise<string | null>;
-  onPoke(): void;
+  /** The feeds that moved; null: the line is open again, and anything may have. */
+  onPoke(feeds: readonly string[] | null): void;
 }
 
 export interface Pokes {
@@ -52,7 +53,8 @@ export function listenForPokes(deps: PokeDeps): Pokes {
         const events = (rest + piece).split(/\r?\n\r?\n/);
         rest = events.pop() ?? '';
         // What moved while nobody listened is found by a pull at the first sign of life.
-        if (first || events.some(isPoke)) deps.onPoke();
+        const pokes = events.flatMap((event) => pokeOf(event) ?? []);
+        if (first || pokes.length > 0) deps.onPoke(first ? null : pokes.flatMap(({ feeds }) => feeds));
         first = false;
         failures = 0;
       }
@@ -87,14 +89,14 @@ export function listenForPokes(deps: PokeDeps): Pokes {
   };
 }
 
-function isPoke(event: string): boolean {
+function pokeOf(event: string): Poke | null {
   const fields = Object.fromEntries(
     event.split(/\r?\n/).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
   );
-  if (fields['event'] !== 'poke') return false;
+  if (fields['event'] !== 'poke') return null;
   try {
-    return Poke.safeParse(JSON.parse(fields['data'] ?? '')).success;
+    return Poke.safeParse(JSON.parse(fields['data'] ?? '')).data ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -78,6 +78,8 @@ export interface Page {
   onHint(listener: () => void): () => void;
   /** Asks the service worker to send when this page is closed; a convenience. */
   askForBackgroundSync(): void;
+  /** The address that people's own phones open, without a slash at the end. */
+  origin(): string;
   screen(): { width: number; height: number };
   reload(): void;
 }

@@ -4,69 +4,24 @@ import type { Grant } from '#domain/actor.ts';
 import { feedName } from '#domain/home.ts';
 import type { DeviceId, HomeId } from '#domain/ids.ts';
 import { FollowedFeeds } from '#local/followed-feeds.ts';
-import type { Outbox } from '#local/outbox.ts';
 import type { Note } from '#local/sentinel.ts';
-import { StorageTrouble, type Trouble, unlessFull } from '#local/storage-trouble.ts';
+import { StorageTrouble, unlessFull } from '#local/storage-trouble.ts';
 import { canonicalJson } from '#protocol/action.ts';
 import type { Installation } from '#protocol/session.ts';
-import type { Clock } from './clock.ts';
 import { feedsToFollow } from './feeds-to-follow.ts';
 import { sayHello, storedInstallation } from './hello.ts';
-import type { Http } from './http.ts';
 import { openOutbox, openReplica } from './open-stores.ts';
 import { provingOwn } from './own-proof.ts';
 import { tellParked } from './parked.ts';
 import { listenForPokes } from './poke.ts';
-import type { Ports } from './ports.ts';
 import { pullOf } from './pull.ts';
 import { freeDeadClaims, pushOf } from './push.ts';
-import { pendingCount, pendingMaxSeq, type Records, recordsOf } from './records.ts';
+import { pendingCount, pendingMaxSeq, recordsOf } from './records.ts';
 import { estimateOf, roomKeeperOf } from './room.ts';
 import { leaverOf, offerAgain, settle } from './settle.ts';
-import type { Shift } from './shift.ts';
-import type { Store } from './store-troubles.ts';
-import { startSync, type Sync } from './sync.ts';
-import type { Progress } from './tablet-port.ts';
-import type { Visit } from './visit.ts';
+import type { Station, StationDeps } from './station-port.ts';
+import { startSync } from './sync.ts';
 import { witnessesOf } from './witness.ts';
-
-export interface StationDeps {
-  ports: Ports;
-  clock: Clock;
-  http: Http;
-  signal: AbortSignal;
-  newId(): string;
-  visit(): Visit;
-  shift(): Shift | null;
-  dropShift(): void;
-  useKeys(keys: CryptoKeyPair | null): void;
-  onInstallation(installation: Installation | null): void;
-  onTrouble(store: Store, trouble: Trouble): void;
-  onFreed(store: Store): void;
-  onRoom(): void;
-  onProgress(progress: Progress | null): void;
-  onSending(sending: boolean): void;
-  onPaused(paused: null | 'unknown_device' | 'update_first'): void;
-  onLost(acts: number): void;
-  onPersisted(answer: boolean | null): void;
-  /** After each cycle that went through: rows and receipts are as new as they can be. */
-  onCycle(): void;
-}
-
-export interface Station {
-  outbox: Outbox;
-  records: Records;
-  feeds: FollowedFeeds;
-  sync: Sync;
-  epoch(): string;
-  /** The server has taken this browser in. */
-  enrolled(installation: Installation, keys: CryptoKeyPair): Promise<void>;
-  /** After a shift or a visit has begun or ended. */
-  followAnew(): Promise<void>;
-  /** A write failed for want of room: the next cycle frees what it can [SG2]. */
-  ranOut(): void;
-  close(): Promise<void>;
-}
 
 export async function openStation(deps: StationDeps): Promise<Station> {
   const { ports, clock, http, signal } = deps;
@@ -242,11 +197,14 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     wire: ports.wire,
     time,
     chance: ports.chance,
-    onPoke: sync.wake,
+    onPoke(moved) {
+      sync.wake();
+      deps.onMoved(moved);
+    },
     async request() {
       if (!installation) return null;
-      const names = feeds.names().filter((feed) => !feeds.isRefused(feed));
-      return JSON.stringify(await http.signed({ deviceId: device(), grants: heldGrants(), feeds: names }));
+      const names = new Set([...feeds.names().filter((feed) => !feeds.isRefused(feed)), ...deps.hears()]);
+      return JSON.stringify(await http.signed({ deviceId: device(), grants: heldGrants(), feeds: [...names] }));
     },
   });
 
@@ -279,6 +237,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     feeds,
     sync,
     followAnew,
+    listenAnew: () => pokes.restart(),
     epoch: () => epoch,
     ranOut: room.ranOut,
     enrolled: (told, keys) =>

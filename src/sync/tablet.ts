@@ -11,6 +11,7 @@ import { newActionId, queueAct } from './act.ts';
 import { activityOf } from './activity.ts';
 import { clockOf } from './clock.ts';
 import { enrolOf } from './enrol.ts';
+import { firstStatus } from './first-status.ts';
 import { httpOf } from './http.ts';
 import { leasesOf } from './leases.ts';
 import { tapOrder } from './tap-order.ts';
@@ -20,24 +21,15 @@ import type { Phone } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
-import { openStation, type Station, type StationDeps } from './station.ts';
+import { seenBase } from './seen-base.ts';
+import { openStation } from './station.ts';
+import type { Station, StationDeps } from './station-port.ts';
 import { storeTroublesOf } from './store-troubles.ts';
-import type { PersonalOptions, Progress, Status, Tablet, VisitPerson } from './tablet-port.ts';
+import type { PersonalOptions, Progress, Status, Tablet } from './tablet-port.ts';
 import { Refused } from './trouble.ts';
-import { visitsOf } from './visit.ts';
+import { type Visit, visitsOf } from './visit.ts';
+import { visitPersonOf } from './visit-person.ts';
 import { watchedView } from './watched-view.ts';
-
-const firstStatus: Status = {
-  link: 'unknown',
-  lastAnswerMs: null,
-  pending: 0,
-  sending: false,
-  storage: 'ok',
-  paused: null,
-  lost: null,
-  persisted: null,
-  parked: 0,
-};
 
 export function openTablet(ports: Ports): Tablet {
   const { time, chance, page, storage } = ports;
@@ -107,6 +99,8 @@ export function openTablet(ports: Ports): Tablet {
       phase.set(told ? 'ready' : 'unenrolled');
       show();
     },
+    hears: () => persons.hears(),
+    onMoved: (feeds) => persons.onMoved(feeds),
     onProgress: progress.set,
     onSending: (sending) => say({ sending }),
     onPaused: (paused) => say({ paused }),
@@ -115,7 +109,10 @@ export function openTablet(ports: Ports): Tablet {
     onCycle: () => leases.giveBackEnded(),
   }).then((one) => {
     station = one;
-    one.records.all.subscribe(show);
+    one.records.all.subscribe(() => {
+      show();
+      persons.onRecords();
+    });
     one.feeds.set.subscribe(show);
     show();
     return one;
@@ -165,18 +162,6 @@ export function openTablet(ports: Ports): Tablet {
     if (!told) throw new Refused(401, 'no_device', null, null);
     return told.device.id;
   };
-  const base = (at: string): ActionRecord['base'] => {
-    const told = installation.get();
-    const feeds = station?.feeds.set.get();
-    if (!told || !feeds) return null;
-    const offers = feeds.of('chain/catalogue', told.chain);
-    const floor = at === told.home ? feeds.of('store/floor', told.home) : null;
-    return {
-      offers: offers?.cursor ? { home: told.chain, file: offers.file, rev: offers.cursor.rev } : null,
-      stock: floor?.cursor ? { home: told.home, rev: floor.cursor.rev, asOfMs: floor.asOfMs ?? 0 } : null,
-    };
-  };
-
   const order = tapOrder();
   const queue = async <Open, Personal>(
     act: Act<Open, Personal>,
@@ -190,7 +175,7 @@ export function openTablet(ports: Ports): Tablet {
         clock,
         chance,
         order,
-        base,
+        base: (at) => seenBase(installation.get(), station?.feeds.set.get(), at),
         visit: visits.visit.get,
         installation: installation.get,
         grant: () => shifts.shift.get()?.grant ?? installation.get()?.grant ?? null,
@@ -203,6 +188,10 @@ export function openTablet(ports: Ports): Tablet {
     page.askForBackgroundSync();
     sync.wake();
     return record;
+  };
+  const ownGrant = (): { grant?: Grant } => {
+    const grant = installation.get()?.grant;
+    return grant ? { grant } : {};
   };
   /** By itself, under the device's own grant: whoever is signed in has not asked for it. */
   const quietly = async <Open>(act: Act<Open>, open: Open): Promise<void> => {
@@ -218,6 +207,28 @@ export function openTablet(ports: Ports): Tablet {
     online: () => http.link.get().state === 'online',
     latestMs: clock.latestMs,
     quietly,
+  });
+  /** One visit ends and another begins: nothing of the first is left [K6]. */
+  const turn = (next: Visit | null): void => {
+    const { id } = visits.visit.get();
+    persons.drop();
+    if (next) visits.begin(next);
+    else visits.end();
+    leases.giveBackOf(id);
+  };
+  const persons = visitPersonOf({
+    http,
+    time,
+    clock,
+    visits,
+    installation: installation.get,
+    catalogue: watched.catalogue.get,
+    turn,
+    // By the device's own grant, or the person's own phone's: no member of staff says yes for a shopper.
+    queue: async (act, open) => (await queue(act, open, ownGrant())).id,
+    isWaiting: (id) => station?.records.get(id)?.receipt === null,
+    listenAnew: () => void opened.then((one) => one.listenAnew()),
+    origin: page.origin,
   });
   const ownActs = opened.then((one) =>
     ownActsOf({
@@ -271,16 +282,8 @@ export function openTablet(ports: Ports): Tablet {
       );
     },
     hide: visits.hide,
-    endVisit() {
-      const { id } = visits.visit.get();
-      visits.end();
-      leases.giveBackOf(id);
-    },
-    person: cell<VisitPerson | null>(null),
-    identify: () => Promise.resolve({ ok: false, error: 'failed' }),
-    joinCode: () => Promise.resolve(null),
-    sayConsent: () => Promise.resolve(),
-    forgetHistory: () => Promise.resolve(),
+    endVisit: () => turn(null),
+    ...persons.port,
     phone: thePhone,
     signIn: (number, pin) => shifts.signIn(device(), number, pin),
     signOut: () => shifts.signOut(device()),

@@ -24,6 +24,10 @@ export interface Visits {
   scanned(productId: string, variantId: string): void;
   hide(productId: string): void;
   end(): void;
+  /** A visit that has not begun: its home can be named to the server before it does. */
+  prepare(): Visit;
+  /** Ends the one there is. */
+  begin(prepared: Visit): void;
   /** On a person's own phone every visit is theirs; null: each has a home of its own. */
   belongTo(home: HomeId | null): void;
 }
@@ -56,6 +60,8 @@ export function visitsOf(chance: Chance, nowMs: () => number): Visits {
       if (!now.hidden.includes(productId)) visit.set({ ...now, hidden: [...now.hidden, productId] });
     },
     end: () => visit.set(start()),
+    prepare: start,
+    begin: visit.set,
     belongTo(home) {
       if (home === owner) return;
       owner = home;

@@ -143,6 +143,7 @@ export class Profile {
         visible: () => true,
         onHint: () => () => undefined,
         askForBackgroundSync: () => undefined,
+        origin: () => 'https://gondola.test',
         screen: () => ({ width: 1280, height: 800 }),
         reload: () => undefined,
       },

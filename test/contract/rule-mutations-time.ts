@@ -86,8 +86,8 @@ export const overTime: readonly RuleMutation[] = [
     rule: 'PL5',
     breaks: 'a poke does not wake',
     file: 'src/sync/poke.ts',
-    find: 'if (first || events.some(isPoke)) deps.onPoke();',
-    replace: 'if (first) deps.onPoke();',
+    find: 'if (first || pokes.length > 0) deps.onPoke(',
+    replace: 'if (first) deps.onPoke(',
     test: 'src/sync/poke.test.ts',
   },
   {

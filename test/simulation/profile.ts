@@ -235,6 +235,7 @@ export class SimPage {
           return () => this.#hints.delete(listener);
         },
         askForBackgroundSync: () => undefined,
+        origin: () => 'https://gondola.test',
         screen: () => ({ width: 1280, height: 800 }),
         reload: () => {
           this.reloads = true;

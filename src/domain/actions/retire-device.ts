@@ -21,7 +21,8 @@ export const retireDevice = act<z.infer<typeof Input>>({
     const device = rows.get('device', home, deviceId);
     if (!device) return decide(rejected('unknown_row'));
     // Whoever signs out takes their own phone away, by the server's hand; everything else is a manager's to say.
-    if (grant.level === 'server' && (device.mode !== 'phone' || state !== 'retired')) return decide(rejected('not_allowed'));
+    if (grant.level === 'server' && (device.mode !== 'phone' || state !== 'retired'))
+      return decide(rejected('not_allowed'));
     const final = device.state === 'lost' || device.state === 'retired';
     if (final && state === 'active') return decide(rejected('wrong_state', { state: device.state }));
     return decide(applied({ name: device.name, state }), [put('device', home, { ...device, state })]);

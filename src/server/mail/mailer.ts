@@ -48,7 +48,10 @@ export function mailerOf({ smtp, dataDir }: Pick<ServerConfig, 'smtp' | 'dataDir
       const { url, from } = await addressOf(demo);
       if (sending?.url !== url) {
         const { createTransport } = await import('nodemailer');
-        sending = { url, transport: createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true }) };
+        sending = {
+          url,
+          transport: createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true }),
+        };
       }
       // The address as an object: nothing in it is read as a list of others.
       await sending.transport.sendMail({ from, to: { name: '', address: to }, subject, text });

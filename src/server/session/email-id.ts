@@ -7,4 +7,6 @@ const normalised = (address: string): string => address.trim().normalize('NFC').
 
 /** The id of its row of identity, of one chain: two chains' rows of one person can't be laid side by side. */
 export const emailIdOf = (chain: HomeId, address: string): string =>
-  `email:${createHash('sha256').update(`${chain}\n${normalised(address)}`).digest('hex')}`;
+  `email:${createHash('sha256')
+    .update(`${chain}\n${normalised(address)}`)
+    .digest('hex')}`;

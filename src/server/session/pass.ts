@@ -29,7 +29,10 @@ export async function phoneOf(
   return { ...caller, person, firstName };
 }
 
-export async function personOfPhone({ db, now }: Pick<Authority, 'db' | 'now'>, phone: DeviceId): Promise<HomeId | null> {
+export async function personOfPhone(
+  { db, now }: Pick<Authority, 'db' | 'now'>,
+  phone: DeviceId,
+): Promise<HomeId | null> {
   const held = (await grantsOf(db, phone, 'visit')).find((grant) => grantHolds(grant, now()));
   return (held?.subject as HomeId | null | undefined) ?? null;
 }

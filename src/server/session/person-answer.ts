@@ -89,6 +89,12 @@ export async function meOf(authority: Authority, body: z.infer<typeof MeQuestion
   const { db } = authority;
   const { person, firstName } = await phoneOf(authority, body);
   const said = await sayingsOf(db, person);
+  const newest = (purpose: ConsentPurpose): MeAnswer['consents'][ConsentPurpose] => {
+    const found = said.find(({ consent }) => consent.purpose === purpose)?.consent;
+    if (!found) return null;
+    const { given, text, locale, atMs } = found;
+    return { given, text, locale, atMs };
+  };
   const looks = await db
     .selectFrom('audit')
     .leftJoin('device', 'device.id', 'audit.device')
@@ -102,13 +108,7 @@ export async function meOf(authority: Authority, body: z.infer<typeof MeQuestion
   return {
     serverTimeMs: authority.now(),
     firstName,
-    consents: said.map(({ consent: { purpose, given, text, locale, atMs } }) => ({
-      purpose: purpose satisfies ConsentPurpose,
-      given,
-      text,
-      locale,
-      atMs,
-    })),
+    consents: { history_now: newest('history_now'), remember: newest('remember'), contact: newest('contact') },
     visits: (await homesOf(db, person)).length - 1,
     lookedUp: looks.map(({ at_ms, what, name }) => ({ atMs: at_ms, what, storeName: name ?? '' })),
   };

@@ -31,11 +31,7 @@ export async function admittedPhone(authority: Authority, body: Signed): Promise
 }
 
 async function enrolmentOf({ db }: Authority, body: Signed): Promise<Enrolment> {
-  const found = await db
-    .selectFrom('enrolment')
-    .selectAll()
-    .where('device_id', '=', body.deviceId)
-    .executeTakeFirst();
+  const found = await db.selectFrom('enrolment').selectAll().where('device_id', '=', body.deviceId).executeTakeFirst();
   if (!found) throw new Refused(401, 'unknown_device');
   if (!(await isSignedBy(body, body.sig, found.public_key))) throw new Refused(401, 'bad_signature');
   return found;

@@ -14,10 +14,22 @@ export async function pruneVisits(authority: Authority): Promise<number> {
   const { db } = authority;
   const nowMs = authority.now();
   const went = [
-    await db.deleteFrom('pass_use').where('used_ms', '<', nowMs - dayMs).executeTakeFirst(),
-    await db.deleteFrom('pass_cert').where('issued_ms', '<', nowMs - dayMs).executeTakeFirst(),
-    await db.deleteFrom('join_code').where('ends_ms', '<', nowMs - dayMs).executeTakeFirst(),
-    await db.deleteFrom('visit_link').where('ended_ms', '<', nowMs - 7 * dayMs).executeTakeFirst(),
+    await db
+      .deleteFrom('pass_use')
+      .where('used_ms', '<', nowMs - dayMs)
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('pass_cert')
+      .where('issued_ms', '<', nowMs - dayMs)
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('join_code')
+      .where('ends_ms', '<', nowMs - dayMs)
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('visit_link')
+      .where('ended_ms', '<', nowMs - 7 * dayMs)
+      .executeTakeFirst(),
   ];
   return went.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), await deleteAllForgotten(authority));
 }

@@ -50,7 +50,11 @@ export interface NewLink {
 }
 
 /** Throws Refused 409 already_linked, and what `check` throws. */
-export async function linkVisit(authority: Authority, { device, chain, home: store }: Caller, link: NewLink): Promise<void> {
+export async function linkVisit(
+  authority: Authority,
+  { device, chain, home: store }: Caller,
+  link: NewLink,
+): Promise<void> {
   const nowMs = authority.now();
   const ended = await withTransaction(authority.db, async (trx) => {
     await link.check?.(trx);
@@ -127,10 +131,7 @@ export type WhichLinks = { visitHome: HomeId; device: DeviceId } | { customer: H
 
 /** Ends what is open of these and tells their tablets. Returns how many ended. */
 export async function endLinks(authority: Authority, which: WhichLinks): Promise<number> {
-  let ending = authority.db
-    .updateTable('visit_link')
-    .set({ ended_ms: authority.now() })
-    .where('ended_ms', 'is', null);
+  let ending = authority.db.updateTable('visit_link').set({ ended_ms: authority.now() }).where('ended_ms', 'is', null);
   if ('visitHome' in which)
     ending = ending.where('visit_home', '=', which.visitHome).where('device', '=', which.device);
   else if ('customer' in which) ending = ending.where('customer', '=', which.customer);
