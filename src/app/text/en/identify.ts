@@ -71,8 +71,6 @@ export const identify: Record<keyof typeof source, string> = {
   'me.hello': 'Hello, {name}.',
   'me.turn_off': 'Switch off',
   'suggest.for_you': 'From your history',
-  'suggest.reason_history': 'From your history in the online store',
-  'suggest.reason_near_history': 'Goes with {product}, which is in your history',
   'suggest.loading': 'Getting your history.',
   'suggest.offline': 'Without internet, your history hasn’t come. This is from what you saw here.',
   'suggest.why': 'Why?',

@@ -71,8 +71,6 @@ export const identify: Record<keyof typeof source, string> = {
   'me.hello': 'Hola, {name}.',
   'me.turn_off': 'Desactivar',
   'suggest.for_you': 'De tu historial',
-  'suggest.reason_history': 'De tu historial en la tienda en línea',
-  'suggest.reason_near_history': 'Combina con {product}, que está en tu historial',
   'suggest.loading': 'Buscando tu historial.',
   'suggest.offline': 'Sin internet, tu historial no llegó. Esto viene de lo que viste aquí.',
   'suggest.why': '¿Por qué?',

@@ -68,8 +68,6 @@ export const identify = {
   'me.hello': 'Olá, {name}.',
   'me.turn_off': 'Desligar',
   'suggest.for_you': 'Do seu histórico',
-  'suggest.reason_history': 'Do seu histórico na loja online',
-  'suggest.reason_near_history': 'Combina com {product}, que está no seu histórico',
   'suggest.loading': 'Buscando o seu histórico.',
   'suggest.offline': 'Sem internet, o seu histórico não chegou. Isto vem do que você viu aqui.',
   'suggest.why': 'Por quê?',
