@@ -14,6 +14,7 @@ import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { View } from '#local/view.ts';
 import type { Visit } from '#sync/visit.ts';
+import { historyShown } from './history-shown.ts';
 import { useClock, usePriceSwitch } from './now.ts';
 import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
@@ -42,7 +43,7 @@ export function Suggestions({ besides }: { besides: string | null }) {
     return where === 'here' ? t('product.here') : reasonWords(reason);
   };
   const person = useReadable(tablet.person);
-  const state = person?.historyState ?? 'off';
+  const state = person ? historyShown(person) : 'off';
   const [whyId, setWhyId] = useState<string | null>(null);
   const suggested = useSuggested(besides, wide ? shown.wide : shown.tall);
   const note = state === 'loading' || state === 'offline' ? <HistoryNote state={state} /> : null;
@@ -50,17 +51,18 @@ export function Suggestions({ besides }: { besides: string | null }) {
   const why = suggested.find(({ product }) => product.id === whyId);
   const reasons = suggested.map(({ reason }) => reasonWords(reason));
   const same = reasons.length > 1 && suggested[0]?.reason.kind === 'goes_with' && new Set(reasons).size === 1;
-  const fromHistory = suggested.some(({ reason: { kind } }) => kind === 'from_history' || kind === 'near_history');
-  const title = (same && reasons[0]) || t(fromHistory && besides === null ? 'suggest.for_you' : 'suggest.title');
+  const kinds = suggested.map(({ reason: { kind } }) => kind);
+  const isOfHistory = !kinds.includes('goes_with') && kinds.some((kind) => isOwn(kind));
+  const title = (same && reasons[0]) || t(isOfHistory ? 'suggest.for_you' : 'suggest.title');
   return (
     <>
       {note}
       <SuggestionRow title={title}>
         {suggested.map((one) => {
           const { product, variant, offer, reason, where } = one;
-          // Of a history, that it is one comes before where it is to be had.
-          const isOwn = reason.kind === 'from_history' || reason.kind === 'near_history';
           const words = reasonWords(reason);
+          // Of a history, that it is one comes before where it is to be had.
+          const isOnline = where === 'online' && !isOwn(reason.kind);
           return (
             <SuggestionCard
               key={product.id}
@@ -71,7 +73,7 @@ export function Suggestions({ besides }: { besides: string | null }) {
               picture={pictureOf(product, variant, locale, 'small')}
               price={offer?.price ?? null}
               was={offer?.was}
-              reason={where === 'online' && !isOwn ? t('suggest.reason_online') : same ? whereWords(one) : words}
+              reason={isOnline ? t('suggest.reason_online') : same ? whereWords(one) : words}
               onOpen={() => openVariant(variant)}
               onHide={() => tablet.hide(product.id)}
               {...(state === 'off' ? {} : { onWhy: () => setWhyId(product.id) })}
@@ -92,6 +94,8 @@ export function Suggestions({ besides }: { besides: string | null }) {
     </>
   );
 }
+
+const isOwn = (kind: Reason['kind']): boolean => kind === 'from_history' || kind === 'near_history';
 
 /** What is not here is said, not passed over. */
 function HistoryNote({ state }: { state: 'loading' | 'offline' }) {

@@ -2,6 +2,7 @@
 // taps as it was given [PR5]. Promise: what it says it knows is what it holds, by number, and nothing else [PR6].
 import './identify.css';
 import { useState } from 'react';
+import { historyShown } from '#app/history-shown.ts';
 import { useLook } from '#app/look-context.tsx';
 import { useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
@@ -25,15 +26,16 @@ export function DataSheet({ person, onClose, onEnd }: DataSheetProps) {
   const t = useText();
   const { openAccessibility } = useLook();
   const [reading, setReading] = useState(false);
-  const { by, firstName, history, historyState } = person;
+  const { by, firstName, history } = person;
+  const state = historyShown(person);
   return (
     <>
       <Sheet open onClose={onClose} onAccessibility={openAccessibility} title={t('me.title')}>
         <p className="g-me__knows">
           <b>{firstName}.</b> {t('me.knows', { count: history.length })} {t('me.wiped')}
         </p>
-        {historyState === 'loading' || historyState === 'offline' ? (
-          <p role="status">{t(historyState === 'loading' ? 'me.loading' : 'me.offline')}</p>
+        {state === 'loading' || state === 'offline' ? (
+          <p role="status">{t(state === 'loading' ? 'me.loading' : 'me.offline')}</p>
         ) : null}
         {by === 'card' ? <p>{t('consent.low_text')}</p> : <Allowed person={person} onRead={() => setReading(true)} />}
         {person.wishlist.length > 0 ? <WebList wishlist={person.wishlist} onOpened={onClose} /> : null}

@@ -1,5 +1,5 @@
-// The code for one's own phone: asked for while the screen is open, renewed before it ends, gone while there is no network.
-// Promise: a code that is shown can be used for a while yet; one that has ended is never left on the screen.
+// The code for one's own phone: asked for while the screen is open, renewed at its end, gone while there is no network.
+// Promise: this tablet hears of the newest code only, so each stays for its whole time, and none for longer.
 import { useEffect, useState } from 'react';
 import { useReadable, useTablet } from '#app/tablet-context.ts';
 import { useText } from '#app/text/text.ts';
@@ -10,14 +10,12 @@ interface Code {
   endsMs: number;
 }
 
-/** Long enough before its end for a camera to open and somebody to tap. */
-const renewBeforeMs = 30_000;
-/** The shop had no code to give, with the network there. */
+/** The shop had no code to give, with the network there; or the clocks differ by so much that a code seems over. */
 const askAgainMs = 10_000;
 
 /** How long until the next one is asked for. */
-export const untilNextMs = (code: Code | null, nowMs: number): number =>
-  code === null ? askAgainMs : Math.max(askAgainMs, code.endsMs - nowMs - renewBeforeMs);
+const untilNextMs = (code: Code | null, nowMs: number): number =>
+  code === null ? askAgainMs : Math.max(askAgainMs, code.endsMs - nowMs);
 
 export function PhoneCode() {
   const t = useText();

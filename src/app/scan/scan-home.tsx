@@ -8,6 +8,7 @@ import './scan-home.css';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { CameraMessage } from '#app/camera-message.tsx';
+import { historyShown } from '#app/history-shown.ts';
 import { Notes } from '#app/notes.tsx';
 import { useReading } from '#app/reading.tsx';
 import { routes } from '#app/routes.ts';
@@ -113,7 +114,7 @@ function ForWhom() {
   return (
     <>
       {person ? <Remembered person={person} /> : null}
-      {person && !seen && person.historyState !== 'off' ? (
+      {person && !seen && historyShown(person) !== 'off' ? (
         <div className="g-screen__pad">
           <Suggestions besides={null} />
         </div>
