@@ -2,6 +2,7 @@
 // shop's own pages. No reader is armed here: a phone shows its code, it reads none.
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch, useSearch } from 'wouter';
+import { useLook } from './look-context.tsx';
 import { Opening } from './opening.tsx';
 import { JoinTablet } from './phone/join-tablet.tsx';
 import { PassHome } from './phone/pass-home.tsx';
@@ -12,6 +13,7 @@ import { Preparing } from './preparing.tsx';
 import { QuietReading } from './quiet-reading.tsx';
 import { joinParameter, routes } from './routes.ts';
 import { useCatalogue, useReadable, useTablet } from './tablet-context.ts';
+import { useLocale } from './text/text.ts';
 
 const Consents = lazy(async () => ({ default: (await import('./phone/consents.tsx')).Consents }));
 const WishList = lazy(async () => ({ default: (await import('./phone/wish-list.tsx')).WishList }));
@@ -37,6 +39,9 @@ export function Phone() {
 function Own() {
   const phone = usePhone();
   const code = new URLSearchParams(useSearch()).get(joinParameter);
+  const locale = useLocale();
+  const { look } = useLook();
+  useEffect(() => phone.wish({ locale, text: look.text, theme: look.theme }), [phone, locale, look]);
   useEffect(() => {
     const leave = () => {
       if (document.visibilityState === 'hidden') void phone.leaving();

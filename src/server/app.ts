@@ -45,6 +45,8 @@ export interface AppInput {
   confirms?: Authority['confirms'];
   /** For tests: where mails go. */
   mail?: Mailer;
+  /** Departments that no history of a person tells of; those of the environment unless it is given. */
+  sensitive?: Authority['sensitive'];
   /** Hear what an import beside this process commits. */
   connectionString?: string;
   /** For tests: the clock, and no rounds of jobs. */
@@ -68,6 +70,7 @@ export async function makeAuthority({
   now = Date.now,
   newId = randomUUIDv7,
   confirms = () => false,
+  sensitive = sensitiveDepartments(process.env['GONDOLA_SENSITIVE_DEPARTMENTS']),
   mail = mailerOf(config, log),
 }: AppInput): Promise<Authority> {
   const folder = snapshotFolder(config.dataDir);
@@ -81,7 +84,7 @@ export async function makeAuthority({
     key: await loadServerKey(db, now()),
     sealing: await loadSealing(db, now),
     confirms,
-    sensitive: sensitiveDepartments(process.env['GONDOLA_SENSITIVE_DEPARTMENTS']),
+    sensitive,
     isStrict: process.env['NODE_ENV'] === 'test',
     hub: createHub(pokesGatherMs),
     metrics: createMetrics(db, now),

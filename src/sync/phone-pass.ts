@@ -1,7 +1,11 @@
 // The pass that a phone shows to a tablet or at the desk: the server's certificate of a quarter of an hour with this
 // minute's signature of the phone's own key. Promise: it is shown off line as long as the certificate lasts, and no longer.
+import type { Wishes } from '#domain/consent.ts';
 import type { Place } from '#local/sentinel.ts';
 import { cell, type Readable } from '#local/readable.ts';
+import { certificateMs, codeMs, passText } from '#protocol/pass.ts';
+import { PassAnswer } from '#protocol/person.ts';
+import { fromBase64Url } from '#protocol/signature.ts';
 import * as z from 'zod/mini';
 import type { Http } from './http.ts';
 import type { Time } from './ports.ts';
@@ -33,18 +37,16 @@ export interface PhonePassDeps {
   nowMs(): number;
   device(): string | null;
   privateKey(): CryptoKey | null;
+  wishes(): Wishes;
   /** Outlives the page: a phone is opened at the shelf, where there may be no network. */
   place: Place | null;
 }
 
-const certificateMs = 15 * 60_000;
 /** Asked for anew so early that ten minutes without a network are always left. */
 const renewBeforeMs = 10 * 60_000;
-const minuteMs = 60_000;
 const askAgainMs = 5_000;
+const longestCertificate = 600;
 
-/** POST /session/v1/pass, signed: `certificate` is base64url. */
-const PassAnswer = z.object({ serverTimeMs: z.number(), certificate: z.string().check(z.regex(/^[\w-]{40,600}$/)) });
 const Kept = z.object({ device: z.string(), certificate: z.string(), endsMs: z.number() });
 type Kept = z.infer<typeof Kept>;
 
@@ -70,7 +72,7 @@ export function phonePassOf(deps: PhonePassDeps): PhonePass {
     if (deviceId === null) return;
     const mine = round;
     try {
-      const answer = await http.ask('/session/v1/pass', { deviceId }, PassAnswer);
+      const answer = await http.ask('/session/v1/pass', { deviceId, wishes: deps.wishes() }, PassAnswer);
       if (mine !== round) return;
       kept = { device: deviceId, certificate: answer.certificate, endsMs: answer.serverTimeMs + certificateMs };
       write(place, JSON.stringify(kept));
@@ -78,7 +80,10 @@ export function phonePassOf(deps: PhonePassDeps): PhonePass {
       if (mine !== round) return;
       if (error instanceof Refused) {
         // A certificate of somebody who is refused is worth nothing: it is not shown off line either.
-        if (error.status === 401 || error.status === 403) kept = forget(place);
+        if (error.status === 401 || error.status === 403) {
+          kept = forget(place);
+          pass.set(null);
+        }
         if (leftMs() <= 0) state.set('refused');
       } else if (leftMs() <= 0) state.set('ended');
     }
@@ -93,10 +98,12 @@ export function phonePassOf(deps: PhonePassDeps): PhonePass {
       return;
     }
     const { certificate, endsMs } = kept;
-    const text = await passText(certificate, Math.floor(nowMs / 1_000), key);
-    if (mine !== round) return;
-    pass.set({ text, endsMs: Math.min(nowMs + minuteMs, endsMs), certificateEndsMs: endsMs });
-    state.set('ready');
+    const bytes = fromBase64Url(certificate, longestCertificate);
+    const text = bytes && (await passText(bytes, nowMs, key).catch(() => null));
+    // Let go of meanwhile: what was signed just now is shown to nobody.
+    if (mine !== round || kept === null) return;
+    pass.set(text === null ? null : { text, endsMs: Math.min(nowMs + codeMs, endsMs), certificateEndsMs: endsMs });
+    state.set(text === null ? 'refused' : 'ready');
   };
 
   const turn = async (): Promise<void> => {
@@ -140,32 +147,6 @@ export function phonePassOf(deps: PhonePassDeps): PhonePass {
       state.set('asking');
     },
   };
-}
-
-/** certificate ‖ seconds (u32, big-endian) ‖ signature (64 bytes) over both, as the QR's alphanumeric mode takes it. */
-async function passText(certificate: string, seconds: number, key: CryptoKey): Promise<string> {
-  const bytes = Uint8Array.from(atob(certificate.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
-    sign.charCodeAt(0),
-  );
-  const said = new Uint8Array(bytes.length + 4);
-  said.set(bytes);
-  new DataView(said.buffer).setUint32(bytes.length, seconds);
-  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, said);
-  return `GP1${base45(new Uint8Array([...said, ...new Uint8Array(signature)]))}`;
-}
-
-const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-
-/** RFC 9285: two bytes are three signs, a last single one two. */
-export function base45(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 2) {
-    const [first = 0, second] = bytes.subarray(at, at + 2);
-    const value = second === undefined ? first : first * 256 + second;
-    text += signs.charAt(value % 45) + signs.charAt(Math.floor(value / 45) % 45);
-    if (second !== undefined) text += signs.charAt(Math.floor(value / 2025));
-  }
-  return text;
 }
 
 function read(place: Place | null): Kept | null {

@@ -1,10 +1,12 @@
 // A person's own phone: signing in by a code in a mail, their pass, their consents, a tablet they stand before, and out again.
 // Promise: signing out leaves nothing of them here that this browser can delete, and loses no act that waits.
+import { noWishes, type Wishes } from '#domain/consent.ts';
 import type { Locale } from '#domain/text.ts';
 import type { Outbox } from '#local/outbox.ts';
 import type { Readable } from '#local/readable.ts';
 import type { Place } from '#local/sentinel.ts';
 import { type Installation, MailAskAnswer, MailEnterAnswer, MailRefusal } from '#protocol/session.ts';
+import { JoinTakeAnswer, MeAnswer } from '#protocol/person.ts';
 import * as z from 'zod/mini';
 import type { Enrol } from './enrol.ts';
 import type { Http } from './http.ts';
@@ -13,25 +15,13 @@ import { type Pass, type PassState, phonePassOf } from './phone-pass.ts';
 import type { Chance, Time } from './ports.ts';
 import { NotSaved, Offline, Refused } from './trouble.ts';
 
+export type { MeAnswer };
 export type CodeAsked =
   | { ok: true; endsMs: number }
   | { ok: false; error: 'offline' | 'mail_down' | 'locked' | 'failed'; untilMs: number | null };
 export type CodeEntered =
   | { ok: true }
   | { ok: false; error: 'wrong_code' | 'first_name_needed' | 'offline' | 'failed'; triesLeft: number | null };
-
-/** POST /lookup/v1/me. */
-const Said = z.object({ given: z.boolean(), text: z.string(), locale: z.string(), atMs: z.number() });
-const MeAnswer = z.object({
-  serverTimeMs: z.number(),
-  consents: z.object({
-    history_now: z.nullable(Said),
-    remember: z.nullable(Said),
-    contact: z.nullable(Said),
-  }),
-});
-export type MeAnswer = z.infer<typeof MeAnswer>;
-const JoinAnswer = z.object({ serverTimeMs: z.number(), storeName: z.string() });
 
 export interface Phone {
   /** Mails six digits. Never rejects. */
@@ -50,6 +40,8 @@ export interface Phone {
   looked(looked: Looked): void;
   /** The page goes out of sight: what waits to be told is told now. */
   leaving(): Promise<void>;
+  /** How this person needs a screen: a tablet that they show their pass to is like that at once. */
+  wish(wishes: Wishes): void;
 }
 
 export interface PhoneDeps {
@@ -65,7 +57,6 @@ export interface PhoneDeps {
   nowMs(): number;
   privateKey(): CryptoKey | null;
   installation(): Installation | null;
-  pending(): number;
   wake(): void;
 }
 
@@ -75,7 +66,8 @@ export function phoneOf(deps: PhoneDeps): Phone {
     ...deps,
     device: () => (deps.installation()?.person ? (deps.installation()?.device.id ?? null) : null),
   };
-  const pass = phonePassOf(own);
+  let wishes = noWishes;
+  const pass = phonePassOf({ ...own, wishes: () => wishes });
   const events = phoneEventsOf(own);
   const device = (): string => {
     const told = deps.installation();
@@ -130,11 +122,11 @@ export function phoneOf(deps: PhoneDeps): Phone {
     },
     pass: pass.pass,
     passState: pass.state,
-    join: async (code) => http.ask('/session/v1/join/take', { deviceId: device(), code }, JoinAnswer),
+    join: async (code) => http.ask('/session/v1/join/take', { deviceId: device(), code, wishes }, JoinTakeAnswer),
     me: async () => http.ask('/lookup/v1/me', { deviceId: device() }, MeAnswer),
     async signOut() {
       // What the person has done is theirs: it goes up first, or they are told.
-      if (deps.pending() > 0) {
+      if ((await outbox.all()).some(({ state }) => state === 'queued' || state === 'sending')) {
         deps.wake();
         throw new NotSaved('failed', new Error('acts wait to be sent'));
       }
@@ -154,6 +146,9 @@ export function phoneOf(deps: PhoneDeps): Phone {
       if (own.device() !== null) events.note(looked);
     },
     leaving: events.flush,
+    wish: (said) => {
+      wishes = said;
+    },
   };
 }
 

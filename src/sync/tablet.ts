@@ -13,11 +13,11 @@ import { clockOf } from './clock.ts';
 import { enrolOf } from './enrol.ts';
 import { firstStatus } from './first-status.ts';
 import { httpOf } from './http.ts';
+import { lazyPhone } from './lazy-phone.ts';
 import { leasesOf } from './leases.ts';
 import { tapOrder } from './tap-order.ts';
 import { lookUpOf } from './look-up.ts';
 import { ownActsOf } from './own-acts.ts';
-import type { Phone } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { parkedCount, pendingCount } from './records.ts';
 import { shiftsOf } from './shift.ts';
@@ -133,30 +133,20 @@ export function openTablet(ports: Ports): Tablet {
   });
 
   const enrol = opened.then((one) => enrolOf({ outbox: one.outbox, http, time, page, enrolled: one.enrolled }));
-  // No tablet of the shop ever needs it: it comes with the phone's own screens.
-  const openPhone = async (): Promise<Phone> => {
-    const [{ phoneOf }, { outbox, enrolled }] = await Promise.all([import('./phone.ts'), opened]);
-    return phoneOf({
+  const phone = lazyPhone(
+    {
       http,
       time,
       chance,
-      outbox,
-      enrolled,
-      enrol: await enrol,
       nowMs: clock.nowMs,
       place: storage.passPlace ?? null,
       privateKey: () => keys?.privateKey ?? null,
       installation: installation.get,
-      pending: () => status.get().pending,
       wake: () => station?.sync.wake(),
-    });
-  };
-  let phone: Promise<Phone> | null = null;
-  const thePhone = (): Promise<Phone> =>
-    (phone ??= openPhone().catch((error: unknown) => {
-      phone = null;
-      throw error;
-    }));
+    },
+    opened,
+    enrol,
+  );
   const device = () => {
     const told = installation.get();
     if (!told) throw new Refused(401, 'no_device', null, null);
@@ -276,7 +266,7 @@ export function openTablet(ports: Ports): Tablet {
     scanned(productId, variantId) {
       visits.scanned(productId, variantId);
       if (!installation.get()?.person) return;
-      void thePhone().then(
+      void phone().then(
         ({ looked }) => looked({ name: 'view_item', productId, variantId, query: null }),
         () => undefined,
       );
@@ -284,7 +274,7 @@ export function openTablet(ports: Ports): Tablet {
     hide: visits.hide,
     endVisit: () => turn(null),
     ...persons.port,
-    phone: thePhone,
+    phone,
     signIn: (number, pin) => shifts.signIn(device(), number, pin),
     signOut: () => shifts.signOut(device()),
     lookUp: lookUpOf(http, device, () => shifts.shift.get()?.grant.id ?? ''),

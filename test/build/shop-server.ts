@@ -15,6 +15,7 @@ import { newKeyPair, publicKeyOf, sign } from '#protocol/signature.ts';
 import { buildApp, makeAuthority } from '#server/app.ts';
 import type { Authority } from '#server/authority.ts';
 import type { Database } from '#server/database/schema.ts';
+import type { Mail } from '#server/mail/mailer.ts';
 import { commit, idOf, startMs } from './small-shop.ts';
 
 export interface TestClock {
@@ -29,8 +30,12 @@ export interface TestServer {
   authority: Authority;
   clock: TestClock;
   dataDir: string;
+  /** Departments that no history tells of. */
+  sensitive: Set<string>;
   /** "POST /sync/v1/push" and so on, every one there is. */
   routes: readonly string[];
+  /** What was mailed; `isDown`: the mail server takes nothing. */
+  mail: { sent: Mail[]; isDown: boolean };
   close(): Promise<void>;
 }
 
@@ -44,11 +49,21 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
   writeFileSync(join(webFolder, 'service-worker.js'), '/* worker */');
   const { log } = fastify({ logger: { level: 'silent' } });
   const routes: string[] = [];
+  const sensitive = new Set<string>();
+  const mail: TestServer['mail'] = { sent: [], isDown: false };
   const input = {
     db,
     log,
     onRoute: (name: string) => void routes.push(name),
     jobs: false,
+    sensitive,
+    mail: {
+      send: async (one: Mail) => {
+        if (mail.isDown) throw new Error('connect ECONNREFUSED');
+        mail.sent.push(one);
+      },
+      close: () => Promise.resolve(),
+    },
     now: () => clock.ms,
     config: { origin: 'http://localhost:80', otherNames: new Set<string>(), dataDir, webFolder, tls: undefined },
   };
@@ -57,6 +72,8 @@ export async function openTestServer(db: Kysely<Database>, clock: TestClock = { 
     app,
     clock,
     dataDir,
+    sensitive,
+    mail,
     routes,
     authority: await makeAuthority(input),
     async close() {
@@ -81,8 +98,9 @@ export async function addDevice(
   home: HomeId,
   mode: DeviceMode = 'shopper',
   state: Device['state'] = 'active',
+  pair?: CryptoKeyPair,
 ): Promise<TestDevice> {
-  const keys = await newKeyPair(true);
+  const keys = pair ?? (await newKeyPair(true));
   const id = nextId<DeviceId>();
   const device: Device = {
     id,

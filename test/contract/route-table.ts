@@ -1,12 +1,18 @@
 // The routes of the server, each with what a right call of it writes and what a stranger gets; and the scene in which
 // they are called: a store with an order and a waiting enrolment, and devices with a manager's open shift.
 import type { Grant } from '#domain/actor.ts';
+import type { GrantId, HomeId } from '#domain/ids.ts';
 import type { TableName } from '#domain/tables.ts';
 import { put } from '#domain/tx.ts';
-import { newKeyPair, publicKeyOf } from '#protocol/signature.ts';
+import { passText } from '#protocol/pass.ts';
+import { fromBase64Url, newKeyPair, publicKeyOf } from '#protocol/signature.ts';
 import { protocolVersion } from '#protocol/version.ts';
+import { createHome } from '#server/homes.ts';
 import { createClaim } from '#server/session/claim.ts';
-import { setPin } from '#server/session/pin.ts';
+import { emailIdOf } from '#server/session/email-id.ts';
+import { newCode } from '#server/session/enrol.ts';
+import { serverGrantOf } from '#server/session/grants.ts';
+import { hashPin, setPin } from '#server/session/pin.ts';
 import {
   addDevice,
   addGrant,
@@ -14,6 +20,8 @@ import {
   buildAction,
   nextId,
   post,
+  postSigned,
+  push,
   pushBody,
   signedBy,
   type TestDevice,
@@ -134,150 +142,334 @@ const refusedWith =
     statuses.includes(status);
 const body = <T>({ body: found }: Answer<never>): T => found as T;
 
-export const routesAt = (at: () => RouteScene): Record<string, Route> => ({
-  'POST /sync/v1/push': {
-    writes: ['change', 'device_seq', 'event', 'home', 'receipt', 'rev'],
-    records: ['hold', 'outcome', 'stock'],
-    signed: true,
-    body: async (device) => pushBody(device, [await holdIn(at().shop, device)]),
-    givesNothing: (answer) =>
-      body<{ receipts: { outcome: { code: string } }[] }>(answer).receipts.every(
-        ({ outcome }) => outcome.code === 'not_allowed',
-      ),
-  },
-  'POST /sync/v1/pull': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      grants: [shiftOf(at(), device).id, shiftOf(at(), at().here).id],
-      feeds: Object.fromEntries(feedsOf(at().shop, at().here).map((feed) => [feed, null])),
-    }),
-    // The catalogue is the whole chain's; nothing else of this store is given away.
-    givesNothing: (answer) =>
-      Object.keys(body<{ pages: object }>(answer).pages).every((feed) => feed.startsWith('chain/catalogue')),
-  },
-  'POST /sync/v1/hello': {
-    writes: ['device_report'],
-    records: [],
-    signed: true,
-    body: (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      protocol: protocolVersion,
-      pending: 0,
-      maxSeq: 0,
-      persisted: null,
-      lost: null,
-    }),
-    givesNothing: (answer) => body<{ installation: { home: string } }>(answer).installation.home !== at().shop.store,
-  },
-  'POST /sync/v1/parked': {
-    writes: ['change', 'dead_letter', 'home', 'rev'],
-    records: ['problem'],
-    signed: true,
-    body: async (device) => ({
-      epoch: device.epoch,
-      appVersion: 't',
-      acts: [{ origin: null, action: await holdIn(at().shop, device), attempts: 8, failingSinceMs: startMs }],
-    }),
-    // A copy of what the device itself offered, in its own store.
-    givesNothing: ({ status }) => status === 200,
-  },
-  // Its answer never ends; app.test.ts listens to it over a socket. Here only refusals are asked for.
-  'POST /sync/v1/poke': { writes: [], records: [], signed: true, body: () => ({ grants: [], feeds: [] }) },
-  'POST /session/v1/enrol': {
-    writes: ['change', 'enrolment', 'event', 'home', 'receipt', 'rev'],
-    records: ['device', 'grant', 'outcome'],
-    signed: false,
-    body: () => enrolBody({ store: at().demo.store, mode: 'shopper' }),
-  },
-  'POST /session/v1/enrol/poll': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({}),
-    givesNothing: (answer) => body<{ state: string }>(answer).state === 'ended',
-  },
-  'POST /session/v1/claim': {
-    writes: ['change', 'claim', 'credential', 'enrolment', 'event', 'home', 'receipt', 'rev'],
-    records: ['device', 'grant', 'outcome', 'staff'],
-    signed: false,
-    body: async () => ({
-      token: await createClaim(at().database.db, at().shop.store, at().server.clock.ms),
-      publicKey: ((await enrolBody(null)) as { publicKey: object }).publicKey,
-      name: 'Bia',
-      pin: '2468',
-    }),
-  },
-  'POST /session/v1/shift': {
-    writes: ['change', 'home', 'rev'],
-    records: ['grant'],
-    signed: true,
-    body: () => ({ number: '42', pin: '1357' }),
-    givesNothing: refusedWith(401),
-  },
-  'POST /session/v1/shift/end': {
-    writes: ['change', 'home', 'rev'],
-    records: ['grant'],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id }),
-    // Ending another device's shift is answered like ending none: it has no effect, see below.
-    givesNothing: ({ status }) => status === 200,
-  },
-  'POST /lookup/v1/stock': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ variantId: at().shop.variantIds[0] }),
-    givesNothing: (answer) =>
-      body<{ stores: { home: string }[] }>(answer).stores.every(({ home }) =>
-        [at().shop.store, at().shop.otherStore].includes(home as never),
-      ),
-  },
-  'POST /lookup/v1/order': {
-    writes: ['audit'],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id, number: '1042' }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/enrolment': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id, code: at().codeOfWaiting }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/fleet': {
-    writes: [],
-    records: [],
-    signed: true,
-    body: () => ({ grant: shiftOf(at(), at().here).id }),
-    givesNothing: refusedWith(403),
-  },
-  'POST /lookup/v1/acts': {
-    // The visit was in this chain: another store's device may read it out to the shopper, another chain's finds nothing.
-    writes: ['claim_try'],
-    records: [],
-    signed: true,
-    body: async () => {
-      const input = { reason: 'call', text: 'x', productId: null, variantId: null };
-      const call = await buildAction(at().here, 'call-staff', input, { lane: 'visit/7F3KQ0ZM' });
-      await post(
-        at().server.app,
-        '/sync/v1/push',
-        await signedBy(at().here, { deviceId: at().here.id, ...pushBody(at().here, [call]) }),
-      );
-      return { code: '7F3KQ0ZM' };
+export const routesAt = (at: () => RouteScene): Record<string, Route> => {
+  /** A browser with this device's key that has asked to become a phone. */
+  const waitingPhone = async ({ keys }: TestDevice): Promise<string> => {
+    const deviceId = nextId();
+    await at()
+      .database.db.insertInto('enrolment')
+      .values({
+        device_id: deviceId,
+        code: newCode(),
+        public_key: JSON.stringify(await publicKeyOf(keys.publicKey)),
+        screen: JSON.stringify({ width: 1, height: 1 }),
+        suggested: null,
+        store: null,
+        asked_ms: startMs,
+        ends_ms: at().server.clock.ms + 60_000,
+        polled_ms: 0,
+        used_ms: null,
+      })
+      .execute();
+    return deviceId;
+  };
+  /** A known person, with a phone that has this device's key. */
+  const phoneOf = async ({ keys }: TestDevice): Promise<TestDevice & { person: HomeId; visitGrant: GrantId }> => {
+    const { database, shop, server } = at();
+    const person = nextId<HomeId>();
+    const { chain } = shop;
+    await createHome(database.db, { id: person, kind: 'customer', chain, name: '', currency: 'BRL', locales: ['en'] });
+    await commit(database.db, [
+      put('customer', person, {
+        id: person,
+        sourceId: null,
+        kind: 'known',
+        firstName: 'Rosa',
+        device: null,
+        createdMs: startMs,
+      }),
+    ]);
+    const phone = await addDevice(database.db, shop.web, 'phone', 'active', keys);
+    const { id: visitGrant } = await addGrant(database.db, phone, 'visit', { subject: person });
+    // The server's own grant is there: a visit is joined by its act.
+    await serverGrantOf(server.authority, shop.store);
+    return { ...phone, person, visitGrant };
+  };
+  const asPhone = async (device: TestDevice): Promise<object> => ({ deviceId: (await phoneOf(device)).id });
+  const askAs = (device: TestDevice, url: string, sent: object) =>
+    postSigned<{ certificate: string; code: string }>(at().server.app, device, url, sent);
+  const codeOf = async (device: TestDevice): Promise<string> => {
+    const phone = await phoneOf(device);
+    const { certificate } = (await askAs(phone, '/session/v1/pass', {})).body;
+    return passText(fromBase64Url(certificate, 600) ?? new Uint8Array(), at().server.clock.ms, phone.keys.privateKey);
+  };
+  /** The home of a visit of this store's device, in which somebody is identified. */
+  const openVisit = async (withLeave: boolean): Promise<HomeId> => {
+    const { here, server } = at();
+    const phone = await phoneOf(here);
+    const home = nextId<HomeId>();
+    if (withLeave) {
+      const saying = { purpose: 'history_now', given: true, text: 'x', locale: 'en' };
+      const act = await buildAction(phone, 'say-consent', saying, { home: phone.person, actor: phone.visitGrant });
+      await push(server.app, phone, act);
+    }
+    const { certificate } = (await askAs(phone, '/session/v1/pass', {})).body;
+    const bytes = fromBase64Url(certificate, 600) ?? new Uint8Array();
+    await askAs(here, '/session/v1/visit', {
+      home,
+      text: await passText(bytes, server.clock.ms, phone.keys.privateKey),
+    });
+    return home;
+  };
+  return {
+    'POST /sync/v1/push': {
+      writes: ['change', 'device_seq', 'event', 'home', 'receipt', 'rev'],
+      records: ['hold', 'outcome', 'stock'],
+      signed: true,
+      body: async (device) => pushBody(device, [await holdIn(at().shop, device)]),
+      givesNothing: (answer) =>
+        body<{ receipts: { outcome: { code: string } }[] }>(answer).receipts.every(
+          ({ outcome }) => outcome.code === 'not_allowed',
+        ),
     },
-    givesNothing: (answer) =>
-      answer.status === 404 ||
-      body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
-  },
-});
+    'POST /sync/v1/pull': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        grants: [shiftOf(at(), device).id, shiftOf(at(), at().here).id],
+        feeds: Object.fromEntries(feedsOf(at().shop, at().here).map((feed) => [feed, null])),
+      }),
+      // The catalogue is the whole chain's; nothing else of this store is given away.
+      givesNothing: (answer) =>
+        Object.keys(body<{ pages: object }>(answer).pages).every((feed) => feed.startsWith('chain/catalogue')),
+    },
+    'POST /sync/v1/hello': {
+      writes: ['device_report'],
+      records: [],
+      signed: true,
+      body: (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        protocol: protocolVersion,
+        pending: 0,
+        maxSeq: 0,
+        persisted: null,
+        lost: null,
+      }),
+      givesNothing: (answer) => body<{ installation: { home: string } }>(answer).installation.home !== at().shop.store,
+    },
+    'POST /sync/v1/parked': {
+      writes: ['change', 'dead_letter', 'home', 'rev'],
+      records: ['problem'],
+      signed: true,
+      body: async (device) => ({
+        epoch: device.epoch,
+        appVersion: 't',
+        acts: [{ origin: null, action: await holdIn(at().shop, device), attempts: 8, failingSinceMs: startMs }],
+      }),
+      // A copy of what the device itself offered, in its own store.
+      givesNothing: ({ status }) => status === 200,
+    },
+    // Its answer never ends; app.test.ts listens to it over a socket. Here only refusals are asked for.
+    'POST /sync/v1/poke': { writes: [], records: [], signed: true, body: () => ({ grants: [], feeds: [] }) },
+    'POST /session/v1/enrol': {
+      writes: ['change', 'enrolment', 'event', 'home', 'receipt', 'rev'],
+      records: ['device', 'grant', 'outcome'],
+      signed: false,
+      body: () => enrolBody({ store: at().demo.store, mode: 'shopper' }),
+    },
+    'POST /session/v1/enrol/poll': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({}),
+      givesNothing: (answer) => body<{ state: string }>(answer).state === 'ended',
+    },
+    'POST /session/v1/claim': {
+      writes: ['change', 'claim', 'credential', 'enrolment', 'event', 'home', 'receipt', 'rev'],
+      records: ['device', 'grant', 'outcome', 'staff'],
+      signed: false,
+      body: async () => ({
+        token: await createClaim(at().database.db, at().shop.store, at().server.clock.ms),
+        publicKey: ((await enrolBody(null)) as { publicKey: object }).publicKey,
+        name: 'Bia',
+        pin: '2468',
+      }),
+    },
+    'POST /session/v1/shift': {
+      writes: ['change', 'home', 'rev'],
+      records: ['grant'],
+      signed: true,
+      body: () => ({ number: '42', pin: '1357' }),
+      givesNothing: refusedWith(401),
+    },
+    'POST /session/v1/shift/end': {
+      writes: ['change', 'home', 'rev'],
+      records: ['grant'],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id }),
+      // Ending another device's shift is answered like ending none: it has no effect, see below.
+      givesNothing: ({ status }) => status === 200,
+    },
+    'POST /session/v1/mail/ask': {
+      writes: ['enrolment', 'mail_code', 'mail_try'],
+      records: [],
+      signed: true,
+      body: async (device) => ({ deviceId: await waitingPhone(device), email: 'rosa@example.com', locale: 'pt-BR' }),
+    },
+    'POST /session/v1/mail/enter': {
+      writes: ['change', 'enrolment', 'event', 'home', 'mail_code', 'person_reserved', 'receipt', 'rev'],
+      records: ['customer', 'device', 'grant', 'identity', 'outcome'],
+      signed: true,
+      body: async (device) => {
+        const [deviceId, email, code] = [await waitingPhone(device), 'rosa@example.com', '123456'];
+        const row = {
+          device_id: deviceId,
+          email_id: emailIdOf(at().shop.chain, email),
+          code_hash: await hashPin(code),
+        };
+        const endsMs = at().server.clock.ms + 60_000;
+        await at()
+          .database.db.insertInto('mail_code')
+          .values({ ...row, tries: 0, made_ms: startMs, ends_ms: endsMs, used_ms: null })
+          .execute();
+        return { deviceId, email, code, firstName: 'Rosa' };
+      },
+    },
+    'POST /session/v1/phone/end': {
+      writes: ['change', 'event', 'home', 'receipt', 'rev'],
+      records: ['device', 'grant', 'outcome'],
+      signed: true,
+      body: async ({ keys }) => {
+        const { database, shop } = at();
+        const phone = await addDevice(database.db, shop.web, 'phone', 'active', keys);
+        await addGrant(database.db, phone, 'visit', { subject: nextId() });
+        return { deviceId: phone.id };
+      },
+    },
+    'POST /session/v1/pass': {
+      writes: ['pass_cert'],
+      records: [],
+      signed: true,
+      body: asPhone,
+    },
+    'POST /session/v1/pass/revoke': {
+      writes: ['pass_cert', 'visit_link'],
+      records: [],
+      signed: true,
+      body: async (device) => {
+        const phone = await phoneOf(device);
+        const { certificate } = (await askAs(phone, '/session/v1/pass', {})).body;
+        const bytes = fromBase64Url(certificate, 600) ?? new Uint8Array();
+        const text = await passText(bytes, at().server.clock.ms, phone.keys.privateKey);
+        await askAs(at().here, '/session/v1/visit', { home: nextId(), text });
+        return { deviceId: phone.id };
+      },
+    },
+    'POST /session/v1/visit': {
+      writes: ['audit', 'change', 'event', 'home', 'pass_use', 'receipt', 'rev', 'visit_link'],
+      records: ['identity', 'outcome'],
+      signed: true,
+      body: async (device) => ({ home: nextId(), text: await codeOf(device) }),
+    },
+    'POST /session/v1/visit/end': {
+      writes: ['visit_link'],
+      records: [],
+      signed: true,
+      body: async () => ({ home: await openVisit(false) }),
+      // Ending what is not the caller's own is answered like ending none; visit.test.ts sees that it goes on.
+      givesNothing: ({ status }) => status === 200,
+    },
+    'POST /session/v1/join': {
+      writes: ['join_code'],
+      records: [],
+      signed: true,
+      body: () => ({ home: nextId() }),
+    },
+    'POST /session/v1/join/take': {
+      writes: ['audit', 'change', 'event', 'home', 'join_code', 'receipt', 'rev', 'visit_link'],
+      records: ['identity', 'outcome'],
+      signed: true,
+      body: async (device) => {
+        const phone = await phoneOf(device);
+        const { code } = (await askAs(at().here, '/session/v1/join', { home: nextId() })).body;
+        return { deviceId: phone.id, code };
+      },
+    },
+    'POST /lookup/v1/visit': {
+      // A sign of life.
+      writes: ['visit_link'],
+      records: [],
+      signed: true,
+      body: async () => {
+        const home = await openVisit(false);
+        at().server.clock.ms += 1000;
+        return { home };
+      },
+      givesNothing: refusedWith(404),
+    },
+    'POST /lookup/v1/visit/history': {
+      writes: ['visit_link'],
+      records: [],
+      signed: true,
+      body: async () => {
+        const home = await openVisit(true);
+        at().server.clock.ms += 1000;
+        return { home };
+      },
+      givesNothing: refusedWith(404),
+    },
+    'POST /lookup/v1/me': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: asPhone,
+    },
+    'POST /lookup/v1/stock': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ variantId: at().shop.variantIds[0] }),
+      givesNothing: (answer) =>
+        body<{ stores: { home: string }[] }>(answer).stores.every(({ home }) =>
+          [at().shop.store, at().shop.otherStore].includes(home as never),
+        ),
+    },
+    'POST /lookup/v1/order': {
+      writes: ['audit'],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id, number: '1042' }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/enrolment': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id, code: at().codeOfWaiting }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/fleet': {
+      writes: [],
+      records: [],
+      signed: true,
+      body: () => ({ grant: shiftOf(at(), at().here).id }),
+      givesNothing: refusedWith(403),
+    },
+    'POST /lookup/v1/acts': {
+      // The visit was in this chain: another store's device may read it out to the shopper, another chain's finds nothing.
+      writes: ['claim_try'],
+      records: [],
+      signed: true,
+      body: async () => {
+        const input = { reason: 'call', text: 'x', productId: null, variantId: null };
+        const call = await buildAction(at().here, 'call-staff', input, { lane: 'visit/7F3KQ0ZM' });
+        await post(
+          at().server.app,
+          '/sync/v1/push',
+          await signedBy(at().here, { deviceId: at().here.id, ...pushBody(at().here, [call]) }),
+        );
+        return { code: '7F3KQ0ZM' };
+      },
+      givesNothing: (answer) =>
+        answer.status === 404 ||
+        body<{ acts: { kind: string }[] }>(answer).acts.every(({ kind }) => kind === 'call-staff'),
+    },
+  };
+};
 
 /** Answered without a body and without a device: they read nothing that is anybody's. */
 export const openRoutes = ['GET /health', 'GET /metrics', 'GET /files/pictures/*', 'GET /files/snapshots/*', 'GET /*'];

@@ -1,5 +1,6 @@
 // "O que você permite": three choices, each with its whole text and two equal buttons; yes and no are one tap each [PR2–PR5].
 // The words that are sent with an answer are the very words on the screen [PR4].
+import Eraser from 'lucide-react/icons/eraser';
 import './phone.css';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -13,7 +14,9 @@ import { useLocale } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
-import type { ConsentPurpose } from '#sync/tablet-port.ts';
+import { forgetHistory } from '#domain/actions/forget-history.ts';
+import { sayConsent } from '#domain/actions/say-consent.ts';
+import type { ConsentPurpose } from '#domain/consent.ts';
 import { PhoneNote } from './phone-note.tsx';
 import { usePhone } from './phone-context.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -26,16 +29,15 @@ export function Consents() {
   const p = usePhoneText();
   const tablet = useTablet();
   const phone = usePhone();
-  const person = useReadable(tablet.person);
-  const [said, setSaid] = useState<Partial<Record<ConsentPurpose, Said>>>({});
+  const view = useReadable(tablet.view);
+  const { customerHome } = useReadable(tablet.visit);
   const { data, isError } = useQuery({ queryKey: ['me'], queryFn: phone.me, staleTime: 0, retry: 1 }, lookUps);
-  // What was tapped here counts from the tap on; an answer from before it says nothing newer.
-  const nowFor = (purpose: ConsentPurpose): Said | null => {
-    const told = data?.consents[purpose] ?? null;
-    const here = said[purpose];
-    if (here && (!told || here.atMs >= told.atMs)) return here;
-    return told ?? (person && !data ? { given: person.consents[purpose], atMs: 0 } : null);
-  };
+  // What was said here, waiting or sent, and what was said at tablets: the newest counts.
+  const here = view.knows('consent', customerHome) ? view.list('consent', customerHome, '') : [];
+  const nowFor = (purpose: ConsentPurpose): Said | null =>
+    [...here.filter((one) => one.purpose === purpose), data?.consents[purpose] ?? []]
+      .flat()
+      .reduce<Said | null>((newest, one) => (newest && newest.atMs >= one.atMs ? newest : one), null);
   return (
     <Screen
       bar={<ScreenBar back={routes.me} home={routes.me} />}
@@ -44,14 +46,9 @@ export function Consents() {
       line={p('consent.line')}
     >
       {purposes.map((purpose) => (
-        <Consent
-          key={purpose}
-          purpose={purpose}
-          now={nowFor(purpose)}
-          isUnknown={isError && !data && !person && !said[purpose]}
-          onSaid={(given) => setSaid((before) => ({ ...before, [purpose]: { given, atMs: tablet.now() } }))}
-        />
+        <Consent key={purpose} purpose={purpose} now={nowFor(purpose)} isUnknown={isError && !data} />
       ))}
+      <Forget />
       <SignOut />
     </Screen>
   );
@@ -61,11 +58,11 @@ interface ConsentProps {
   purpose: ConsentPurpose;
   /** null: nothing was ever said, which is no. */
   now: Said | null;
+  /** Nothing here says what was said elsewhere. */
   isUnknown: boolean;
-  onSaid: (given: boolean) => void;
 }
 
-function Consent({ purpose, now, isUnknown, onSaid }: ConsentProps) {
+function Consent({ purpose, now, isUnknown: isSilent }: ConsentProps) {
   const p = usePhoneText();
   const format = useFormat();
   const locale = useLocale();
@@ -75,11 +72,11 @@ function Consent({ purpose, now, isUnknown, onSaid }: ConsentProps) {
   const [trouble, setTrouble] = useState('');
   const text = p(`consent.${purpose}_text`);
   const given = now?.given ?? false;
+  const isUnknown = isSilent && now === null;
   const say = async (answer: boolean) => {
     try {
-      await tablet.sayConsent(purpose, answer, text, locale);
+      await tablet.act(sayConsent, { purpose, given: answer, text, locale });
       setTrouble('');
-      onSaid(answer);
     } catch {
       setTrouble(p('consent.not_saved'));
     }
@@ -105,6 +102,28 @@ function Consent({ purpose, now, isUnknown, onSaid }: ConsentProps) {
         </Button>
       </div>
       <StatusLine tone="stop" words={trouble} />
+    </section>
+  );
+}
+
+/** Everything that was looked at, at once and for good; what is allowed and the list stay as they are. */
+function Forget() {
+  const p = usePhoneText();
+  const tablet = useTablet();
+  const [said, setSaid] = useState<'forget.done' | 'consent.not_saved' | null>(null);
+  const forget = () =>
+    tablet.act(forgetHistory, {}).then(
+      () => setSaid('forget.done'),
+      () => setSaid('consent.not_saved'),
+    );
+  return (
+    <section className="g-card g-consent">
+      <h2>{p('forget.title')}</h2>
+      <p>{p('forget.text')}</p>
+      <Button icon={Eraser} onClick={() => void forget()}>
+        {p('forget.go')}
+      </Button>
+      <StatusLine tone={said === 'forget.done' ? 'good' : 'stop'} words={said ? p(said) : ''} />
     </section>
   );
 }

@@ -66,6 +66,10 @@ export const phone: PhoneWords = {
   'consent.contact': 'Get messages from the shop',
   'consent.contact_text':
     'The shop may write to me by email about products and offers. I can stop whenever I like, with one tap on this page. News about an order of mine comes in any case. Prices, discounts and points do not depend on this.',
+  'forget.title': 'Delete my history',
+  'forget.text': 'All you looked at is gone here and on the web. Your list and what you allow stay as they are.',
+  'forget.go': 'Delete',
+  'forget.done': 'Deleted.',
   'out.title': 'Sign out on this phone',
   'out.text': 'Your pass and account leave this phone. Your list stays kept at the shop.',
   'out.go': 'Sign out',

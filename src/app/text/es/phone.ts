@@ -66,6 +66,10 @@ export const phone: PhoneWords = {
   'consent.contact': 'Recibir mensajes de la tienda',
   'consent.contact_text':
     'La tienda puede escribirme por correo sobre productos y ofertas. Puedo parar cuando quiera, con un toque en esta página. Los avisos de un pedido mío llegan de todos modos. Precios, descuentos y puntos no dependen de esto.',
+  'forget.title': 'Borrar mi historial',
+  'forget.text': 'Todo lo que miraste deja de existir aquí y en la web. Tu lista y lo que permites quedan como están.',
+  'forget.go': 'Borrar',
+  'forget.done': 'Borrado.',
   'out.title': 'Salir de este teléfono',
   'out.text': 'Tu pase y tu cuenta salen de este teléfono. Tu lista sigue guardada en la tienda.',
   'out.go': 'Salir',

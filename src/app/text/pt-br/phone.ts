@@ -64,6 +64,11 @@ export const phone = {
   'consent.contact': 'Receber mensagens da loja',
   'consent.contact_text':
     'A loja pode me escrever por e-mail sobre produtos e ofertas. Posso parar quando quiser, com um toque nesta página. Avisos de um pedido meu chegam de qualquer jeito. Preços, descontos e pontos não dependem disso.',
+  'forget.title': 'Apagar meu histórico',
+  'forget.text':
+    'Tudo o que você olhou deixa de existir aqui e na loja virtual. Sua lista e o que você permite ficam como estão.',
+  'forget.go': 'Apagar',
+  'forget.done': 'Apagado.',
   'out.title': 'Sair deste telefone',
   'out.text': 'Seu passe e sua conta saem deste telefone. Sua lista continua guardada na loja.',
   'out.go': 'Sair',
