@@ -37,6 +37,11 @@ export class NearLists {
     return this.#ids.push(productId) - 1;
   }
 
+  /** -1: no list at hand holds it. */
+  knownNumberOf(productId: string): number {
+    return this.#numbers.get(productId) ?? -1;
+  }
+
   idOf(number: number): string {
     return this.#ids[number] ?? '';
   }

@@ -10,6 +10,8 @@ const scansThatCount = 40;
 /** Products of a person's vector that count. */
 const historyThatCounts = 100;
 const fullWeight = 255;
+/** What sells in the department of a scan comes before what sells most in the shop. */
+const departmentShare = 1.5;
 
 /** Source: tuned with the server's constants on the last month of ten months of real purchases (`npm run bench -- suggest --tune`). */
 export const scorerWeights = {
@@ -18,7 +20,7 @@ export const scorerWeights = {
   /** The product itself, beside a pair of full weight. */
   ownShare: 30,
   /** What sells most now, beside a pair of full weight. */
-  popularShare: 0.03,
+  popularShare: 0.02,
 };
 export type ScorerWeights = typeof scorerWeights;
 
@@ -86,14 +88,22 @@ export function addPopular(scores: Scores, popularId: string): void {
     add(scores, numbers[at] ?? 0, (scores.shares.popularShare * (weights[at] ?? 0)) / fullWeight, part.popular, 0);
 }
 
+/** What is no suggestion, however much speaks for it. */
+export function drop({ lists, scores }: Scores, productIds: Iterable<string>): void {
+  for (const productId of productIds) {
+    const number = lists.knownNumberOf(productId);
+    if (number >= 0) scores[number] = 0;
+  }
+}
+
 function addPairs(scores: Scores, productId: string, weight: number, kind: Part): void {
   const { numbers, weights } = scores.lists.of(productId);
   const from = scores.lists.numberOf(productId);
   for (let at = 0; at < numbers.length; at++) {
     const pair = ((weights[at] ?? 0) / fullWeight) ** 2;
-    // Bytes are square roots, so that weak pairs keep their differences. 0: no pair, but what sells in the same department, as good as what sells most in the shop.
+    // Bytes are square roots, so that weak pairs keep their differences. 0: no pair, but what sells in the same department.
     if (pair > 0) add(scores, numbers[at] ?? 0, weight * pair, kind, from);
-    else add(scores, numbers[at] ?? 0, weight * scores.shares.popularShare, part.popular, from);
+    else add(scores, numbers[at] ?? 0, weight * departmentShare * scores.shares.popularShare, part.popular, from);
   }
 }
 
@@ -109,11 +119,14 @@ function add({ scores, strongest, kinds, from, touched }: Scores, to: number, sh
   from[to] = by;
 }
 
+export interface Strong {
+  productId: string;
+  score: number;
+  reason: Reason;
+}
+
 /** The best by their scores, strongest first, at most so many; what scores alike stands in the order of the ids. */
-export function strongestOf(
-  all: Scores,
-  most: number,
-): { productId: string; score: number; reason: Reason }[] {
+export function strongestOf(all: Scores, most: number): Strong[] {
   const { scores, touched, lists } = all;
   const isBefore = (a: number, b: number): boolean => {
     const [one, other] = [scores[a] ?? 0, scores[b] ?? 0];
@@ -121,6 +134,7 @@ export function strongestOf(
   };
   const best: number[] = [];
   for (const number of touched) {
+    if (scores[number] === 0) continue;
     if (best.length === most && !isBefore(number, best[most - 1] ?? 0)) continue;
     let [low, high] = [0, best.length];
     while (low < high) {
@@ -140,7 +154,7 @@ export function strongestOf(
 
 function reasonOf({ kinds, from, lists }: Scores, number: number): Reason {
   const productId = lists.idOf(from[number] ?? 0);
-  if (part === part.scan) return { kind: 'goes_with', productId };
+  if (kinds[number] === part.scan) return { kind: 'goes_with', productId };
   if (kinds[number] === part.history) return { kind: 'near_history', productId };
   return { kind: kinds[number] === part.own ? 'from_history' : 'popular_here' };
 }

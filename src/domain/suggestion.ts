@@ -5,9 +5,11 @@ import {
   addHistory,
   addPopular,
   addScans,
+  drop,
   type ScorerWeights,
   type Scores,
   scoresFor,
+  type Strong,
   strongestOf,
 } from './suggestion-scores.ts';
 
@@ -102,6 +104,9 @@ export function suggest(input: SuggestionInput): Suggestion[] {
   addScans(scores, recent);
   addHistory(scores, input.history, recent.length > 0);
   addPopular(scores, popularId);
+  drop(scores, input.basket);
+  drop(scores, input.hidden);
+  drop(scores, recent);
   return explored(chosen(scores, recent, input), input);
 }
 
@@ -114,19 +119,14 @@ function recentFirst({ scans, onScreen }: SuggestionInput): string[] {
 /** Boosted and filtered, best first, few of a line: as many as are shown and, for exploration, some more. */
 function chosen(scores: Scores, recent: readonly string[], input: SuggestionInput): Suggestion[] {
   const wanted = input.limit + (input.explore ? exploredAmong - 1 : 0);
-  const seen = new Set(recent);
-  const never = new Set([...recent.slice(0, justScanned), ...input.basket, ...input.hidden]);
   // Most of what scores is never looked at: what a boost can't lift among the best needs no look-up of stock and price.
   for (let most = 4 * wanted + 20; ; most *= 4) {
     const strongest = strongestOf(scores, most);
     const isAll = strongest.length < most;
-    const found: Suggestion[] = [];
-    for (const { productId, score, reason } of strongest) {
-      if (!seen.has(productId) && !never.has(productId)) found.push(...boosted(input, productId, score, reason));
-    }
+    const found = strongest.flatMap((one) => boosted(input, one));
     const settledAbove = isAll ? 0 : (strongest.at(-1)?.score ?? 0) * mostBoost;
     const settled = inOrder(found).filter(({ score }) => isAll || score >= settledAbove);
-    const shown = fewOfALine(isAll ? [...settled, ...seenEarlier(recent, never, input)] : settled, input, wanted);
+    const shown = fewOfALine(isAll ? [...settled, ...seenEarlier(recent, input)] : settled, input, wanted);
     if (isAll || shown.length === wanted) return shown;
   }
 }
@@ -135,7 +135,7 @@ const inOrder = (found: Suggestion[]): Suggestion[] =>
   found.sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1));
 
 /** Nothing where it can't be bought. */
-function boosted({ candidate }: SuggestionInput, productId: string, score: number, reason: Reason): Suggestion[] {
+function boosted({ candidate }: SuggestionInput, { productId, score, reason }: Strong): Suggestion[] {
   const found = candidate(productId);
   if (!found?.isBuyable) return [];
   const { percentOff, hiddenShare, isHere } = found;
@@ -151,12 +151,13 @@ function boosted({ candidate }: SuggestionInput, productId: string, score: numbe
   ];
 }
 
-function seenEarlier(recent: readonly string[], never: ReadonlySet<string>, input: SuggestionInput): Suggestion[] {
-  return inOrder(
-    recent.flatMap((productId, index) =>
-      never.has(productId) ? [] : boosted(input, productId, seenScale / (index + 1), { kind: 'seen_today' }),
-    ),
+function seenEarlier(recent: readonly string[], input: SuggestionInput): Suggestion[] {
+  const found = recent.flatMap((productId, index) =>
+    index < justScanned || input.basket.has(productId) || input.hidden.has(productId)
+      ? []
+      : boosted(input, { productId, score: seenScale / (index + 1), reason: { kind: 'seen_today' } }),
   );
+  return inOrder(found);
 }
 
 function fewOfALine(sorted: readonly Suggestion[], { candidate }: SuggestionInput, most: number): Suggestion[] {

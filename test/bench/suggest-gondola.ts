@@ -55,7 +55,9 @@ export async function gondolaModel(training: Training, settings: GondolaSettings
   const inputOf = (asked: Case) => {
     const known = vectors.get(asked);
     if (known) return known;
-    const events = asked.history.toReversed().map(({ item, atMs }) => ({ productId: idOf(item), name: 'purchase', atMs }));
+    const events = asked.history
+      .toReversed()
+      .map(({ item, atMs }) => ({ productId: idOf(item), name: 'purchase', atMs }));
     const made = {
       history: vectorOf(events, asked.atMs, settings),
       basket: new Set([...asked.excluded].map(idOf)),
@@ -96,7 +98,11 @@ function basketsOf(
       const who = customer ?? `guest ${visit}`;
       const person = persons.get(who) ?? persons.size + 1;
       persons.set(who, person);
-      return { person, atMs, items: (baskets[visit] ?? new Int32Array()).map((item) => numberByItem[item] ?? 0).sort() };
+      return {
+        person,
+        atMs,
+        items: (baskets[visit] ?? new Int32Array()).map((item) => numberByItem[item] ?? 0).sort(),
+      };
     })
     .toSorted((a, b) => a.person - b.person);
   const starts = new Int32Array(ordered.length + 1);

@@ -24,7 +24,13 @@ export const peers: readonly Tunable[] = [
   {
     name: 'vs-knn',
     settings: { k: 500, sample: 1_000, weighting: 'div', scoring: 'div', idf: 0 } satisfies VsKnnSettings,
-    grid: { k: [100, 200, 500, 1_000], sample: [500, 1_000, 2_500, 5_000], weighting: places, scoring: places, idf: [0, 1] },
+    grid: {
+      k: [100, 200, 500, 1_000],
+      sample: [500, 1_000, 2_500, 5_000],
+      weighting: places,
+      scoring: places,
+      idf: [0, 1],
+    },
     make: (training, settings) => Promise.resolve(vsKnnModel(training, settings as unknown as VsKnnSettings)),
   },
   {
@@ -54,6 +60,8 @@ export const gondola: Tunable = {
     visitDecayDays: [30, 45, 60, 90],
     personDecayDays: [60, 90, 150],
     popularDecayDays: [10, 15, 30],
+    trendPower: [0, 0.2, 0.4, 0.6],
+    trendDecayDays: [90, 300],
     sizeDamping: [0, 0.35, 0.5, 0.65, 0.8],
     personShare: [0, 0.3, 0.5, 1],
     visitFromPower: [0.5, 0.6, 0.7, 0.8],
@@ -65,7 +73,7 @@ export const gondola: Tunable = {
     decayEvents: [50, 100, 300, 1_000],
     historyShare: [0.1, 0.3, 1, 2],
     ownShare: [3, 10, 30],
-    popularShare: [0.003, 0.01, 0.03, 0.1],
+    popularShare: [0.003, 0.01, 0.02, 0.05],
   },
   make: (training: Training, settings) => gondolaModel(training, settings as unknown as GondolaSettings),
 };

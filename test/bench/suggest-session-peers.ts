@@ -104,8 +104,7 @@ export function stanModel(training: Training, settings: StanSettings): Model {
         const common = basket.indexOf(itemAtPlace.get(newest[visit] ?? 0) ?? -1);
         for (let at = 0; at < basket.length; at++) {
           const item = basket[at] ?? 0;
-          scores[item] =
-            (scores[item] ?? 0) + vote * Math.exp(-Math.abs(at - common) / settings.neighbourDecay);
+          scores[item] = (scores[item] ?? 0) + vote * Math.exp(-Math.abs(at - common) / settings.neighbourDecay);
         }
       }
       forget(touched, met, newest);

@@ -33,7 +33,9 @@ export async function run(args: string[]): Promise<object> {
   const cases = casesOf(visits, readVisits(values.test), catalogue);
   say(`${visits.length} visits, ${catalogue.items.length} products, ${cases.length} cases`);
   const own = await gondolaModel(training, gondolaSettings);
-  const models: Record<string, object> = { gondola: answersOf('gondola', own, gondolaSettings, cases, catalogue.items) };
+  const models: Record<string, object> = {
+    gondola: answersOf('gondola', own, gondolaSettings, cases, catalogue.items),
+  };
   for (const { name, settings, make } of peers.filter(isWanted))
     models[name] = answersOf(name, await make(training, settings), settings, cases, catalogue.items);
   const bytes = await bytesPerProduct(catalogue.items, own.neighbours);

@@ -37,8 +37,20 @@ describe('lists of neighbours', () => {
   });
 
   test.each<[string, Neighbours['near']]>([
-    ['in another order', [[second, 1], [third, 9]]],
-    ['of an id twice', [[second, 9], [second, 8]]],
+    [
+      'in another order',
+      [
+        [second, 1],
+        [third, 9],
+      ],
+    ],
+    [
+      'of an id twice',
+      [
+        [second, 9],
+        [second, 8],
+      ],
+    ],
     ['of an id that is nowhere', [[testId(), 9]]],
     ['of a weight above a byte', [[second, 256]]],
     ['of half a weight', [[second, 1.5]]],
@@ -53,8 +65,11 @@ describe('lists of neighbours', () => {
   test('of fifty take at most 90 bytes a product on the line', async () => {
     const neighbours = ids.map((id, n) => ({
       id,
-      near: inRank(Array.from({ length: 50 }, (_, m) => [ids[(n + m * m + m * 7) % 400] ?? '', 255 - m * 5])
-        .filter(([near], index, all) => all.findIndex(([one]) => one === near) === index) as Neighbours['near']),
+      near: inRank(
+        Array.from({ length: 50 }, (_, m) => [ids[(n + m * m + m * 7) % 400] ?? '', 255 - m * 5]).filter(
+          ([near], index, all) => all.findIndex(([one]) => one === near) === index,
+        ) as Neighbours['near'],
+      ),
     }));
     const size = async (rows: Neighbours[]): Promise<number> =>
       gzipSync(await packedBytes(feed, at, { product, neighbours: rows }), { level: 9 }).length;

@@ -74,8 +74,7 @@ export function nearColumn(bytes: Uint8Array, view: DataView, start: number, row
       let next = 0;
       for (let at = ends[row - 1] ?? 0; at < (ends[row] ?? 0); at++) {
         let place = next;
-        for (let plane = 0; plane < width; plane++)
-          place += view.getUint8(planes + plane * count + at) * 256 ** plane;
+        for (let plane = 0; plane < width; plane++) place += view.getUint8(planes + plane * count + at) * 256 ** plane;
         list.push([place, view.getUint8(planes + width * count + at)]);
         next = place + 1;
       }

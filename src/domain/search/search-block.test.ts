@@ -54,7 +54,7 @@ describe('a search block', () => {
 
   it.each([
     ['is no search index', 0, 1],
-    ['has a later version', 4, packedFormat + 1],
+    [`has version ${packedFormat + 1}`, 4, packedFormat + 1],
     ['bytes of 7', 8, 7],
     ['checksum is wrong', 12, 1],
     ['header is wrong', 16, locales.length],

@@ -5,7 +5,12 @@ import type { HomeId } from '#domain/ids.ts';
 import type { Database } from '#server/database/schema.ts';
 
 /** How much an event says that somebody wants the thing; other events say nothing. */
-export const strengthByName: Readonly<Record<string, number>> = { purchase: 1, add_to_cart: 0.5, add_to_wishlist: 0.5, view_item: 0.2 };
+export const strengthByName: Readonly<Record<string, number>> = {
+  purchase: 1,
+  add_to_cart: 0.5,
+  add_to_wishlist: 0.5,
+  view_item: 0.2,
+};
 
 /** Older than this, a visit weighs less than a hundred-thousandth of one today. */
 const keptMs = 365 * 86_400_000;

@@ -16,10 +16,7 @@ interface Listed {
 }
 
 /** `products` as the pairs count them. By product id, and `popular`. */
-export function listsOf(
-  products: readonly Listed[],
-  { near, popularity }: Pairs,
-): Map<string, Neighbours['near']> {
+export function listsOf(products: readonly Listed[], { near, popularity }: Pairs): Map<string, Neighbours['near']> {
   const popular = products
     .map(({ id, department }, index) => ({ id, department, score: popularity[index] ?? 0 }))
     .filter(({ score }) => score > 0)

@@ -15,6 +15,9 @@ export const pairConstants = {
   visitDecayDays: 60,
   personDecayDays: 90,
   popularDecayDays: 15,
+  /** A product's share of what sells now over its share in the long run, to this power, lifts its pairs: seasons turn. */
+  trendPower: 0.4,
+  trendDecayDays: 90,
   sizeDamping: 0.5,
   /** How much the persons' pairs say beside the visits'. */
   personShare: 0.5,
@@ -52,31 +55,35 @@ export function pairsOf(
     { ...countable(visits, products.length, constants.visitFromPower, constants), share: 1 },
     { ...countable(persons, products.length, constants.personFromPower, constants), share: constants.personShare },
   ] as const;
+  const recent = popularityOf(baskets, constants.popularDecayDays);
+  const trends = trendsOf(recent, popularityOf(baskets, constants.trendDecayDays), constants.trendPower);
   const personsOf = countPersons(persons, products.length);
 
   const scores = new Float64Array(products.length);
-  const together = new Float64Array(products.length);
+  const row = new Float64Array(products.length);
   const supporters = new Int32Array(products.length);
+  const lastPerson = new Int32Array(products.length);
   const found: { item: number; score: number }[][] = [];
   for (let from = 0; from < products.length; from++) {
-    // Whoever wanted both in one visit is among the persons: theirs are all pairs that there are.
-    const touched = addRow(sources[1], from, together, supporters);
-    for (const item of touched) scores[item] = normed(sources[1], from, item, together);
-    for (const item of addRow(sources[0], from, together, null))
-      scores[item] = (scores[item] ?? 0) + normed(sources[0], from, item, together);
-    const list = touched
-      .filter((item) => (supporters[item] ?? 0) >= support)
-      .map((item) => ({ item, score: scores[item] ?? 0 }))
-      .sort((a, b) => b.score - a.score || a.item - b.item)
-      .slice(0, top);
-    for (const item of touched) supporters[item] = 0;
-    found.push(list);
+    const touched = new Set<number>();
+    for (const source of sources)
+      for (const item of addRow(source, from, row)) {
+        scores[item] = (scores[item] ?? 0) + normed(source, from, item, row);
+        touched.add(item);
+      }
+    countSupporters(sources[0], baskets.persons, from, supporters, lastPerson);
+    const list: { item: number; score: number }[] = [];
+    for (const item of touched) {
+      if ((supporters[item] ?? 0) >= support) list.push({ item, score: (scores[item] ?? 0) * (trends[item] ?? 1) });
+      scores[item] = 0;
+      supporters[item] = 0;
+      lastPerson[item] = 0;
+    }
+    found.push(list.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, top));
   }
   return {
     near: inBytes(found, products, constants.fullAt),
-    popularity: popularityOf(baskets, constants.popularDecayDays).map((sum, item) =>
-      (personsOf[item] ?? 0) >= support ? sum : 0,
-    ),
+    popularity: recent.map((sum, item) => ((personsOf[item] ?? 0) >= support ? sum : 0)),
   };
 }
 
@@ -110,12 +117,7 @@ function countable(
 }
 
 /** Adds up what the groups of one product hold beside it; returns which products those are. */
-function addRow(
-  { of, starts, items, strengths, says }: Countable,
-  from: number,
-  together: Float64Array,
-  supporters: Int32Array | null,
-): number[] {
+function addRow({ of, starts, items, strengths, says }: Countable, from: number, row: Float64Array): number[] {
   const touched: number[] = [];
   for (let entry = of.starts[from] ?? 0; entry < (of.starts[from + 1] ?? 0); entry++) {
     const group = of.groups[entry] ?? 0;
@@ -123,9 +125,8 @@ function addRow(
     for (let at = starts[group] ?? 0; at < (starts[group + 1] ?? 0); at++) {
       const item = items[at] ?? 0;
       if (item === from) continue;
-      if (together[item] === 0) touched.push(item);
-      together[item] = (together[item] ?? 0) + weight * (strengths[at] ?? 0);
-      if (supporters) supporters[item] = (supporters[item] ?? 0) + 1;
+      if (row[item] === 0) touched.push(item);
+      row[item] = (row[item] ?? 0) + weight * (strengths[at] ?? 0);
     }
   }
   return touched;
@@ -136,11 +137,31 @@ function normed(
   { fromNorms, toNorms, shrink, share }: Countable,
   from: number,
   item: number,
-  together: Float64Array,
+  row: Float64Array,
 ): number {
-  const sum = together[item] ?? 0;
-  together[item] = 0;
+  const sum = row[item] ?? 0;
+  row[item] = 0;
   return (share * sum) / ((fromNorms[from] ?? 0) * (toNorms[item] ?? 0) + shrink);
+}
+
+/** Distinct persons who wanted both in one visit. Their visits stand together, so one look back tells persons from visits. */
+function countSupporters(
+  { of, starts, items }: Countable,
+  persons: Int32Array,
+  from: number,
+  supporters: Int32Array,
+  lastPerson: Int32Array,
+): void {
+  for (let entry = of.starts[from] ?? 0; entry < (of.starts[from + 1] ?? 0); entry++) {
+    const visit = of.groups[entry] ?? 0;
+    const person = persons[visit] ?? 0;
+    for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
+      const item = items[at] ?? 0;
+      if (item === from || lastPerson[item] === person) continue;
+      lastPerson[item] = person;
+      supporters[item] = (supporters[item] ?? 0) + 1;
+    }
+  }
 }
 
 /** One scale for the whole chain: weights of different lists are added on the tablet, which squares them. */
@@ -172,6 +193,17 @@ function popularityOf(
     }
   }
   return sums;
+}
+
+/** Part of an even share that every product is given, so that one which sells nothing has a trend as well. */
+const evenPart = 0.04;
+
+function trendsOf(recent: Float64Array, long: Float64Array, power: number): Float64Array {
+  const [recentSum, longSum] = [recent, long].map((sums) => sums.reduce((sum, one) => sum + one, 0) || 1);
+  const even = evenPart / Math.max(1, recent.length);
+  return recent.map(
+    (sum, item) => ((sum / (recentSum ?? 1) + even) / ((long[item] ?? 0) / (longSum ?? 1) + even)) ** power,
+  );
 }
 
 function countPersons({ items }: Groups, size: number): Int32Array {
