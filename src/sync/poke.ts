@@ -42,7 +42,7 @@ export function listenForPokes(deps: PokeDeps): Pokes {
 
   const listen = async (connection: AbortController): Promise<void> => {
     const body = await deps.request();
-    if (body === null) return;
+    if (body === null || connection.signal.aborted) return;
     let cancelSilence = time.after(silenceMs, () => connection.abort());
     let rest = '';
     let first = true;

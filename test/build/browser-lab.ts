@@ -73,6 +73,8 @@ export function labFor(app: FastifyInstance): Lab {
         });
         if (answer.statusCode !== 200) throw new TypeError('no stream');
         const stream = answer.stream();
+        if (signal.aborted) stream.destroy();
+        signal.throwIfAborted();
         signal.addEventListener('abort', () => stream.destroy(), { once: true });
         for await (const piece of stream) yield String(piece);
       },

@@ -5,8 +5,8 @@ import { forgetHistory } from '#domain/actions/forget-history.ts';
 import { sayConsent } from '#domain/actions/say-consent.ts';
 import type { HomeId } from '#domain/ids.ts';
 import type { Authority } from '#server/authority.ts';
+import { tellTablets } from './open-links.ts';
 import { forgottenMs, homesOf, personBehind } from './person-homes.ts';
-import { tellTablets } from './visit-link.ts';
 
 /** The act is committed, whatever becomes of this. */
 export async function afterSaying(authority: Authority, { kind, home }: { kind: string; home: HomeId }): Promise<void> {

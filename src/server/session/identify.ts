@@ -11,7 +11,8 @@ import { type Caller, callerOf, findDevice } from './caller.ts';
 import { personOfPhone } from './pass.ts';
 import { firstNameOf } from './person-homes.ts';
 import { personAt } from './person-answer.ts';
-import { checkVisitHome, endLinks, joinHomes, linkVisit, type NewLink, tabletOf } from './visit-link.ts';
+import { endLinks } from './open-links.ts';
+import { checkVisitHome, joinHomes, linkVisit, type NewLink, tabletOf } from './visit-link.ts';
 
 /** The id of a printed card's row of identity: the number itself is nowhere. */
 export const cardIdOf = (chain: HomeId, number: string): string =>

@@ -14,7 +14,7 @@ import { customerVector } from '#server/suggest/customer-vector.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { grantsOf } from './grants.ts';
 import { consentsIn, firstNameOf, sayingsOf } from './person-homes.ts';
-import { endLinks } from './visit-link.ts';
+import { endLinks } from './open-links.ts';
 
 /** Whose phone it is, by the newest grant that it was given and that holds. Throws Refused 403 wrong_mode, person_ended. */
 export async function phoneOf(

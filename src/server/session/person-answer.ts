@@ -18,7 +18,7 @@ import { customerVector } from '#server/suggest/customer-vector.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { phoneOf } from './pass.ts';
 import { consentsIn, firstNameOf, homesOf, sayingsOf } from './person-homes.ts';
-import { type Link, openLink } from './visit-link.ts';
+import { type Link, openLink } from './open-links.ts';
 
 const mostWishes = 50;
 const mostLooks = 20;

@@ -1,7 +1,7 @@
 // What is kept of passes and visits no longer than it is of use: codes and certificates a day, ended links a week.
 import type { Authority } from '#server/authority.ts';
 import { deleteAllForgotten } from './after-saying.ts';
-import { endLinks, linkIdleMs } from './visit-link.ts';
+import { endLinks, linkIdleMs } from './open-links.ts';
 
 const dayMs = 86_400_000;
 
