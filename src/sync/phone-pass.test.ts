@@ -74,10 +74,11 @@ const openPass = (): PhonePass =>
   });
 
 /** Everything that was begun has come to its end: nothing is asked any more, and the next turn is planned. */
-const settled = (): Promise<void> =>
-  expect
+async function settled(): Promise<void> {
+  await expect
     .poll(() => inFlight === 0 && timers.every(({ atMs }) => atMs > nowMs) && timers.length > 0, { interval: 2 })
     .toBe(true);
+}
 
 /** Minute by minute, as the phone's own timers have it. */
 async function pass(ms: number): Promise<void> {

@@ -73,7 +73,7 @@ test('a person signs in on their phone, looks at three products, keeps one, and 
   });
   for (const item of items) {
     await page.evaluate((path) => {
-      history.pushState(null, '', path);
+      window.history.pushState(null, '', path);
     }, `/p/${item.gtin14}`);
     await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor({ timeout: 30_000 });
     expect(await page.getByRole('button', { name: 'Separar', exact: false }).count()).toBe(0);
@@ -86,23 +86,23 @@ test('a person signs in on their phone, looks at three products, keeps one, and 
   expect(events.join()).toContain('add_to_wishlist');
 
   await page.evaluate(() => {
-    history.pushState(null, '', '/me');
+    window.history.pushState(null, '', '/me');
   });
   await page.getByText('Lista com 1 item').waitFor();
   await page
     .getByRole('link', { name: /O que você permite.*/ })
     .first()
     .click();
-  const history = page.getByTestId('consent-history_now');
+  const useHistory = page.getByTestId('consent-history_now');
   for (const purpose of ['history_now', 'remember', 'contact'])
     await page.getByTestId(`consent-${purpose}`).getByText('Agora: não permitido').waitFor();
-  await history.getByRole('button', { name: 'Permitir', exact: true }).click();
-  await history.getByText('Agora: permitido').waitFor();
-  await history.getByRole('button', { name: 'Não permitir' }).click();
-  await history.getByText('Agora: não permitido').waitFor();
+  await useHistory.getByRole('button', { name: 'Permitir', exact: true }).click();
+  await useHistory.getByText('Agora: permitido').waitFor();
+  await useHistory.getByRole('button', { name: 'Não permitir' }).click();
+  await useHistory.getByText('Agora: não permitido').waitFor();
   await expect.poll(async () => (await consentsOf(shop)).map(({ given }) => given)).toEqual([true, false]);
   const [said] = await consentsOf(shop);
-  expect(said?.text).toBe(await history.locator('p').first().innerText());
+  expect(said?.text).toBe(await useHistory.locator('p').first().innerText());
 
   await untilInstalled(page);
   await page.getByRole('button', { name: 'Voltar' }).click();

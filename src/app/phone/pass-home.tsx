@@ -19,9 +19,9 @@ import { Icon, type IconType } from '#app/ui/icon.tsx';
 import { QrCode } from '#app/ui/qr-code.tsx';
 import { Screen } from '#app/ui/screen.tsx';
 import { TilePattern } from '#app/ui/tile-pattern.tsx';
-import { mainList } from '#domain/actions/save-to-list.ts';
 import { usePhone } from './phone-context.tsx';
 import { PhoneNote } from './phone-note.tsx';
+import { savedOf } from './saved.ts';
 
 export function PassHome() {
   const p = usePhoneText();
@@ -29,7 +29,7 @@ export function PassHome() {
   const [, navigate] = useLocation();
   const view = useReadable(tablet.view);
   const { customerHome } = useReadable(tablet.visit);
-  const count = view.list('listItem', customerHome, `${mainList}/`).length;
+  const saved = savedOf(view, customerHome);
   return (
     <Screen
       bar={<ScreenBar home={null} brand />}
@@ -46,7 +46,12 @@ export function PassHome() {
     >
       <PassCard />
       <ul className="g-card g-me-rows">
-        <MeRow icon={ListPlus} title={p('home.list', { count })} line={p('home.list_line')} href={routes.list} />
+        <MeRow
+          icon={ListPlus}
+          title={saved ? p('home.list', { count: saved.length }) : p('list.title')}
+          line={p('home.list_line')}
+          href={routes.list}
+        />
         <MeRow icon={ShieldCheck} title={p('home.consents')} line={p('home.consents_line')} href={routes.meConsents} />
       </ul>
       <p className="g-note g-quiet">

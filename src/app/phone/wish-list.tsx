@@ -18,10 +18,11 @@ import { Dock } from '#app/ui/dock.tsx';
 import { EmptyState } from '#app/ui/message.tsx';
 import { ProductRow } from '#app/ui/product-row.tsx';
 import { Screen } from '#app/ui/screen.tsx';
-import { mainList, saveToList } from '#domain/actions/save-to-list.ts';
+import { saveToList } from '#domain/actions/save-to-list.ts';
 import { offerAt } from '#domain/offer.ts';
 import { wordsIn } from '#domain/text.ts';
 import { PhoneNote } from './phone-note.tsx';
+import { savedOf } from './saved.ts';
 
 export function WishList() {
   const t = useText();
@@ -35,7 +36,8 @@ export function WishList() {
   const { customerHome } = useReadable(tablet.visit);
   const { home, chain } = useInstallation();
   const { run, sheet } = useActing();
-  const saved = view.list('listItem', customerHome, `${mainList}/`).toSorted((a, b) => b.savedMs - a.savedMs);
+  const known = savedOf(view, customerHome);
+  const saved = known ?? [];
   const nowMs = usePriceNow(saved.map(({ variantId }) => variantId));
   if (!catalogue) return <Preparing />;
   return (
@@ -53,7 +55,8 @@ export function WishList() {
           </Dock>
         }
       >
-        {saved.length === 0 ? (
+        {known === null ? <EmptyState title={p('list.unknown')} icon={ListPlus} /> : null}
+        {known?.length === 0 ? (
           <EmptyState title={p('home.list', { count: 0 })} text={p('list.empty_text')} icon={ListPlus} />
         ) : null}
         <ul className="g-rows" aria-label={p('list.title')}>

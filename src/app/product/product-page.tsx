@@ -94,7 +94,10 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const pictures = allPicturesOf(view, installation.chain, product, variant);
   const nth = turned.variantId === variant.id ? turned.nth : 0;
   const picture = pictures[nth];
-  const saved = view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
+  // A phone knows of its person's list when the first answer is here.
+  const saved =
+    view.knows('listItem', visit.customerHome) &&
+    view.get('listItem', visit.customerHome, `${mainList}/${variant.id}`) !== null;
   const online = link !== 'offline';
   const unsure = storage === 'full' || storage === 'blocked';
   // One's own phone holds nothing in a store and calls nobody: it looks, and it saves.
