@@ -18,7 +18,7 @@ export function WhySheet({ name, reason, onHide, onClose }: WhySheetProps) {
   return (
     <Sheet open onClose={onClose} onAccessibility={openAccessibility} title={t('suggest.why_title')}>
       <p>
-        <b>{name}.</b> {reason}.
+        <b>{`${name}.`}</b> {`${reason}.`}
       </p>
       <p>{t('suggest.why_same')}</p>
       <Forget />

@@ -32,7 +32,7 @@ export function DataSheet({ person, onClose, onEnd }: DataSheetProps) {
     <>
       <Sheet open onClose={onClose} onAccessibility={openAccessibility} title={t('me.title')}>
         <p className="g-me__knows">
-          <b>{firstName}.</b> {t('me.knows', { count: history.length })} {t('me.wiped')}
+          <b>{`${firstName}.`}</b> {t('me.knows', { count: history.length })} {t('me.wiped')}
         </p>
         {state === 'loading' || state === 'offline' ? (
           <p role="status">{t(state === 'loading' ? 'me.loading' : 'me.offline')}</p>
