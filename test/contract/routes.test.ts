@@ -8,6 +8,7 @@ import { tableNames } from '#domain/tables.ts';
 import { sqlTable } from '#server/database/schema.ts';
 import { addDevice, type Answer, nextId, post, signedBy, type TestDevice } from '#test/build/shop-server.ts';
 import { withShopServer } from '#test/build/with-shop-server.ts';
+import { personRoutesAt } from './person-routes.ts';
 import { openRoutes, type Route, type RouteScene, routesAt, setRouteScene, shiftOf } from './route-table.ts';
 
 let scene: RouteScene;
@@ -15,7 +16,7 @@ withShopServer(async (given) => {
   scene = await setRouteScene(given);
 });
 
-const routes = routesAt(() => scene);
+const routes = { ...routesAt(() => scene), ...personRoutesAt(() => scene) };
 const names = Object.keys(routes);
 const routeOf = (name: string): Route => {
   const route = routes[name];

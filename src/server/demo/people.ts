@@ -3,6 +3,7 @@
 import type { HomeId } from '#domain/ids.ts';
 import type { Placed } from '#domain/tables.ts';
 import type { NewHome } from '#server/homes.ts';
+import { cardIdOf } from '#server/session/card-id.ts';
 import { emailIdOf } from '#server/session/email-id.ts';
 import { idFor, type Rng, rngFor } from './rng.ts';
 import { type Chain, currency, openedMs } from './stores.ts';
@@ -98,5 +99,7 @@ export function personRows(person: Person, chain: Chain): Placed[] {
     },
     { table: 'identity', home: id, row: { ...identity, id: `source/${sourceId}`, kind: 'source' } },
     { table: 'identity', home: id, row: { ...identity, id: emailIdOf(chain.id, person.email), kind: 'email' } },
+    // The printed card of each of them is GC1 and this number.
+    { table: 'identity', home: id, row: { ...identity, id: cardIdOf(chain.id, sourceId), kind: 'card' } },
   ];
 }

@@ -1,6 +1,5 @@
 // A tablet has read a pass or a card: who is it? Promise: a code opens one visit of one tablet, within its minute, and
 // every way in which it is no good has a name of its own.
-import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { HomeId } from '#domain/ids.ts';
 import { cardPrefix, faultOf, parsePass } from '#protocol/pass.ts';
@@ -11,12 +10,9 @@ import { type Caller, callerOf, findDevice } from './caller.ts';
 import { personOfPhone } from './pass.ts';
 import { firstNameOf } from './person-homes.ts';
 import { personAt } from './person-answer.ts';
+import { cardIdOf } from './card-id.ts';
 import { endLinks } from './open-links.ts';
 import { checkVisitHome, joinHomes, linkVisit, type NewLink, tabletOf } from './visit-link.ts';
-
-/** The id of a printed card's row of identity: the number itself is nowhere. */
-export const cardIdOf = (chain: HomeId, number: string): string =>
-  `card:${createHash('sha256').update(`${chain}\n${number.trim().toUpperCase()}`).digest('hex')}`;
 
 /** Throws Refused as VisitRequest says. */
 export async function identifyVisit(

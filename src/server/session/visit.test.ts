@@ -25,7 +25,7 @@ import {
 import { commit, makeSmallShop, smallShop, type SmallShop, startMs } from '#test/build/small-shop.ts';
 import { type ShopScene, withShopServer } from '#test/build/with-shop-server.ts';
 import { deleteAllForgotten } from './after-saying.ts';
-import { cardIdOf } from './identify.ts';
+import { cardIdOf } from './card-id.ts';
 import { endIdleVisits } from './prune-visits.ts';
 
 const minuteMs = 60_000;
