@@ -154,6 +154,43 @@ test('one tap without a name says how it went, and a few words may follow', asyn
   expect(receipt?.lane).toBe('rating');
 });
 
+test('[K7] another pass is another person: of the one before nothing is left', async () => {
+  const shop = await openShopForTest(storeName);
+  const [hers, his] = [await somebody(shop, []), await signInPhone(`rui.${Date.now()}@example.com`, 'Rui')];
+  const page = await openTablet();
+  await showPass(page, hers);
+  await page.getByRole('button', { name: 'Seguir sem histórico' }).click();
+  const item = await shop.item({ free: 3, skip: 94 });
+  await handScan(page, item.gtin14.slice(1));
+  await page.getByRole('heading', { name: item.name, exact: true, level: 1 }).waitFor();
+  await handScan(page, await his.pass());
+  await page.getByRole('heading', { name: 'Olá, Rui.' }).waitFor();
+  expect(await page.content()).not.toContain('Marina');
+  await page.getByRole('button', { name: 'Seguir sem histórico' }).click();
+  await page.getByText('O que você mostrar aparece aqui.').waitFor();
+});
+
+test('[T5] a printed card says the name and opens nothing else', async () => {
+  const shop = await openShopForTest(storeName);
+  const [owner] = await shop.query<{ number: string; name: string }>(
+    `select source_id as number, first_name as name from customer where kind = 'known' and source_id is not null
+      order by source_id limit 1`,
+  );
+  const page = await openTablet();
+  await handScan(page, 'GC1NOBODY00');
+  await page.getByRole('heading', { name: 'Não conhecemos este cartão.' }).waitFor();
+  await handScan(page, `GC1${owner?.number}`);
+  await page.getByRole('heading', { name: `Olá, ${owner?.name}.` }).waitFor();
+  await page.getByRole('heading', { name: 'Este cartão mostra só o seu nome.' }).waitFor();
+  expect(await page.getByRole('switch').count()).toBe(0);
+  await page.getByRole('button', { name: 'Seguir' }).click();
+  await page.getByRole('button', { name: `${owner?.name}: seus dados nesta visita` }).click();
+  await page.getByText('Este tablet sabe o seu primeiro nome. Nada mais.', { exact: false }).waitFor();
+  expect(await page.getByRole('switch').count()).toBe(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Terminar' }).click();
+  await wiped(page);
+});
+
 test('an old code and one that was shown before are refused in plain words, with what to do', async () => {
   const shop = await openShopForTest(storeName);
   const phone = await somebody(shop, []);

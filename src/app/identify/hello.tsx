@@ -8,6 +8,7 @@ import { useTablet } from '#app/tablet-context.ts';
 import { useLocale, useText } from '#app/text/text.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Chip } from '#app/ui/chip.tsx';
+import { TurnPage } from '#app/ui/dock.tsx';
 import { StatusLine } from '#app/ui/status-line.tsx';
 import { Switch } from '#app/ui/switch.tsx';
 import { TilePattern } from '#app/ui/tile-pattern.tsx';
@@ -43,6 +44,9 @@ export function Hello({ person, onDone }: { person: VisitPerson; onDone: () => v
           {person.by === 'card' ? <OnlyName onDone={onDone} /> : <Asked known={person.consents} onDone={onDone} />}
         </div>
       </main>
+      <div className="g-hello__foot">
+        <TurnPage />
+      </div>
     </div>
   );
 }

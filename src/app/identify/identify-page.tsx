@@ -11,6 +11,7 @@ import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
 import { useReadable, useTablet } from '#app/tablet-context.ts';
 import { useText } from '#app/text/text.ts';
+import { TurnPage } from '#app/ui/dock.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { ReaderLine } from '#app/ui/reader-line.tsx';
 import { TilePattern } from '#app/ui/tile-pattern.tsx';
@@ -62,6 +63,7 @@ export function IdentifyPage({ state, forget }: Pick<Identifying, 'state' | 'for
           words={t(state === 'checks' ? 'identify.checking' : 'reader.ready')}
           end={t('scan.kinds')}
         />
+        <TurnPage />
       </div>
     </div>
   );
