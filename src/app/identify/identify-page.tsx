@@ -52,7 +52,7 @@ export function IdentifyPage({ state, forget }: Pick<Identifying, 'state' | 'for
           <p className="g-sr" role="status">
             {state === 'checks' ? t('identify.checking') : ''}
           </p>
-          <PhoneCode />
+          <PhoneCode isBusy={isHere || state === 'checks'} />
           <p className="g-hello__free">{t('identify.free')}</p>
         </div>
       </main>

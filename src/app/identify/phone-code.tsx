@@ -17,7 +17,8 @@ const askAgainMs = 10_000;
 const untilNextMs = (code: Code | null, nowMs: number): number =>
   code === null ? askAgainMs : Math.max(askAgainMs, code.endsMs - nowMs);
 
-export function PhoneCode() {
+/** `isBusy`: a pass is being checked, or somebody is here: nobody needs another way in. */
+export function PhoneCode({ isBusy }: { isBusy: boolean }) {
   const t = useText();
   const tablet = useTablet();
   const { link } = useReadable(tablet.status);
@@ -26,6 +27,7 @@ export function PhoneCode() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
+    if (isBusy) return undefined;
     const ask = async () => {
       const found = await tablet.joinCode().catch(() => null);
       if (gone) return;
@@ -38,7 +40,7 @@ export function PhoneCode() {
       gone = true;
       clearTimeout(timer);
     };
-  }, [tablet, link]);
+  }, [tablet, link, isBusy]);
   const shown = link === 'offline' ? null : code;
   return (
     <section className="g-hello__phone" aria-labelledby="by-phone">
