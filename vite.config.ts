@@ -38,7 +38,7 @@ const bundles = [
   { name: 'es', test: /src.app.text.es\b/, priority: 3 },
   {
     name: 'pages',
-    test: /src.app.(acting|activity|compare|lens|list|not-found|poster|product|scan|search|ticket|ui|unknown)\b/,
+    test: /src.app.(acting|activity|compare|identify|lens|list|not-found|poster|product|scan|search|ticket|ui|unknown|why-sheet)\b/,
     priority: 2,
   },
   { name: 'staff', test: /src.app/, priority: 1 },

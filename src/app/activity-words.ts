@@ -51,6 +51,7 @@ const titles: Partial<Record<string, TextKey>> = {
   'see-outcome': 'activity.read',
   'note-unknown': 'activity.unmet',
   'note-search': 'activity.unmet',
+  'rate-visit': 'activity.rating',
 };
 
 const states: Record<Outcome['status'], ActState> = {

@@ -1,10 +1,12 @@
-// Language, look and speech of this visit, for every screen; all go back to the shop's own when the visit ends [K6].
+// Language, look and speech of this visit, for every screen: the shop's own, or what the person's pass wishes [S34]; all go
+// back to the shop's own when the visit ends [K6].
 // The accessibility sheet lives here, above every other sheet: it opens from anywhere and takes nothing away.
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { activate, useLocale } from '#app/text/text.ts';
 import { applyLook, type Look, normalLook } from '#app/ui/look.ts';
 import type { Locale } from '#domain/text.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
+import { wishedLook } from './wished-look.ts';
 
 const AccessibilitySheet = lazy(async () => ({
   default: (await import('#app/ui/accessibility-sheet.tsx')).AccessibilitySheet,
@@ -26,7 +28,9 @@ export function useLook(): LookSetting {
 }
 
 export function LookProvider({ children }: { children: ReactNode }) {
-  const { id } = useReadable(useTablet().visit);
+  const tablet = useTablet();
+  const { id } = useReadable(tablet.visit);
+  const wishes = useReadable(tablet.person)?.wishes ?? null;
   const [look, setLook] = useState<Look>(normalLook);
   const [open, setOpen] = useState(false);
   const [seenVisit, setSeenVisit] = useState(id);
@@ -35,15 +39,23 @@ export function LookProvider({ children }: { children: ReactNode }) {
     setLook(normalLook);
     setOpen(false);
   }
+  // Once a visit: what the person then chooses here is not changed back by what comes of them later.
+  const [wishedIn, setWishedIn] = useState<{ id: string; locale: Locale | null } | null>(null);
+  if (wishes && wishedIn?.id !== id) {
+    const wished = wishedLook(wishes);
+    setWishedIn({ id, locale: wished.locale });
+    setLook(wished.look);
+  }
+  const atFirst = (wishedIn?.id === id && wishedIn.locale) || 'pt-BR';
   useEffect(() => applyLook(look), [look]);
   const isMute = useSpeech(look.speech);
   const locale = useLocale();
-  useEffect(() => void activate('pt-BR'), [id]);
+  useEffect(() => void activate(atFirst), [id, atFirst]);
   const setting = useMemo(
     () => ({
       look,
       setLook,
-      setLocale: (locale: Locale) => void activate(locale),
+      setLocale: (chosen: Locale) => void activate(chosen),
       openAccessibility: () => setOpen(true),
     }),
     [look],

@@ -3,10 +3,12 @@ import { adjustmentCodes, type OutcomeCode, refusalCodes } from '#domain/outcome
 import { nextStep, reasonKey, reasonKeys } from './outcome-words.ts';
 import { en } from './text/en.ts';
 import { es } from './text/es.ts';
+import { later } from './text/pt-br/later.ts';
 import { ptBR } from './text/pt-br.ts';
 
 const codes = [...refusalCodes, ...adjustmentCodes].filter((code): code is Exclude<OutcomeCode, 'ok'> => code !== 'ok');
-const catalogues = { 'pt-BR': ptBR, en, es };
+const source = { ...ptBR, ...later };
+const catalogues = { 'pt-BR': source, en, es };
 
 describe('how an act ended', () => {
   it('is one sentence for each code in each language, and never one sentence for two codes [OC1]', () => {
@@ -27,7 +29,7 @@ describe('how an act ended', () => {
 
   it('comes with a next step, for a shopper and for the staff', () => {
     for (const who of ['shopper', 'staff'] as const)
-      for (const code of codes) expect(ptBR[nextStep(code, who).words], `${who} ${code}`).toMatch(/\.$/);
+      for (const code of codes) expect(source[nextStep(code, who).words], `${who} ${code}`).toMatch(/\.$/);
   });
 
   it('has a sentence of its own for each of the six statuses', () => {

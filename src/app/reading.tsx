@@ -41,12 +41,14 @@ export interface ReadingProviderProps {
   onProduct: (path: string, variant: Variant | undefined) => void;
   /** A poster or shelf code of this shop was; without it, it is like anything else. */
   onPoster?: (code: string) => void;
+  /** A pass or a card, as it was read; without it, such a tag does nothing here. */
+  onPerson?: (text: string) => void;
   /** Anything else was. */
   onOther: (tag: Tag) => void;
   children: ReactNode;
 }
 
-export function ReadingProvider({ onProduct, onPoster, onOther, children }: ReadingProviderProps) {
+export function ReadingProvider({ onProduct, onPoster, onPerson, onOther, children }: ReadingProviderProps) {
   const tablet = useTablet();
   const catalogue = useReadable(tablet.catalogue);
   const [last, setLast] = useVisitState<Tag>();
@@ -57,6 +59,10 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
   const resolve = useCallback(
     (one: Pick<ScanRead, 'source' | 'raw'> & Partial<ScanRead>) => {
       const tag = parseTag(one);
+      if (tag.kind === 'pass' || tag.kind === 'card') {
+        onPerson?.(tag.raw.replace(/^\][A-Za-z]\d/, ''));
+        return;
+      }
       const found = catalogue && lookUpTag(tag, catalogue);
       if (catalogue && found?.kind === 'variant') {
         const { gtin14 } = found.variant;
@@ -70,7 +76,7 @@ export function ReadingProvider({ onProduct, onPoster, onOther, children }: Read
         onOther(tag);
       }
     },
-    [catalogue, onProduct, onPoster, onOther, noteUnmet, setLast, setPiece],
+    [catalogue, onProduct, onPoster, onPerson, onOther, noteUnmet, setLast, setPiece],
   );
 
   // The readers live as long as the page; what they call changes with every catalogue.

@@ -13,6 +13,7 @@ export const routes = {
   list: '/list',
   activity: '/activity',
   ticket: '/code',
+  identify: '/identify',
   staff: '/staff',
   staffOrder: '/staff/orders/:number',
   staffFind: '/staff/orders',

@@ -1,5 +1,6 @@
 // The bar of every screen: language and accessibility are always in the same corner, and a shopper's own requests with
-// the way to end the visit stand beside them as soon as there is anything to find again or to wipe.
+// the way to end the visit stand beside them as soon as there is anything to find again or to wipe; so does the first name
+// of whoever has said who they are, which opens all that is known of them here.
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import './screen-bar.css';
 import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react';
@@ -13,6 +14,7 @@ import { routes } from './routes.ts';
 import { useReadable, useTablet } from './tablet-context.ts';
 
 const LanguageSheet = lazy(async () => ({ default: (await import('#app/ui/language-sheet.tsx')).LanguageSheet }));
+const DataSheet = lazy(async () => ({ default: (await import('./identify/data-sheet.tsx')).DataSheet }));
 
 /** How a shopper's visit is ended; null on the other surfaces. */
 export const EndVisitContext = createContext<(() => void) | null>(null);
@@ -36,6 +38,8 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
   const { setLocale, openAccessibility } = useLook();
   const endVisit = use(EndVisitContext);
   const [choosing, setChoosing] = useState(false);
+  const person = useReadable(useTablet().person);
+  const [asking, setAsking] = useState(false);
   const goBack = () =>
     typeof back === 'string'
       ? navigate(back)
@@ -51,7 +55,7 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
         {...(language ? { onLanguage: () => setChoosing(true) } : {})}
         onAccessibility={openAccessibility}
       >
-        {endVisit ? <Visit onEnd={endVisit} /> : null}
+        {endVisit ? <Visit onName={() => setAsking(true)} onEnd={endVisit} /> : null}
         {children}
       </AppBar>
       <Suspense fallback={null}>
@@ -67,19 +71,24 @@ export function ScreenBar({ home = routes.home, back = false, language = true, c
             onAccessibility={openAccessibility}
           />
         ) : null}
+        {asking && person && endVisit ? (
+          <DataSheet person={person} onClose={() => setAsking(false)} onEnd={endVisit} />
+        ) : null}
       </Suspense>
     </>
   );
 }
 
-function Visit({ onEnd }: { onEnd: () => void }) {
+function Visit({ onName, onEnd }: { onName: () => void; onEnd: () => void }) {
   const t = useText();
   const [path, navigate] = useLocation();
-  const count = useReadable(useTablet().activity).length;
-  if (count === 0) return null;
+  const tablet = useTablet();
+  const count = useReadable(tablet.activity).length;
+  const person = useReadable(tablet.person);
+  if (count === 0 && !person) return null;
   return (
     <>
-      {path === routes.activity ? null : (
+      {path === routes.activity || count === 0 ? null : (
         <button
           type="button"
           className="g-bar__button g-requests"
@@ -91,7 +100,7 @@ function Visit({ onEnd }: { onEnd: () => void }) {
           <span className="g-requests__count">{count}</span>
         </button>
       )}
-      <VisitBar firstName={null} onEnd={onEnd} />
+      <VisitBar firstName={person?.firstName ?? null} onName={onName} onEnd={onEnd} />
     </>
   );
 }

@@ -1,4 +1,6 @@
-// What goes with what this visit has looked at: worked out on the tablet, each with its reason and one tap to hide it.
+// What goes with what this visit has looked at, and with the web history of whoever has said yes to that: worked out on the
+// tablet, each with its reason and one tap to hide it. Nobody's suggestions are the same as before anybody could say yes.
+import { lazy, Suspense, useState } from 'react';
 import { useLocale, useText } from '#app/text/text.ts';
 import { SuggestionCard, SuggestionRow } from '#app/ui/suggestion-card.tsx';
 import { percentBetween } from '#domain/money.ts';
@@ -12,15 +14,18 @@ import { wordsIn } from '#domain/text.ts';
 import type { Catalogue } from '#local/catalogue.ts';
 import type { View } from '#local/view.ts';
 import type { Visit } from '#sync/visit.ts';
+import { historyShown } from './history-shown.ts';
 import { useClock, usePriceSwitch } from './now.ts';
 import { useOpenVariant } from './open-variant.ts';
 import { pictureOf } from './pictures.ts';
 import { useCatalogue, useInstallation, useReadable, useTablet } from './tablet-context.ts';
 import { useWide } from './wide.ts';
 
+const WhySheet = lazy(async () => ({ default: (await import('./why-sheet.tsx')).WhySheet }));
+
 const shown = { wide: 2, tall: 3 } as const;
 /** Nobody's: the vector of a person who consented comes with the visit. */
-const webHistory: readonly HistoryItem[] = [];
+const noHistory: readonly HistoryItem[] = [];
 
 export function Suggestions({ besides }: { besides: string | null }) {
   const t = useText();
@@ -37,31 +42,68 @@ export function Suggestions({ besides }: { besides: string | null }) {
     if (place) return t('suggest.reason_aisle', { aisle: place.aisle });
     return where === 'here' ? t('product.here') : reasonWords(reason);
   };
+  const person = useReadable(tablet.person);
+  const state = person ? historyShown(person) : 'off';
+  const [whyId, setWhyId] = useState<string | null>(null);
   const suggested = useSuggested(besides, wide ? shown.wide : shown.tall);
-  if (suggested.length === 0) return null;
+  const note = state === 'loading' || state === 'offline' ? <HistoryNote state={state} /> : null;
+  if (suggested.length === 0) return note;
+  const why = suggested.find(({ product }) => product.id === whyId);
   const reasons = suggested.map(({ reason }) => reasonWords(reason));
   const same = reasons.length > 1 && suggested[0]?.reason.kind === 'goes_with' && new Set(reasons).size === 1;
+  const kinds = suggested.map(({ reason: { kind } }) => kind);
+  const isOfHistory = !kinds.includes('goes_with') && kinds.some((kind) => isOwn(kind));
+  const title = (same && reasons[0]) || t(isOfHistory ? 'suggest.for_you' : 'suggest.title');
   return (
-    <SuggestionRow title={(same && reasons[0]) || t('suggest.title')}>
-      {suggested.map((one) => {
-        const { product, variant, offer, reason, where } = one;
-        return (
-          <SuggestionCard
-            key={product.id}
-            id={product.id}
-            shape={wide ? 'row' : 'shelf'}
-            name={wordsIn(product.name, locale)}
-            pigment={product.pigment}
-            picture={pictureOf(product, variant, locale, 'small')}
-            price={offer?.price ?? null}
-            was={offer?.was}
-            reason={where === 'online' ? t('suggest.reason_online') : same ? whereWords(one) : reasonWords(reason)}
-            onOpen={() => openVariant(variant)}
-            onHide={() => tablet.hide(product.id)}
+    <>
+      {note}
+      <SuggestionRow title={title}>
+        {suggested.map((one) => {
+          const { product, variant, offer, reason, where } = one;
+          const words = reasonWords(reason);
+          // Of a history, that it is one comes before where it is to be had.
+          const isOnline = where === 'online' && !isOwn(reason.kind);
+          return (
+            <SuggestionCard
+              key={product.id}
+              id={product.id}
+              shape={wide ? 'row' : 'shelf'}
+              name={wordsIn(product.name, locale)}
+              pigment={product.pigment}
+              picture={pictureOf(product, variant, locale, 'small')}
+              price={offer?.price ?? null}
+              was={offer?.was}
+              reason={isOnline ? t('suggest.reason_online') : same ? whereWords(one) : words}
+              onOpen={() => openVariant(variant)}
+              onHide={() => tablet.hide(product.id)}
+              {...(state === 'off' ? {} : { onWhy: () => setWhyId(product.id) })}
+            />
+          );
+        })}
+      </SuggestionRow>
+      <Suspense fallback={null}>
+        {why ? (
+          <WhySheet
+            name={wordsIn(why.product.name, locale)}
+            reason={reasonWords(why.reason)}
+            onHide={() => tablet.hide(why.product.id)}
+            onClose={() => setWhyId(null)}
           />
-        );
-      })}
-    </SuggestionRow>
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
+
+const isOwn = (kind: Reason['kind']): boolean => kind === 'from_history' || kind === 'near_history';
+
+/** What is not here is said, not passed over. */
+function HistoryNote({ state }: { state: 'loading' | 'offline' }) {
+  const t = useText();
+  return (
+    <p className="g-note g-quiet" role="status">
+      {t(state === 'loading' ? 'suggest.loading' : 'suggest.offline')}
+    </p>
   );
 }
 
@@ -82,10 +124,11 @@ export function useSuggested(onScreen: string | null, limit: number): Suggested[
   const catalogue = useCatalogue();
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
+  const history = useReadable(tablet.person)?.history ?? noHistory;
   const homes = useInstallation();
   const clock = useClock(60_000);
   const suggested = catalogue
-    ? suggestedAt({ catalogue, view, visit, homes, nowMs: clock.nowMs }, onScreen, limit)
+    ? suggestedAt({ catalogue, view, visit, history, homes, nowMs: clock.nowMs }, onScreen, limit)
     : [];
   usePriceSwitch(
     clock,
@@ -98,13 +141,15 @@ interface Ground {
   catalogue: Catalogue;
   view: View;
   visit: Pick<Visit, 'scans' | 'hidden'>;
+  /** Of a person who consented; none: nobody's. */
+  history?: readonly HistoryItem[];
   homes: { home: HomeId; web: HomeId; chain: HomeId };
   nowMs: number;
 }
 
 /** The same at an instant: prices and reasons of that instant. */
 export function suggestedAt(
-  { catalogue, view, visit: { scans, hidden }, homes: { home, web, chain }, nowMs }: Ground,
+  { catalogue, view, visit: { scans, hidden }, history = noHistory, homes: { home, web, chain }, nowMs }: Ground,
   onScreen: string | null,
   limit: number,
 ): Suggested[] {
@@ -126,7 +171,7 @@ export function suggestedAt(
   const found = suggest({
     scans,
     onScreen,
-    history: webHistory,
+    history,
     basket: new Set(),
     hidden: new Set(hidden),
     lists: catalogue.nearLists(),

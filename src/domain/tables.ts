@@ -22,6 +22,7 @@ import { Rating } from './rating.ts';
 import { Recall } from './recall.ts';
 import { Place, Stock } from './stock.ts';
 import { TagRule } from './tag-rule.ts';
+import { VisitRating } from './visit-rating.ts';
 
 interface TableShape {
   schema: z.ZodMiniType;
@@ -58,6 +59,7 @@ export const tables = {
   hold: { schema: Hold, home: 'store', feeds: ['store/staff'], personal: true },
   task: { schema: Task, home: 'store', feeds: ['store/staff'], personal: true },
   problem: { schema: Problem, home: 'store', feeds: ['store/staff'], personal: true },
+  visitRating: { schema: VisitRating, home: 'store', feeds: ['store/staff'], personal: true },
   device: { schema: Device, home: 'store', feeds: ['device/own', 'store/staff'], personal: false },
   grant: { schema: Grant, home: 'store', feeds: ['device/own'], personal: false },
   outcome: { schema: OutcomeRow, home: 'store', feeds: ['device/own'], personal: false },

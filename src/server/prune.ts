@@ -5,6 +5,7 @@ import type { Authority } from './authority.ts';
 import { pruneDesk } from './desk-rounds.ts';
 import { pruneEvents } from './prune-events.ts';
 import { pruneLog } from './prune-log.ts';
+import { pruneRatings } from './prune-ratings.ts';
 import { pruneVisits } from './session/prune-visits.ts';
 
 const dayMs = 86_400_000;
@@ -13,7 +14,15 @@ const portion = 500;
 const portionsPerRound = 40;
 
 // A tablet that was away learns of a new sealing key late, and what it sealed to the old one may be as old as a receipt [AR1].
-const keepDays = { outcome: 30, action: 60, problem: 90, receipt: 400, enrolment: 1, sealing: 460 } as const;
+const keepDays = {
+  outcome: 30,
+  action: 60,
+  problem: 90,
+  rating: 90,
+  receipt: 400,
+  enrolment: 1,
+  sealing: 460,
+} as const;
 
 /** One round. Returns how many rows went. */
 export async function prune(authority: Authority): Promise<number> {
@@ -62,6 +71,7 @@ export async function prune(authority: Authority): Promise<number> {
   );
   gone += await pruneEvents(db, authority.now());
   gone += await pruneDesk(authority, before(keepDays.problem));
+  gone += await pruneRatings(authority, before(keepDays.rating));
   gone += await pruneVisits(authority);
   return gone;
 }

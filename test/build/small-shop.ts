@@ -179,6 +179,7 @@ export const allTables = [
   'outcome',
   'lease',
   'problem',
+  'visit_rating',
   'customer',
   'identity',
   'list_item',

@@ -5,8 +5,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, type RunningChromium } from '#test/build/browser.ts';
 import { openPage } from '#test/build/page.ts';
+import { signInPhone } from './own-phone.ts';
 import { openShopForTest, person, serverUrl } from './running.ts';
-import { enrolDemo, type Mode, signIn } from './tablets.ts';
+import { enrolDemo, handScan, type Mode, signIn } from './tablets.ts';
 
 const storeName = 'Pinheiros';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -27,13 +28,82 @@ async function faultsOf(page: Page, screen: string): Promise<string[]> {
   );
 }
 
-async function openAs(mode: Mode | null, viewport = { width: 800, height: 1280 }): Promise<Page> {
+async function openAs(mode: Mode | null, viewport = { width: 800, height: 1280 }, allow: RegExp[] = []): Promise<Page> {
   // axe comes as a script of the test's own; the page's policy is for the app and is watched by every other test.
   const context = await chromium.browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
-  const { page } = await openPage(context, serverUrl(), { viewport });
+  const { page } = await openPage(context, serverUrl(), { viewport, allow });
   if (mode) await enrolDemo(page, storeName, mode);
   return page;
 }
+
+test('what a person sees who says who they are keeps the rules', async () => {
+  const shop = await openShopForTest(storeName);
+  const item = await shop.item({ free: 3, skip: 34 });
+  const phone = await signInPhone(`axe.${Date.now()}@example.com`, 'Marina');
+  for (const row of [
+    `insert into event (home_id, id, name, product_id, variant_id, at_ms) values ($1, 'seen', 'purchase', $2, $3, $4)`,
+    `insert into list_item (home_id, id, rev, list, product_id, variant_id, saved_ms)
+     values ($1, 'main/' || $3, 1, 'main', $2, $3, $4)`,
+  ])
+    await shop.query(row, [phone.customer, item.productId, item.variantId, Date.now()]);
+  const page = await openAs('Tablet de clientes', undefined, [/responded with a status of (404|410)/]);
+  const faults: string[] = [];
+  // A person's screens end soon without a sign of them [K5], and what looks at them is slow.
+  const add = async (screen: string) => {
+    await page.keyboard.press('Shift');
+    faults.push(...(await faultsOf(page, screen)));
+    await page.keyboard.press('Shift');
+  };
+  const look = async (screen: string) => {
+    for (const [theme, text] of [
+      ['light', 'normal'],
+      ['dark', 'normal'],
+      ['contrast', 'max'],
+    ] as const) {
+      await page.evaluate((wished) => Object.assign(document.documentElement.dataset, wished), { theme, text });
+      await add(`${screen}, ${theme}, ${text}`);
+    }
+    await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'light', text: 'normal' }));
+  };
+  await page.getByRole('button', { name: 'Sou cliente' }).click();
+  await page.getByRole('img', { name: 'QR para entrar pelo seu celular' }).waitFor();
+  await handScan(page, await phone.pass(120_000));
+  await page.getByRole('heading', { name: 'Este código já passou.' }).waitFor();
+  await look('identify');
+  await handScan(page, await phone.pass());
+  await page.getByRole('heading', { name: 'Olá, Marina.' }).waitFor();
+  await look('consent');
+  await page.getByRole('button', { name: 'Ler tudo, em 1 minuto' }).click();
+  await page.getByRole('heading', { name: 'O que acontece com os seus dados' }).waitFor();
+  await add('all of it');
+  await page.getByRole('button', { name: 'Entendi' }).click();
+  await page.getByRole('switch', { name: /Usar minha conta/ }).check();
+  await page.getByRole('button', { name: 'Seguir com o que liguei' }).click();
+  await page
+    .getByRole('button', { name: /^Por que/ })
+    .first()
+    .waitFor({ timeout: 20_000 });
+  await look('home of a person');
+  await page
+    .getByRole('button', { name: /^Por que/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'Por que mostramos isto' }).waitFor();
+  await add('why');
+  await page.getByRole('button', { name: 'Entendi' }).click();
+  await page.getByRole('button', { name: 'Marina: seus dados nesta visita' }).click();
+  await page.getByRole('heading', { name: 'Sua lista online' }).waitFor();
+  await page.getByRole('button', { name: 'Esquecer meu histórico' }).click();
+  await look('own data');
+  await page.getByRole('dialog').getByRole('button', { name: 'Terminar' }).click();
+  await page.getByText('Seus dados foram removidos deste tablet.').waitFor();
+  await look('goodbye');
+  await page.getByRole('button', { name: 'Sim', exact: true }).click();
+  await page.getByLabel('O que faltou, ou o que ajudou?').waitFor();
+  await add('rating');
+  await page.context().close();
+  expect(faults).toEqual([]);
+});
 
 test('the screens of enrolment, sign-in and the floor keep the rules', async () => {
   const shop = await openShopForTest(storeName);

@@ -1,4 +1,5 @@
 // Nobody is here: one real product of this shop on its shelf, one verb. The first tap anywhere is never lost.
+import IdCard from 'lucide-react/icons/id-card';
 import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import Ticket from 'lucide-react/icons/ticket';
 import './attract.css';
@@ -80,9 +81,14 @@ export function Attract({ onWake }: { onWake: () => void }) {
         </p>
         <div className="g-attract__foot" onPointerUp={(event) => event.stopPropagation()}>
           <LanguageChoice locale={locale} onChoose={setLocale} />
-          <Button variant="plain" icon={Ticket} onClick={() => navigate(routes.ticket)}>
-            {t('ticket.have')}
-          </Button>
+          <div className="g-attract__ways">
+            <Button variant="plain" icon={IdCard} onClick={() => navigate(routes.identify)}>
+              {t('identify.open')}
+            </Button>
+            <Button variant="plain" icon={Ticket} onClick={() => navigate(routes.ticket)}>
+              {t('ticket.have')}
+            </Button>
+          </div>
         </div>
       </main>
     </div>

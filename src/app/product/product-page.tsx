@@ -71,6 +71,7 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
   const view = useReadable(tablet.view);
   const visit = useReadable(tablet.visit);
   const acts = useReadable(tablet.activity).length;
+  const isNamed = useReadable(tablet.person) !== null;
   const { link, storage } = useReadable(tablet.status);
   const installation = useInstallation();
   const { piece } = useReading();
@@ -138,7 +139,9 @@ function VariantPage({ tagged }: { tagged: Variant | undefined }) {
         bar={
           <ScreenBar
             back
-            reader={isPhone ? null : <ReaderLine words={t(acts > 0 ? 'reader.ready' : 'reader.ready_other')} />}
+            reader={
+              isPhone ? null : <ReaderLine words={t(acts > 0 || isNamed ? 'reader.ready' : 'reader.ready_other')} />
+            }
           />
         }
         field={

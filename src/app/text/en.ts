@@ -1,10 +1,12 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './en/acts.ts';
+import { allOfIt } from './en/all-of-it.ts';
 import { camera } from './en/camera.ts';
 import { compare } from './en/compare.ts';
 import { deals } from './en/deals.ts';
 import { desk } from './en/desk.ts';
 import { manager } from './en/manager.ts';
+import { identify } from './en/identify.ts';
 import { outcome } from './en/outcome.ts';
 import { fleet } from './en/fleet.ts';
 import { outbox } from './en/outbox.ts';
@@ -38,4 +40,6 @@ export const en: Record<TextKey, string> = {
   ...speech,
   ...staff,
   ...manager,
+  ...identify,
+  ...allOfIt,
 };

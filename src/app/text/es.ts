@@ -1,10 +1,12 @@
 // The whole catalogue in this language; loaded when it is chosen. Same keys as pt-br.ts by type.
 import { acts } from './es/acts.ts';
+import { allOfIt } from './es/all-of-it.ts';
 import { camera } from './es/camera.ts';
 import { compare } from './es/compare.ts';
 import { deals } from './es/deals.ts';
 import { desk } from './es/desk.ts';
 import { manager } from './es/manager.ts';
+import { identify } from './es/identify.ts';
 import { outcome } from './es/outcome.ts';
 import { fleet } from './es/fleet.ts';
 import { outbox } from './es/outbox.ts';
@@ -38,4 +40,6 @@ export const es: Record<TextKey, string> = {
   ...speech,
   ...staff,
   ...manager,
+  ...identify,
+  ...allOfIt,
 };

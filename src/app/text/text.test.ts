@@ -3,10 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { ptBR } from './pt-br.ts';
-import { activate, currentLocale, t, type TextKey } from './text.ts';
+import { later } from './pt-br/later.ts';
+import { activate, currentLocale, learn, t, type TextKey } from './text.ts';
 
-const catalogues = { 'pt-BR': ptBR as Record<TextKey, string>, en, es };
-const keys = Object.keys(ptBR) as TextKey[];
+const source: Record<TextKey, string> = { ...ptBR, ...later };
+const catalogues = { 'pt-BR': source, en, es };
+const keys = Object.keys(source) as TextKey[];
 
 type Tokens = ReturnType<typeof compileMessage>;
 
@@ -37,7 +39,7 @@ describe('the catalogues', () => {
   it('use the same placeholders in every language', () => {
     for (const key of keys)
       for (const locale of ['en', 'es'] as const)
-        expect(argumentsOf(catalogues[locale][key]), `${locale} ${key}`).toEqual(argumentsOf(ptBR[key]));
+        expect(argumentsOf(catalogues[locale][key]), `${locale} ${key}`).toEqual(argumentsOf(source[key]));
   });
 
   it('write a plural with the forms its language needs, "other" always', () => {
@@ -67,6 +69,15 @@ describe('t', () => {
     );
     await activate('pt-BR');
     expect(t('do.undo')).toBe('Desfazer');
+  });
+
+  it('learns the words of a surface with it, and keeps them through a change of language', async () => {
+    learn(later);
+    expect(t('identify.open')).toBe('Sou cliente');
+    await activate('en');
+    expect(t('identify.open')).toBe('I’m a customer');
+    await activate('pt-BR');
+    expect(t('identify.open')).toBe('Sou cliente');
   });
 
   it('lets the last choice win when two are under way', async () => {

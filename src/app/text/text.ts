@@ -4,9 +4,10 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { useSyncExternalStore } from 'react';
 import type { Locale } from '#domain/text.ts';
+import type { later } from './pt-br/later.ts';
 import { ptBR } from './pt-br.ts';
 
-export type TextKey = keyof typeof ptBR;
+export type TextKey = keyof typeof ptBR | keyof typeof later;
 export type Values = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: Values) => string;
 
@@ -22,7 +23,14 @@ export function compileOnce(message: string): Compiled {
   return tokens;
 }
 
+const portuguese: Partial<Record<TextKey, string>> = { ...ptBR };
 const i18n = setupI18n({ locale: 'pt-BR', messages: { 'pt-BR': { ...ptBR } } }).setMessagesCompiler(compileOnce);
+
+/** Portuguese words that came with a surface of their own: they add to those of the first bundle. */
+export function learn(words: Readonly<Partial<Record<TextKey, string>>>): void {
+  Object.assign(portuguese, words);
+  i18n.load('pt-BR', { ...words } as Record<string, string>);
+}
 
 let current: Locale = 'pt-BR';
 let asked: Locale = current;
@@ -45,7 +53,7 @@ export const currentLocale = (): Locale => current;
 async function wordsOf(locale: Locale): Promise<Record<string, string>> {
   if (locale === 'en') return (await import('./en.ts')).en;
   if (locale === 'es') return (await import('./es.ts')).es;
-  return { ...ptBR };
+  return { ...portuguese } as Record<string, string>;
 }
 
 /** Changes the language of the whole page, `<html lang>` included. Rejects if the words could not be loaded; the old language stays. The last call wins. */

@@ -2,7 +2,7 @@
 // Closes by itself, later if somebody asks for time; what arrives meanwhile is no longer said to be on its way.
 import Check from 'lucide-react/icons/check';
 import './goodbye.css';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '#app/routes.ts';
 import { ScreenBar } from '#app/screen-bar.tsx';
@@ -14,35 +14,15 @@ import { CodePlate } from '#app/ui/code-plate.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { QrCode } from '#app/ui/qr-code.tsx';
 import { TilePattern } from '#app/ui/tile-pattern.tsx';
-import type { Activity } from '#sync/tablet-port.ts';
 import { claimCodeShown, claimQrText } from './claim-qr.ts';
-
-export interface Farewell {
-  claimCode: string;
-  /** Acts that go on without their person. */
-  undone: number;
-  /** The hold that is fetched first. */
-  held: { code: string; untilMs: number } | null;
-}
-
-/** null: everything is done and nothing waits; then nobody has to keep anything. */
-export function farewellOf(claimCode: string, activities: readonly Activity[], nowMs: number): Farewell | null {
-  const undone = activities.filter(({ outcome }) => outcome === null).length;
-  const released = new Set(activities.map(({ open }) => (open as { holdId?: string } | null)?.holdId));
-  const [held] = activities
-    .flatMap(({ id, kind, code, outcome }) => {
-      const untilMs = outcome?.result['untilMs'];
-      return kind === 'hold' && typeof untilMs === 'number' && untilMs > nowMs && !released.has(id)
-        ? [{ code, untilMs }]
-        : [];
-    })
-    .toSorted((a, b) => a.untilMs - b.untilMs);
-  return undone > 0 || held ? { claimCode, undone, held: held ?? null } : null;
-}
+import type { Farewell } from './farewell.ts';
+import { Rating } from './rating.tsx';
 
 /** Long enough to take a photograph. */
 const staysSeconds = 30;
 const moreSeconds = 120;
+/** Nobody has to hurry while they say how it went. */
+const answerSeconds = 60;
 
 export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: () => void }) {
   const t = useText();
@@ -59,6 +39,8 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
   }, [left, onClose]);
   const { claimCode, held } = farewell;
   const undone = useUndone(farewell);
+  const isWiped = useWiped(farewell);
+  const stay = useCallback(() => setLeft((seconds) => Math.max(seconds, answerSeconds)), []);
   return (
     <div className="g-bye g-pigment-mata">
       <TilePattern seed="bye" rows={7} />
@@ -68,7 +50,10 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
           <Icon of={Check} size="l" />
         </span>
         <h1 className="g-poster">{t('visit.end_title')}</h1>
-        <p className="g-bye__line">{t('visit.end_wiped')}</p>
+        <p className="g-bye__line" role="status">
+          {t(isWiped ? 'visit.end_wiped' : 'visit.end_wiping')}
+          {isWiped && farewell.wasOther ? ` ${t('visit.end_reset')}` : null}
+        </p>
         <div className="g-bye__cards">
           {farewell.undone > 0 ? (
             <section className="g-bye__card" aria-labelledby="keep">
@@ -95,19 +80,22 @@ export function Goodbye({ farewell, onClose }: { farewell: Farewell; onClose: ()
         </div>
       </main>
       <div className="g-bye__foot">
-        <p className="g-note">{t('visit.end_closes', { count: Math.max(0, left) })}</p>
-        <Button onClick={() => setLeft(moreSeconds)}>{t('visit.end_more')}</Button>
-        <Button
-          onClick={() => {
-            onClose();
-            navigate(routes.ticket);
-          }}
-        >
-          {t('ticket.have')}
-        </Button>
-        <Button variant="primary" onClick={onClose}>
-          {t('do.close')}
-        </Button>
+        <Rating ended={farewell.ended} onSign={stay} />
+        <div className="g-bye__ways">
+          <p className="g-note">{t('visit.end_closes', { count: Math.max(0, left) })}</p>
+          <Button onClick={() => setLeft(moreSeconds)}>{t('visit.end_more')}</Button>
+          <Button
+            onClick={() => {
+              onClose();
+              navigate(routes.ticket);
+            }}
+          >
+            {t('ticket.have')}
+          </Button>
+          <Button variant="primary" onClick={onClose}>
+            {t('do.close')}
+          </Button>
+        </div>
       </div>
     </div>
   );
@@ -130,4 +118,13 @@ function useUndone({ claimCode, undone: atFirst }: Farewell): number {
     return () => void (gone = true);
   }, [tablet, claimCode, pending]);
   return pending === 0 ? 0 : undone;
+}
+
+/** True once nothing of the visit answers here any more: only then is it said [PR16]. */
+function useWiped({ visit, home }: Farewell): boolean {
+  const tablet = useTablet();
+  const person = useReadable(tablet.person);
+  const now = useReadable(tablet.visit);
+  const view = useReadable(tablet.view);
+  return person === null && now.id !== visit && !view.knows('listItem', home);
 }

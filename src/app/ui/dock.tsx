@@ -8,15 +8,22 @@ import { Icon } from './icon.tsx';
 
 /** Children are `Button size="dock"`; a third one is icon only. */
 export function Dock({ children }: { children: ReactNode }) {
-  const t = useText();
   return (
     <div className="g-dock">
       {children}
-      <button type="button" className="g-button g-button--outline g-button--dock g-dock__more" onClick={turnPage}>
-        {t('do.more')}
-        <Icon of={ChevronRight} />
-      </button>
+      <TurnPage />
     </div>
+  );
+}
+
+/** For a screen without a dock; there only with the largest letters. */
+export function TurnPage() {
+  const t = useText();
+  return (
+    <button type="button" className="g-button g-button--outline g-button--dock g-dock__more" onClick={turnPage}>
+      {t('do.more')}
+      <Icon of={ChevronRight} />
+    </button>
   );
 }
 

@@ -26,6 +26,8 @@ export interface SuggestionCardProps {
   onOpen: () => void;
   /** Leave out where nothing can be hidden (recently seen). */
   onHide?: () => void;
+  /** Where a reason may be asked after: it rests on what is known of a person. */
+  onWhy?: () => void;
   /** `shelf`: picture above the rail (portrait) · `row`: picture left (landscape, lists of seen things). */
   shape?: 'shelf' | 'row';
 }
@@ -41,6 +43,7 @@ export function SuggestionCard({
   reason,
   onOpen,
   onHide,
+  onWhy,
   shape = 'shelf',
 }: SuggestionCardProps) {
   const t = useText();
@@ -63,6 +66,16 @@ export function SuggestionCard({
         </h3>
         {shape === 'row' ? <PriceTag price={price} was={was} size="row" /> : null}
         {reason ? <p className="g-suggestion__reason">{reason}</p> : null}
+        {onWhy ? (
+          <button
+            type="button"
+            className="g-suggestion__why"
+            aria-label={t('suggest.why_of', { product: name })}
+            onClick={onWhy}
+          >
+            {t('suggest.why')}
+          </button>
+        ) : null}
       </div>
       {onHide ? (
         <button

@@ -19,6 +19,7 @@ import { noteSearch } from './note-search.ts';
 import { noteSearchV1 } from './note-search-v1.ts';
 import { noteUnknown } from './note-unknown.ts';
 import { publishCard } from './publish-card.ts';
+import { rateVisit } from './rate-visit.ts';
 import { releaseHold } from './release-hold.ts';
 import { reopenProblem } from './reopen-problem.ts';
 import { retireDevice } from './retire-device.ts';
@@ -60,6 +61,7 @@ const acts = [
   noteSearchV1,
   giveBackProblem,
   reopenProblem,
+  rateVisit,
 ] as const;
 
 export type AnyAct = Act<unknown, unknown>;

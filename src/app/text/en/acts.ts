@@ -22,6 +22,7 @@ export const acts: Record<keyof typeof source, string> = {
   'activity.tell': 'Note about code {code}',
   'activity.release': 'Let go {product}',
   'activity.handover': 'Hand over order {order}',
+  'activity.rating': 'How a visit went',
   'hold.waits': 'It waits for you until {time} at the pick-up counter. Say the number.',
   'hold.waits_day': 'It waits for you until {day}, {time}, at the pick-up counter. Say the number.',
   'hold.done': 'Size {size} is on hold.',

@@ -13,6 +13,7 @@ export const shared: Record<keyof typeof source, string> = {
   'bar.accessibility': 'Accessibility',
   'bar.visit_end': 'Finish',
   'bar.visit': 'Visit of {name}',
+  'bar.visit_data': '{name}: your data in this visit',
   'bar.up_to_date': 'Up to date, {time}',
   'bar.waiting': '{count, plural, one {# waits to go} other {# wait to go}}',
   'do.ok': 'Got it',

@@ -22,6 +22,7 @@ export const acts: Record<keyof typeof source, string> = {
   'activity.tell': 'Aviso sobre el código {code}',
   'activity.release': 'Soltar {product}',
   'activity.handover': 'Entregar el pedido {order}',
+  'activity.rating': 'Nota de una visita',
   'hold.waits': 'Te espera hasta las {time}, en el mostrador de recogida. Di el número.',
   'hold.waits_day': 'Te espera hasta el {day}, {time}, en el mostrador de recogida. Di el número.',
   'hold.done': 'El {size} está apartado.',

@@ -13,6 +13,7 @@ export const shared: Record<keyof typeof source, string> = {
   'bar.accessibility': 'Accesibilidad',
   'bar.visit_end': 'Terminar',
   'bar.visit': 'Visita de {name}',
+  'bar.visit_data': '{name}: tus datos en esta visita',
   'bar.up_to_date': 'Al día, {time}',
   'bar.waiting': '{count, plural, one {# espera envío} other {# esperan envío}}',
   'do.ok': 'Entendido',

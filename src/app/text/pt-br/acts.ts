@@ -20,6 +20,7 @@ export const acts = {
   'activity.tell': 'Aviso sobre o código {code}',
   'activity.release': 'Soltar {product}',
   'activity.handover': 'Entregar o pedido {order}',
+  'activity.rating': 'Nota de uma visita',
   'hold.waits': 'Espera por você até as {time}, no balcão de retirada. Diga o número.',
   'hold.waits_day': 'Espera por você até {day}, {time}, no balcão de retirada. Diga o número.',
   'hold.done': 'O {size} está separado.',

@@ -12,6 +12,7 @@ export const shared = {
   'bar.accessibility': 'Acessibilidade',
   'bar.visit_end': 'Terminar',
   'bar.visit': 'Visita de {name}',
+  'bar.visit_data': '{name}: seus dados nesta visita',
   'bar.up_to_date': 'Em dia, {time}',
   'bar.waiting': '{count, plural, one {# espera envio} other {# esperam envio}}',
   'do.ok': 'Entendi',
