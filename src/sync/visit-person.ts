@@ -38,6 +38,7 @@ export function visitPersonOf(deps: VisitPersonDeps): VisitPersons {
   let joining: { visit: Visit; endsMs: number } | null = null;
   let asked: { text: string; answer: Promise<Identified> } | null = null;
   let round = 0;
+  let refreshes = 0;
 
   const device = () => installation()?.device.id ?? null;
   const change = (to: Partial<VisitPerson>): void => {
@@ -90,9 +91,12 @@ export function visitPersonOf(deps: VisitPersonDeps): VisitPersons {
     const deviceId = device();
     if (current !== now || !deviceId || now.by === 'offline') return;
     const question = { deviceId, home: now.visit.customerHome };
+    refreshes += 1;
+    const mine = refreshes;
     try {
       const answer = await orNull(http.ask('/lookup/v1/visit', question, VisitAnswer, { signal: now.ending.signal }));
-      if (current !== now) return;
+      // Of two that overtake each other, only the one that was asked later knows what was said last.
+      if (current !== now || mine !== refreshes) return;
       // Another pass is being looked at: its own end decides, and a no of that one asks again here.
       if (!answer && asked) return void asked.answer.then(() => refresh(now));
       // It has ended elsewhere: the person took their passes back, or stands at another tablet.

@@ -1,7 +1,7 @@
 // The script of a web shop's pages, built as it is served and run over a page that a test holds in its hands. What a real
 // browser makes of it stands in test/e2e/web-script.test.ts.
 import { runInNewContext } from 'node:vm';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildWebScript } from './build-web-script.ts';
 
 let code: string;
@@ -71,6 +71,8 @@ beforeEach(() => {
   store.clear();
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 1) });
 });
+// The next file of this worker has a clock of its own.
+afterEach(() => void vi.useRealTimers());
 
 test('it is at most 2 kB before any packing', () => {
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(2_000);
