@@ -240,7 +240,7 @@ describe('the source', () => {
     return seen;
   }
 
-  test('of all that the HTTP side reaches, only push and what closes its acts write records, sessions grants, the desk its entries, jobs what they count', () => {
+  test('of all that the HTTP side reaches, only push and what closes its acts write records, sessions grants, the desk its entries, jobs what they count or clear', () => {
     const reached = [...reachableFrom(join(serverFolder, 'app.ts'))];
     expect(reached.length).toBeGreaterThan(30);
     const writers = reached.filter(
@@ -250,6 +250,7 @@ describe('the source', () => {
       'confirm.ts',
       'desk-rounds.ts',
       'desk.ts',
+      'prune-ratings.ts',
       'session/grants.ts',
       'settle.ts',
       'shop/paces.ts',
@@ -262,6 +263,7 @@ describe('the source', () => {
       for (const write of readFileSync(join(serverFolder, file), 'utf8').match(/\b(?:put|remove)\('\w+'/g) ?? [])
         expect(write).toContain("'problem'");
     for (const [file, table] of [
+      ['prune-ratings.ts', "'visitRating'"],
       ['shop/paces.ts', "'pace'"],
       ['shop/renew-offers.ts', "'offer'"],
     ] as const)
