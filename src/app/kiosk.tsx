@@ -124,7 +124,7 @@ function Screens({ claim, identifying }: { claim: string | null; identifying: Id
   return (
     <EndVisitContext value={endDone}>
       <Suspense fallback={<Opening />}>
-        {isHello ? <Hello key={visit.id} person={person} onDone={() => setGreeted(null)} /> : null}
+        {isHello ? <Hello key={`${visit.id}/hello`} person={person} onDone={() => setGreeted(null)} /> : null}
         <Switch key={visit.id} location={isHello ? helloPath : path}>
           <Route path={helloPath}>{null}</Route>
           <Route path={routes.home}>

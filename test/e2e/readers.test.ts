@@ -304,9 +304,12 @@ test('[S7] a code that is not of this shop goes with its visit: Back shows the n
   await plain.getByRole('dialog').getByRole('button', { name: 'Pronto' }).click();
   await plain.getByRole('button', { name: 'Início' }).click();
   await plain.getByRole('button', { name: 'Terminar' }).click();
+  await plain.getByRole('heading', { name: 'Até logo.' }).waitFor();
   await plain.goBack();
-  await plain.getByRole('heading', { name: 'Não conhecemos este código.' }).waitFor();
+  // The entries of the visit before are written over [K6].
+  expect(new URL(plain.url()).pathname).toBe('/');
   expect(await why.count()).toBe(0);
+  expect(await plain.getByRole('heading', { name: 'Não conhecemos este código.' }).count()).toBe(0);
 });
 
 describe('[S8] typing', () => {
