@@ -10,7 +10,7 @@ export interface PairRules {
   top: number;
 }
 
-/** Source of these: tuned on the last month of ten months of real purchases (`npm run bench -- suggest --tune`). */
+/** Source: chosen on September 2011 of Online Retail, the last month within its training; `npm run bench -- suggest --tune` asks again. */
 export const pairConstants = {
   visitDecayDays: 60,
   personDecayDays: 90,
