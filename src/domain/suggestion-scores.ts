@@ -13,13 +13,13 @@ const fullWeight = 255;
 /** What sells in the department of a scan comes before what sells most in the shop. */
 const departmentShare = 1.5;
 
-/** Source: tuned with the server's constants on the last month of ten months of real purchases (`npm run bench -- suggest --tune`). */
+/** Source: chosen with the server's constants on September 2011 of Online Retail, the last month within its training. */
 export const scorerWeights = {
   /** All of the history beside all of the scans. */
   historyShare: 1,
   /** The product itself, beside a pair of full weight. */
   ownShare: 30,
-  /** What sells most now, beside a pair of full weight. */
+  /** What sells most now, beside a pair of full weight: the largest within a standard error of that month's best. */
   popularShare: 0.02,
 };
 export type ScorerWeights = typeof scorerWeights;

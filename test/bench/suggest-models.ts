@@ -1,4 +1,5 @@
-// The models side by side, each with the settings that `--tune` found on the last month within training, and where it looked.
+// The models side by side, each with its settings and the grid in which `--tune` looks for better ones on the last month
+// within training. The peers' settings are of a first look at that month, not of the whole grid.
 import { type GondolaSettings, gondolaModel, gondolaSettings } from './suggest-gondola.ts';
 import type { Training } from './suggest-model.ts';
 import { itemKnnModel, type ItemKnnSettings, popularityModel, type PopularitySettings } from './suggest-peers.ts';

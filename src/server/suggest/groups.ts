@@ -39,6 +39,7 @@ export function personGroups(
   const ownStrengths = new Float32Array(items.length);
   let length = 0;
   let weightByItem = new Map<number, number>();
+  let visits = 0;
   for (const [visit, person] of persons.entries()) {
     const recent = Math.exp(((atMs[visit] ?? 0) - newestMs) / (decayDays * dayMs));
     for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
@@ -46,15 +47,19 @@ export function personGroups(
       const weight = recent * (strengths[at] ?? 0) ** 2;
       weightByItem.set(item, Math.max(weight, weightByItem.get(item) ?? 0));
     }
+    visits += 1;
     if (persons[visit + 1] === person) continue;
+    // A single visit says it all by itself: a guest's is one of them.
+    if (visits === 1) weightByItem = new Map();
     for (const [item, weight] of weightByItem) {
       ownItems[length] = item;
       // A pair weighs the product of both strengths: the mean of both ages.
       ownStrengths[length] = Math.sqrt(weight);
       length += 1;
     }
+    if (visits > 1) ends.push(length);
     weightByItem = new Map();
-    ends.push(length);
+    visits = 0;
   }
   return {
     starts: Int32Array.from(ends),

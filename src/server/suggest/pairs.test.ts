@@ -107,6 +107,17 @@ describe('pairs', () => {
     ).toBe(0);
   });
 
+  test('of a guest, or whoever came once, count once', () => {
+    const visits = [
+      { person: 1, items: ['boot', 'sock'] },
+      { person: 2, items: ['boot', 'tent'] },
+      { person: 2, items: ['boot', 'tent'] },
+    ];
+    const [without, with_] = [0, 1].map((personShare) => nearOf(visits, 'boot', { personShare, shrink: 5, fullAt: 1 }));
+    const lead = (near = new Map<string, number>()) => (near.get('sock') ?? 0) / (near.get('tent') ?? 1);
+    expect(lead(with_)).toBeLessThan(lead(without));
+  });
+
   test('with what sells more now than it used to are lifted', () => {
     const visits = [
       { person: 1, items: ['boot', 'sock'], daysAgo: 20 },

@@ -10,7 +10,7 @@ export interface PairRules {
   top: number;
 }
 
-/** Source of these: tuned on the last month of ten months of real purchases (`npm run bench -- suggest --tune`). */
+/** Source: chosen on September 2011 of Online Retail, the last month within its training; `npm run bench -- suggest --tune` asks again. */
 export const pairConstants = {
   visitDecayDays: 60,
   personDecayDays: 90,
@@ -57,7 +57,7 @@ export function pairsOf(
   ] as const;
   const recent = popularityOf(baskets, constants.popularDecayDays);
   const trends = trendsOf(recent, popularityOf(baskets, constants.trendDecayDays), constants.trendPower);
-  const personsOf = countPersons(persons, products.length);
+  const personsOf = countPersons(baskets);
 
   const scores = new Float64Array(products.length);
   const row = new Float64Array(products.length);
@@ -206,9 +206,17 @@ function trendsOf(recent: Float64Array, long: Float64Array, power: number): Floa
   );
 }
 
-function countPersons({ items }: Groups, size: number): Int32Array {
-  const counts = new Int32Array(size);
-  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
+/** By product: how many distinct persons wanted it. */
+function countPersons({ starts, items, persons, products }: Baskets): Int32Array {
+  const counts = new Int32Array(products.length);
+  const lastPerson = new Int32Array(products.length);
+  for (const [visit, person] of persons.entries())
+    for (let at = starts[visit] ?? 0; at < (starts[visit + 1] ?? 0); at++) {
+      const item = items[at] ?? 0;
+      if (lastPerson[item] === person) continue;
+      lastPerson[item] = person;
+      counts[item] = (counts[item] ?? 0) + 1;
+    }
   return counts;
 }
 

@@ -23,7 +23,7 @@ export interface VectorEvent {
   atMs: number;
 }
 
-/** Source of both: tuned on the last month of a year of real purchases (`npm run bench -- suggest --tune`). */
+/** Source of both: as for the pairs' constants. */
 export const vectorConstants = {
   /** exp(−age/τ) of an event. */
   decayDays: 300,
