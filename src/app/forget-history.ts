@@ -1,6 +1,10 @@
 // The browser's own way back leads through one visit and not into the one before [K6]. A page can't delete an entry: the
 // first one of this document is gone back to and written over, and a push drops all that lay beyond it.
+import { cell } from '#local/readable.ts';
 import { routes } from './routes.ts';
+
+/** While older entries are written over: where the page stays all the same. Whatever is painted meanwhile is painted there. */
+export const heldPath = cell<string | null>(null);
 
 /** An entry that does not come in this time won't. */
 const patienceMs = 2_000;
@@ -23,6 +27,7 @@ function writeOver(steps: number, here: string): Promise<void> {
   const { replaceState } = History.prototype;
   return new Promise((resolve) => {
     const end = (): void => {
+      heldPath.set(null);
       clearTimeout(late);
       window.removeEventListener('popstate', arrive, true);
       resolve();
@@ -36,6 +41,7 @@ function writeOver(steps: number, here: string): Promise<void> {
     };
     const late = setTimeout(end, patienceMs);
     window.addEventListener('popstate', arrive, true);
+    heldPath.set(window.location.pathname);
     window.history.go(steps);
   });
 }

@@ -1,7 +1,7 @@
 // The shopper's surface: attract, scan, product, search, list, activity. Every reader stays armed on all of them, for tags
 // and for passes; a visit that nobody goes on with ends by itself and leaves nothing, no word typed on any of them [K5, K6].
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Router, Switch, useLocation } from 'wouter';
 import { posterPath } from '#domain/poster.ts';
 import type { Variant } from '#domain/product.ts';
 import type { Tag } from '#domain/tag.ts';
@@ -22,6 +22,7 @@ import { later } from './text/pt-br/later.ts';
 import { claimCodeInQr } from './ticket/claim-qr.ts';
 import { type Ended, type Farewell, farewellOf } from './ticket/farewell.ts';
 import { normalLook } from './ui/look.ts';
+import { useSteadyLocation } from './use-steady-location.ts';
 import { useUnseenEnd } from './use-unseen-end.ts';
 import { useVisitEnd } from './use-visit-end.ts';
 import { useVisitState } from './use-visit-state.ts';
@@ -73,7 +74,9 @@ export function Kiosk() {
   if (!catalogue) return <Preparing />;
   return (
     <ReadingProvider onProduct={openProduct} onPoster={openPoster} onPerson={identifying.read} onOther={openOther}>
-      <Screens claim={claim} identifying={identifying} />
+      <Router hook={useSteadyLocation}>
+        <Screens claim={claim} identifying={identifying} />
+      </Router>
     </ReadingProvider>
   );
 }
