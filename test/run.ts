@@ -57,7 +57,7 @@ async function endToEnd(): Promise<Counts> {
     return { passed: 0, failed: 1, skipped: files.length };
   }
   console.log(`browser: ${await versionOf(browser)} (${browser})`);
-  return runVitest('end to end, in a browser', 'e2e', 700, [], { CHROMIUM_PATH: browser });
+  return runVitest('end to end, in a browser', 'e2e', 1_000, [], { CHROMIUM_PATH: browser });
 }
 
 const plan = plans[process.argv[2] ?? ''];

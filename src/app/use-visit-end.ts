@@ -8,8 +8,10 @@ import { useTablet } from './tablet-context.ts';
 export function useVisitEnd(): void {
   const tablet = useTablet();
   useEffect(() => {
-    // After a reload, or a crash of the page, the browser has kept the way back of the visit that it ended.
-    void forgetHistory();
+    // After a reload, or a crash of the page, the browser has kept the way back of the visit that it ended. An address that
+    // was opened is a way in: nothing of this page lies behind it.
+    const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    if (opened?.type !== 'navigate') void forgetHistory();
     let { id } = tablet.visit.get();
     return tablet.visit.subscribe(() => {
       if (tablet.visit.get().id === id) return;
