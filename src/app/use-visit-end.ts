@@ -13,12 +13,28 @@ export function useVisitEnd(): void {
     const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     if (opened?.type !== 'navigate') void forgetHistory();
     let { id } = tablet.visit.get();
-    return tablet.visit.subscribe(() => {
+    // A page that is being left for another address must not call the browser back from it; kept whole, it does so later.
+    let isLeft = false;
+    const leave = (): void => void (isLeft = true);
+    const comeBack = (): void => {
+      if (isLeft) void forgetHistory();
+      isLeft = false;
+    };
+    window.addEventListener('pagehide', leave, true);
+    window.addEventListener('pageshow', comeBack);
+    const stop = tablet.visit.subscribe(() => {
       if (tablet.visit.get().id === id) return;
       ({ id } = tablet.visit.get());
       forgetVisit();
       // Where this page has gone to by the end of this task is where it stays.
-      queueMicrotask(() => void forgetHistory());
+      queueMicrotask(() => {
+        if (!isLeft) void forgetHistory();
+      });
     });
+    return () => {
+      stop();
+      window.removeEventListener('pagehide', leave, true);
+      window.removeEventListener('pageshow', comeBack);
+    };
   }, [tablet]);
 }
