@@ -30,19 +30,18 @@ export function useUnseenEnd(onEnd: () => void): void {
       since = null;
       if (goneMs >= unseenMs) end();
     };
-    // Put to sleep, or kept whole for the browser's way back: no timer will come.
-    const hide = ({ persisted }: PageTransitionEvent): void => {
+    // Kept whole for the browser's way back: nobody's visit goes on in it. A page that is being left may not end it yet, or
+    // what it does to its way back would call the browser away from the address that was opened.
+    const show = ({ persisted }: PageTransitionEvent): void => {
       if (persisted) end();
     };
     look();
     document.addEventListener('visibilitychange', look);
-    document.addEventListener('freeze', end);
-    window.addEventListener('pagehide', hide);
+    window.addEventListener('pageshow', show);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', look);
-      document.removeEventListener('freeze', end);
-      window.removeEventListener('pagehide', hide);
+      window.removeEventListener('pageshow', show);
     };
   }, []);
 }
